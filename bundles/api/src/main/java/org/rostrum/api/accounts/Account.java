@@ -1,0 +1,16 @@
+package org.rostrum.api.accounts;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node of the organisation: company, brand, franchise.
+ *
+ * @param id lower-case letters, digits and hyphens, 1 to 64; never changes
+ * @param parentId the account above; null for the root of a tree
+ * @param name for people, 1 to 200 characters
+ * @param zone time zone of the account
+ * @param version counts changes from 1; the ETag
+ */
+public record Account(String id, @Nullable String parentId, String name, ZoneId zone, Instant created, long version) {}

@@ -1,0 +1,43 @@
+package org.rostrum.api.accounts;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rostrum.api.paging.CursorPage;
+import org.rostrum.api.security.RequiresPermission;
+
+/** The account tree. Bad input and broken rules are told as {@link org.rostrum.api.problem.Problem}. */
+public interface AccountService {
+    /** @throws org.rostrum.api.problem.Problem CONFLICT when the id is taken, INVALID when the parent is unknown */
+    @RequiresPermission("accounts:write")
+    Account create(NewAccount account);
+
+    /** The account of this id, made under the parent if it does not exist yet; safe when called twice at once. */
+    @RequiresPermission("accounts:write")
+    Account ensure(NewAccount account);
+
+    /**
+     * Changes name and zone.
+     *
+     * @param expectedVersion the version the caller has seen
+     * @throws org.rostrum.api.problem.Problem PRECONDITION_FAILED when somebody else changed it meanwhile
+     */
+    @RequiresPermission("accounts:write")
+    Account update(String id, String name, java.time.ZoneId zone, long expectedVersion);
+
+    @RequiresPermission("accounts:read")
+    Optional<Account> find(String id);
+
+    /** Ordered by id. */
+    @RequiresPermission("accounts:read")
+    CursorPage<Account> list(@Nullable String cursor, int limit);
+
+    /** Ordered by id; direct children only. */
+    @RequiresPermission("accounts:read")
+    List<Account> children(String id);
+
+    /** The account and everything below it. */
+    @RequiresPermission("accounts:read")
+    Set<String> subtree(String id);
+}

@@ -1,0 +1,67 @@
+package org.rostrum.api.archive;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.rostrum.api.paging.CursorPage;
+import org.rostrum.api.security.RequiresPermission;
+
+/** The append-only store of everything said to and by the organisation. There is no way to change or remove a row. */
+public interface Archive {
+    /**
+     * Stores what is new of the intake, threads it into conversations, adds it to the sums and moves the channel's cursor,
+     * all in one transaction (the thread's, if there is one). An activity whose (channel, network id) is known already is
+     * a duplicate and changes nothing.
+     */
+    @RequiresPermission("archive:append")
+    IntakeResult append(Intake intake);
+
+    /** The channel's cursor as stored with the last intake. */
+    @RequiresPermission("archive:append")
+    Optional<String> cursor(String channelId);
+
+    @RequiresPermission("archive:read")
+    Optional<ArchivedActivity> find(long sequence);
+
+    /** Newest sequence first. */
+    @RequiresPermission("archive:read")
+    CursorPage<ArchivedActivity> list(ActivityFilter filter, @Nullable String cursor, int limit);
+
+    /** Streams in order of sequence without holding the activities in memory. */
+    @RequiresPermission("archive:export")
+    void stream(ActivityFilter filter, Consumer<ArchivedActivity> consumer);
+
+    /**
+     * The activities that follow a sequence, in order. Sequences are given out in the order of commit and without gaps,
+     * so that a reader that remembers the last one it handled misses nothing and sees nothing twice.
+     */
+    @RequiresPermission("archive:read")
+    List<ArchivedActivity> after(long sequence, int limit);
+
+    @RequiresPermission("archive:read")
+    Optional<Conversation> conversation(long id);
+
+    /** Newest activity first. */
+    @RequiresPermission("archive:read")
+    CursorPage<Conversation> conversations(ConversationFilter filter, @Nullable String cursor, int limit);
+
+    /** Ordered by id. */
+    @RequiresPermission("archive:read")
+    CursorPage<Contact> contacts(@Nullable String cursor, int limit);
+
+    @RequiresPermission("archive:read")
+    Optional<Contact> contact(long id);
+
+    @RequiresPermission("archive:read")
+    ArchiveTotals totals();
+
+    /**
+     * Recomputes every hash and every sum and says where they do not fit.
+     *
+     * @param progress told how many rows were checked so far; may throw to cancel
+     */
+    @RequiresPermission("archive:verify")
+    ArchiveVerification verify(LongConsumer progress);
+}

@@ -1,0 +1,28 @@
+package org.rostrum.api.audit;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of the trail.
+ *
+ * @param sequence 1, 2, 3 … without gaps
+ * @param at when, to the microsecond
+ * @param actor who: user name or part of the server
+ * @param door by which the call came in
+ * @param address network address of the caller; null when from inside
+ * @param hash SHA-256 over the previous hash and this entry, lower-case hexadecimal
+ */
+public record AuditEvent(
+        long sequence,
+        Instant at,
+        String actor,
+        String actorType,
+        String door,
+        @Nullable String address,
+        String action,
+        String subject,
+        @Nullable String accountId,
+        @Nullable String before,
+        @Nullable String after,
+        String hash) {}

@@ -1,0 +1,40 @@
+package org.rostrum.api.delivery;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that must reach another system exactly once.
+ *
+ * @param kind what it is: {@code lead}, {@code ticket}, {@code mail} …; adapters take kinds
+ * @param adapter which adapter carries it, such as {@code csv}; null for any adapter that takes the kind
+ * @param accountId the account on whose behalf; null for the installation itself
+ * @param subject kind and id of what it is about, such as {@code lead/7}
+ * @param idempotencyKey 1 to 200 characters; a second request of the same key is the same delivery. The adapter hands it
+ *     to the other side where that has a place for it, to find there what was sent
+ * @param payload JSON
+ * @param attachments what is sent along, fetched by reference when it is sent
+ */
+public record DeliveryRequest(
+        String kind,
+        @Nullable String adapter,
+        @Nullable String accountId,
+        String subject,
+        String idempotencyKey,
+        String payload,
+        List<AttachmentReference> attachments) {
+    /**
+     * @param name file name shown to the receiver
+     * @param reference {@code scheme:rest}, opened by the {@link ContentSource} of that scheme
+     */
+    public record AttachmentReference(String name, String mediaType, String reference) {}
+
+    public DeliveryRequest {
+        Objects.requireNonNull(kind, "kind");
+        if (idempotencyKey.isBlank() || idempotencyKey.length() > 200) {
+            throw new IllegalArgumentException("idempotencyKey: 1 to 200 characters");
+        }
+        attachments = List.copyOf(attachments);
+    }
+}

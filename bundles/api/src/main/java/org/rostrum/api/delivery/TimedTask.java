@@ -1,0 +1,47 @@
+package org.rostrum.api.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work that is due at a time and must survive a restart; registered as a service. Runs at least once: after a crash or a
+ * failure it is run again, so it must be idempotent. Instances of the same key never run at the same time, on whichever
+ * node.
+ */
+public interface TimedTask {
+    /** Unique, lower case with hyphens; kept in the database. */
+    String name();
+
+    /**
+     * Does the work.
+     *
+     * @return when to run this instance again; null when it is finished
+     * @throws Exception to have it tried again after {@link #retryAfter}
+     */
+    @Nullable
+    Instant run(Execution execution) throws Exception;
+
+    /**
+     * How long to wait after a failure.
+     *
+     * @param failures how many runs failed in a row, from 1
+     * @return null to give up: {@link #givenUp} is called and the instance removed
+     */
+    default @Nullable Duration retryAfter(int failures) {
+        return Duration.ofSeconds(Math.min(3600, 5L << Math.min(failures - 1, 10)));
+    }
+
+    /** Called once when no further run will be tried. */
+    default void givenUp(Execution execution, Exception lastFailure) {}
+
+    /**
+     * One run.
+     *
+     * @param key the instance
+     * @param data what was handed over when it was scheduled; may be empty
+     * @param due when it should have run
+     * @param failures how many runs of it failed in a row before this one
+     */
+    record Execution(String key, String data, Instant due, int failures) {}
+}

@@ -1,0 +1,14 @@
+package org.rostrum.api.engagement;
+
+import org.jspecify.annotations.Nullable;
+
+/** A rule as a person writes it; see {@link RoutingRule}. */
+public record RuleDraft(
+        int position,
+        String name,
+        boolean enabled,
+        RuleConditions conditions,
+        RuleAction action,
+        String owner,
+        @Nullable String adapter,
+        boolean goOn) {}

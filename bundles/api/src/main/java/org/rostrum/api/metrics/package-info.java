@@ -1,0 +1,9 @@
+/** Counters, timers and gauges. */
+@Export
+@Version("1.0.0")
+@NullMarked
+package org.rostrum.api.metrics;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,9 @@
+/** Cursor paging. */
+@Export
+@Version("1.0.0")
+@NullMarked
+package org.rostrum.api.paging;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,32 @@
+package org.rostrum.api.security;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * On whose behalf the current thread works.
+ *
+ * @param type person, token of a person or machine, or a part of the server itself
+ * @param name user name, or the name of the server's part
+ * @param door by which the call came in: {@code rest}, {@code shell}, {@code job}, {@code plugin}
+ * @param address network address of the caller; null when it came from inside
+ */
+public record Caller(Type type, String name, String door, @Nullable String address) {
+    /** Sorts of callers. */
+    public enum Type {
+        ANONYMOUS,
+        USER,
+        TOKEN,
+        SYSTEM
+    }
+
+    public static final Caller ANONYMOUS = new Caller(Type.ANONYMOUS, "anonymous", "unknown", null);
+
+    /** A part of the server acting by itself, such as a scheduled report. */
+    public static Caller system(String part) {
+        return new Caller(Type.SYSTEM, part, "job", null);
+    }
+
+    public boolean authenticated() {
+        return type != Type.ANONYMOUS;
+    }
+}
