@@ -1,0 +1,64 @@
+package org.rostrum.testkit;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.rostrum.api.audit.AuditEvent;
+import org.rostrum.api.audit.AuditFilter;
+import org.rostrum.api.audit.AuditLog;
+import org.rostrum.api.audit.AuditVerification;
+import org.rostrum.api.paging.CursorPage;
+
+/** Remembers what was recorded, in memory and outside of any transaction. */
+public final class RecordingAuditLog implements AuditLog {
+    private final List<AuditEvent> events = new CopyOnWriteArrayList<>();
+
+    /** What was recorded so far, oldest first. */
+    public List<AuditEvent> events() {
+        return List.copyOf(events);
+    }
+
+    /** The actions recorded so far, oldest first. */
+    public List<String> actions() {
+        return events.stream().map(AuditEvent::action).toList();
+    }
+
+    @Override
+    public synchronized void record(
+            String action,
+            String subject,
+            @Nullable String accountId,
+            @Nullable String before,
+            @Nullable String after) {
+        events.add(new AuditEvent(
+                events.size() + 1L,
+                Instant.EPOCH,
+                "tester",
+                "USER",
+                "rest",
+                null,
+                action,
+                subject,
+                accountId,
+                before,
+                after,
+                ""));
+    }
+
+    @Override
+    public CursorPage<AuditEvent> list(AuditFilter filter, @Nullable String cursor, int limit) {
+        return new CursorPage<>(events, null);
+    }
+
+    @Override
+    public void export(Consumer<AuditEvent> consumer) {
+        events.forEach(consumer);
+    }
+
+    @Override
+    public AuditVerification verify() {
+        return new AuditVerification(true, events.size(), null, null);
+    }
+}

@@ -1,0 +1,5 @@
+/** Databases and fakes for tests. */
+@NullMarked
+package org.rostrum.testkit;
+
+import org.jspecify.annotations.NullMarked;
