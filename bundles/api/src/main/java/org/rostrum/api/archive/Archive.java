@@ -1,5 +1,6 @@
 package org.rostrum.api.archive;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -64,4 +65,18 @@ public interface Archive {
      */
     @RequiresPermission("archive:verify")
     ArchiveVerification verify(LongConsumer progress);
+
+    /** The last finished {@link #verify} of the whole archive; empty when there was none, or none is remembered. */
+    @RequiresPermission("archive:read")
+    default Optional<PastVerification> lastVerification() {
+        return Optional.empty();
+    }
+
+    /**
+     * A finished check of the chain.
+     *
+     * @param at when it ended
+     * @param activities how many rows were read
+     */
+    record PastVerification(Instant at, boolean intact, long activities) {}
 }

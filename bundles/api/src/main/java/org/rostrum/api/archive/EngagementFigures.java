@@ -31,4 +31,15 @@ public interface EngagementFigures {
     /** How many different contacts spoke to each account in the period; accounts without one are absent. */
     @RequiresPermission("archive:read")
     Map<String, Long> contacts(Set<String> accountIds, Instant from, Instant to);
+
+    /**
+     * How many different contacts spoke to these accounts together; somebody who spoke to several counts once, where the
+     * store can tell, and once per account otherwise.
+     */
+    @RequiresPermission("archive:read")
+    default long contactsTogether(Set<String> accountIds, Instant from, Instant to) {
+        return contacts(accountIds, from, to).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
 }

@@ -36,4 +36,38 @@ public record Period(LocalDate from, LocalDate to, ZoneId zone) {
     public Period previous() {
         return new Period(from.minusDays(days()), from, zone);
     }
+
+    /**
+     * The whole day, week (Monday to Sunday), month, season or year that a day lies in.
+     *
+     * @param kind not ALL and not FIXED: these have no calendar
+     */
+    public static Period containing(PeriodKind kind, LocalDate day, ZoneId zone) {
+        return switch (kind) {
+            case DAY -> new Period(day, day.plusDays(1), zone);
+            case WEEK -> {
+                LocalDate monday = day.minusDays(day.getDayOfWeek().getValue() - 1L);
+                yield new Period(monday, monday.plusWeeks(1), zone);
+            }
+            case MONTH -> {
+                LocalDate first = day.withDayOfMonth(1);
+                yield new Period(first, first.plusMonths(1), zone);
+            }
+            case SEASON -> {
+                // March, June, September and December open a season
+                LocalDate first = day.withDayOfMonth(1).minusMonths(day.getMonthValue() % 3);
+                yield new Period(first, first.plusMonths(3), zone);
+            }
+            case YEAR -> {
+                LocalDate first = day.withDayOfYear(1);
+                yield new Period(first, first.plusYears(1), zone);
+            }
+            case ALL, FIXED -> throw new IllegalArgumentException("period: " + kind + " has no calendar");
+        };
+    }
+
+    /** The last whole period of the kind that is over when the day begins. */
+    public static Period lastBefore(PeriodKind kind, LocalDate day, ZoneId zone) {
+        return containing(kind, containing(kind, day, zone).from().minusDays(1), zone);
+    }
 }
