@@ -59,6 +59,6 @@ public final class RecordingAuditLog implements AuditLog {
 
     @Override
     public AuditVerification verify() {
-        return new AuditVerification(true, events.size(), null, null);
+        return new AuditVerification(true, events.size(), null, null, "0".repeat(64));
     }
 }

@@ -3,7 +3,10 @@ package org.rostrum.api.audit;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Which entries to show; a null part does not restrict. {@code from} is inclusive, {@code to} exclusive. */
+/**
+ * Which entries to show; a null part does not restrict. An asterisk at the end of actor, action or subject stands for any
+ * further text, as in {@code session.*}. {@code from} is inclusive, {@code to} exclusive.
+ */
 public record AuditFilter(
         @Nullable String actor,
         @Nullable String action,

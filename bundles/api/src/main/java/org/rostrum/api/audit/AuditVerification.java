@@ -3,9 +3,14 @@ package org.rostrum.api.audit;
 import org.jspecify.annotations.Nullable;
 
 /**
+ * Outcome of checking the trail.
+ *
  * @param intact whether every entry fits the chain
  * @param checked how many entries were read
  * @param brokenAt sequence of the first entry that does not fit; null when intact
  * @param finding what is wrong there, in words; null when intact
+ * @param headHash hash of the last entry as the trail notes it, sixty-four zeros while it is empty; noted elsewhere it
+ *     proves later that the whole chain was not written anew
  */
-public record AuditVerification(boolean intact, long checked, @Nullable Long brokenAt, @Nullable String finding) {}
+public record AuditVerification(
+        boolean intact, long checked, @Nullable Long brokenAt, @Nullable String finding, String headHash) {}

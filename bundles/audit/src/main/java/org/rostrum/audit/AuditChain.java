@@ -1,0 +1,61 @@
+package org.rostrum.audit;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import org.rostrum.api.audit.AuditEvent;
+
+/**
+ * The hash of an entry: SHA-256 over the 32 bytes of the previous hash, the sequence and the microseconds since 1970 (8
+ * bytes each, big-endian), then each text in UTF-8 behind its length in bytes (4 bytes, -1 for null), in the order in
+ * which {@link AuditEvent} names them. The lengths keep text from moving unseen from one field into the next.
+ */
+final class AuditChain {
+    /** What the first entry is chained to. */
+    static final String START = "0".repeat(64);
+
+    private AuditChain() {}
+
+    static String hash(String previous, AuditEvent event) {
+        MessageDigest digest = sha256();
+        digest.update(HexFormat.of().parseHex(previous));
+        add(digest, event.sequence());
+        add(digest, micros(event.at()));
+        add(digest, event.actor());
+        add(digest, event.actorType());
+        add(digest, event.door());
+        add(digest, event.address());
+        add(digest, event.action());
+        add(digest, event.subject());
+        add(digest, event.accountId());
+        add(digest, event.before());
+        add(digest, event.after());
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static long micros(Instant at) {
+        return Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000L), at.getNano() / 1000);
+    }
+
+    private static void add(MessageDigest digest, long value) {
+        digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, value));
+    }
+
+    private static void add(MessageDigest digest, @Nullable String text) {
+        byte[] bytes = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, text == null ? -1 : bytes.length));
+        digest.update(bytes);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,239 @@
+package org.rostrum.audit;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.rostrum.api.audit.AuditEvent;
+import org.rostrum.api.audit.AuditFilter;
+import org.rostrum.api.audit.AuditLog;
+import org.rostrum.api.audit.AuditVerification;
+import org.rostrum.api.data.Database;
+import org.rostrum.api.data.Sql;
+import org.rostrum.api.paging.CursorPage;
+import org.rostrum.api.problem.Inputs;
+import org.rostrum.api.security.Access;
+import org.rostrum.api.security.Caller;
+
+/**
+ * The trail in the product's database. Appending locks the one row of {@code audit_head} until the caller's transaction
+ * ends: that is what makes the sequence gapless and the chain a chain.
+ */
+@Component(service = AuditLog.class)
+public final class JdbcAuditLog implements AuditLog {
+    private static final int FETCH = 500;
+    private static final String COLUMNS = "sequence, recorded, actor, actor_type, door, address, action, subject,"
+            + " account_id, state_before, state_after, hash";
+
+    private final Database database;
+    private final Access access;
+    private final Clock clock;
+
+    @Activate
+    public JdbcAuditLog(@Reference Database database, @Reference Access access, @Reference Clock clock) {
+        this.database = database;
+        this.access = access;
+        this.clock = clock;
+        database.migrate("audit", JdbcAuditLog.class);
+    }
+
+    @Override
+    public void record(
+            String action,
+            String subject,
+            @Nullable String accountId,
+            @Nullable String before,
+            @Nullable String after) {
+        Caller caller = access.caller();
+        database.transact(connection -> append(connection, caller, action, subject, accountId, before, after));
+    }
+
+    private void append(
+            Connection connection,
+            Caller caller,
+            String action,
+            String subject,
+            @Nullable String accountId,
+            @Nullable String before,
+            @Nullable String after)
+            throws SQLException {
+        // the update locks the row on both engines until the end of the transaction, which a select does not
+        Sql.update(connection, "update audit_head set sequence = sequence + 1 where id = 1");
+        Head head = head(connection);
+        String address = caller.address();
+        AuditEvent unchained = new AuditEvent(
+                head.sequence,
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                AuditText.clean(caller.name(), 200),
+                caller.type().name(),
+                AuditText.clean(caller.door(), 20),
+                address == null ? null : AuditText.clean(address, 100),
+                AuditText.clean(action, 100),
+                AuditText.clean(subject, 300),
+                accountId == null ? null : AuditText.clean(accountId, 64),
+                AuditText.clean(before),
+                AuditText.clean(after),
+                "");
+        String hash = AuditChain.hash(head.hash, unchained);
+        Sql.update(
+                connection,
+                "insert into audit_event (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                unchained.sequence(),
+                unchained.at(),
+                unchained.actor(),
+                unchained.actorType(),
+                unchained.door(),
+                unchained.address(),
+                unchained.action(),
+                unchained.subject(),
+                unchained.accountId(),
+                unchained.before(),
+                unchained.after(),
+                hash);
+        Sql.update(connection, "update audit_head set hash = ? where id = 1", hash);
+    }
+
+    @Override
+    public CursorPage<AuditEvent> list(AuditFilter filter, @Nullable String cursor, int limit) {
+        access.require("audit:read");
+        int most = Inputs.limit(limit);
+        Conditions conditions = Conditions.of(filter);
+        Long before = Inputs.numericCursor(cursor);
+        if (before != null) {
+            conditions.add("sequence < ?", before);
+        }
+        List<AuditEvent> found = database.read(connection -> Sql.list(
+                connection,
+                "select " + COLUMNS + " from audit_event" + conditions.where() + " order by sequence desc fetch first "
+                        + (most + 1) + " rows only",
+                JdbcAuditLog::event,
+                conditions.parameters()));
+        boolean more = found.size() > most;
+        List<AuditEvent> page = more ? found.subList(0, most) : found;
+        return new CursorPage<>(page, more ? Long.toString(page.get(most - 1).sequence()) : null);
+    }
+
+    @Override
+    public void export(Consumer<AuditEvent> consumer) {
+        access.require("audit:export");
+        database.read(connection -> {
+            stream(connection, Long.MAX_VALUE, consumer);
+            return Boolean.TRUE;
+        });
+    }
+
+    private static void stream(Connection connection, long last, Consumer<AuditEvent> consumer) throws SQLException {
+        Sql.stream(
+                connection,
+                FETCH,
+                "select " + COLUMNS + " from audit_event where sequence <= ? order by sequence",
+                JdbcAuditLog::event,
+                consumer,
+                last);
+    }
+
+    @Override
+    public AuditVerification verify() {
+        access.require("audit:verify");
+        return database.read(connection -> {
+            Head head = head(connection);
+            ChainCheck check = new ChainCheck();
+            stream(connection, head.sequence, check);
+            // in one statement with the head, so that entries appended meanwhile do not look like forged ones
+            Long beyond = Sql.first(
+                            connection,
+                            "select min(e.sequence) as beyond from audit_event e, audit_head h"
+                                    + " where e.sequence > h.sequence",
+                            row -> row.getLong("beyond"))
+                    .filter(sequence -> sequence > 0)
+                    .orElse(null);
+            return check.finish(head.sequence, head.hash, beyond);
+        });
+    }
+
+    private record Head(long sequence, String hash) {}
+
+    private static Head head(Connection connection) throws SQLException {
+        return Sql.first(
+                        connection,
+                        "select sequence, hash from audit_head where id = 1",
+                        row -> new Head(row.getLong("sequence"), row.getString("hash")))
+                .orElseThrow(() -> new SQLException("audit_head has lost its row"));
+    }
+
+    private static AuditEvent event(ResultSet row) throws SQLException {
+        Instant at = Sql.instant(row, "recorded");
+        return new AuditEvent(
+                row.getLong("sequence"),
+                at,
+                row.getString("actor"),
+                row.getString("actor_type"),
+                row.getString("door"),
+                row.getString("address"),
+                row.getString("action"),
+                row.getString("subject"),
+                row.getString("account_id"),
+                row.getString("state_before"),
+                row.getString("state_after"),
+                row.getString("hash"));
+    }
+
+    /** Parts of a where clause with their parameters. */
+    private static final class Conditions {
+        private final List<String> parts = new ArrayList<>();
+        private final List<Object> values = new ArrayList<>();
+
+        static Conditions of(AuditFilter filter) {
+            Conditions conditions = new Conditions();
+            conditions.text("actor", filter.actor());
+            conditions.text("action", filter.action());
+            conditions.text("subject", filter.subject());
+            Instant from = filter.from();
+            if (from != null) {
+                conditions.add("recorded >= ?", from);
+            }
+            Instant to = filter.to();
+            if (to != null) {
+                conditions.add("recorded < ?", to);
+            }
+            return conditions;
+        }
+
+        /** An asterisk at the end stands for any further text. */
+        private void text(String column, @Nullable String wanted) {
+            if (wanted == null) {
+                return;
+            }
+            if (wanted.endsWith("*")) {
+                String start = wanted.substring(0, wanted.length() - 1);
+                add(
+                        column + " like ? escape '!'",
+                        start.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%");
+            } else {
+                add(column + " = ?", wanted);
+            }
+        }
+
+        void add(String part, Object value) {
+            parts.add(part);
+            values.add(value);
+        }
+
+        String where() {
+            return parts.isEmpty() ? "" : " where " + String.join(" and ", parts);
+        }
+
+        Object[] parameters() {
+            return values.toArray();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The audit trail over REST. */
+@NullMarked
+package org.rostrum.audit.rest;
+
+import org.jspecify.annotations.NullMarked;
