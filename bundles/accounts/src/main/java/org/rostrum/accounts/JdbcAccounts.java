@@ -23,8 +23,8 @@ import org.rostrum.api.data.Database;
 import org.rostrum.api.data.DatabaseException;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.paging.CursorPage;
-import org.rostrum.api.problem.Inputs;
 import org.rostrum.api.problem.Problem;
+import org.rostrum.api.rest.EntityTags;
 import org.rostrum.api.security.Access;
 
 /** The account tree in the database. */
@@ -141,7 +141,7 @@ public final class JdbcAccounts implements AccountService {
                     id,
                     expectedVersion);
             if (changed == 0) {
-                throw Inputs.stale("account", before.version());
+                throw EntityTags.stale(expectedVersion, before.version());
             }
             Account after = new Account(id, before.parentId(), checked, zone, before.created(), expectedVersion + 1);
             audit.record("account.update", "account/" + id, id, AccountJson.of(before), AccountJson.of(after));

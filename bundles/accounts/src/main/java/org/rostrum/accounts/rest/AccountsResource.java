@@ -30,6 +30,7 @@ import org.rostrum.api.accounts.NewAccount;
 import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.problem.Inputs;
 import org.rostrum.api.problem.Problem;
+import org.rostrum.api.rest.EntityTags;
 import org.rostrum.api.security.RequiresPermission;
 
 /** {@code /accounts}: the account tree. */
@@ -137,7 +138,7 @@ public final class AccountsResource {
                 id,
                 Inputs.required("name", change.name()),
                 Inputs.required("zone", Inputs.zone("zone", change.zone())),
-                Inputs.version(ifMatch));
+                EntityTags.expectedVersion(ifMatch));
         return Response.ok(AccountView.of(changed))
                 .tag(Long.toString(changed.version()))
                 .build();

@@ -49,36 +49,6 @@ public final class Inputs {
         }
     }
 
-    /**
-     * The version in an {@code If-Match} header.
-     *
-     * @throws Problem PRECONDITION_REQUIRED when it is absent, PRECONDITION_FAILED when it is none of our ETags
-     */
-    public static long version(@Nullable String ifMatch) {
-        if (ifMatch == null) {
-            throw Problem.of(Problem.Kind.PRECONDITION_REQUIRED, "A change needs the header If-Match.")
-                    .withField("If-Match")
-                    .withRemedy("Send the ETag that you got when you read it.");
-        }
-        try {
-            return Long.parseLong(ifMatch.replaceFirst("^W/", "").replace("\"", ""));
-        } catch (NumberFormatException foreign) {
-            throw Problem.of(Problem.Kind.PRECONDITION_FAILED, "The ETag " + ifMatch + " is none of ours.")
-                    .withField("If-Match")
-                    .withRemedy("Read it again and send the ETag that you get.")
-                    .withCause(foreign);
-        }
-    }
-
-    /** Somebody else changed it since the caller has read it. */
-    public static Problem stale(String what, long version) {
-        return Problem.of(
-                        Problem.Kind.PRECONDITION_FAILED,
-                        "The " + what + " was changed meanwhile; it is at version " + version + ".")
-                .withField("If-Match")
-                .withRemedy("Read it again and repeat the change.");
-    }
-
     /** An IANA time zone; null stays null. */
     public static @Nullable ZoneId zone(String field, @Nullable String zone) {
         if (zone == null) {
