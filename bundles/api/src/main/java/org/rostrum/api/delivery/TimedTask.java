@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Work that is due at a time and must survive a restart; registered as a service. Runs at least once: after a crash or a
  * failure it is run again, so it must be idempotent. Instances of the same key never run at the same time, on whichever
- * node.
+ * node. Runs as a part of the system that carries the name of the task, outside of any transaction. When the server
+ * stops, a run has some seconds to end, then its thread is interrupted; what did not end is run again after the start.
  */
 public interface TimedTask {
     /** Unique, lower case with hyphens; kept in the database. */
@@ -21,6 +22,14 @@ public interface TimedTask {
      */
     @Nullable
     Instant run(Execution execution) throws Exception;
+
+    /**
+     * Whether a run may take longer than a few seconds. Such runs have threads of their own, so that they keep no short
+     * work waiting.
+     */
+    default boolean takesLong() {
+        return false;
+    }
 
     /**
      * How long to wait after a failure.
@@ -40,7 +49,7 @@ public interface TimedTask {
      *
      * @param key the instance
      * @param data what was handed over when it was scheduled; may be empty
-     * @param due when it should have run
+     * @param due when it should have run; after failures the time of the first try
      * @param failures how many runs of it failed in a row before this one
      */
     record Execution(String key, String data, Instant due, int failures) {}
