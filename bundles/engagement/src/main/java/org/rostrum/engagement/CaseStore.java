@@ -1,0 +1,117 @@
+package org.rostrum.engagement;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.rostrum.api.data.Sql;
+import org.rostrum.api.engagement.CaseRecord;
+import org.rostrum.api.engagement.RuleAction;
+import org.rostrum.api.paging.CursorPage;
+
+/** The tables {@code engagement_case} and {@code engagement_progress}. */
+final class CaseStore {
+    private static final String SELECT =
+            "select id, kind, account_id, conversation_id, sequence, contact_id, contact_handle, summary, url, owner,"
+                    + " rule_id, rule_name, created, delivery_id from engagement_case ";
+
+    /** Locks the progress against other nodes until the transaction ends. */
+    long lockProgress(Connection connection) throws SQLException {
+        Sql.update(connection, "update engagement_progress set sequence = sequence where id = 1");
+        return progress(connection);
+    }
+
+    long progress(Connection connection) throws SQLException {
+        return Sql.number(connection, "select sequence from engagement_progress where id = 1");
+    }
+
+    void setProgress(Connection connection, long sequence) throws SQLException {
+        Sql.update(connection, "update engagement_progress set sequence = ? where id = 1", sequence);
+    }
+
+    boolean exists(Connection connection, RuleAction kind, long conversationId) throws SQLException {
+        return Sql.number(
+                        connection,
+                        "select count(*) from engagement_case where kind = ? and conversation_id = ?",
+                        kind,
+                        conversationId)
+                > 0;
+    }
+
+    /** Inserts the case without a delivery yet, whose payload needs the case's id, and gives that id. */
+    long insert(Connection connection, Finding finding) throws SQLException {
+        return Sql.insert(
+                connection,
+                "insert into engagement_case (kind, account_id, conversation_id, sequence, contact_id, contact_handle,"
+                        + " summary, url, owner, rule_id, rule_name, created, delivery_id)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+                finding.rule().action(),
+                finding.archived().accountId(),
+                finding.archived().conversationId(),
+                finding.archived().sequence(),
+                finding.contactId(),
+                finding.handle(),
+                finding.summary(),
+                finding.url(),
+                finding.rule().owner(),
+                finding.rule().id(),
+                finding.rule().name(),
+                finding.found());
+    }
+
+    void setDelivery(Connection connection, long id, long deliveryId) throws SQLException {
+        Sql.update(connection, "update engagement_case set delivery_id = ? where id = ?", deliveryId, id);
+    }
+
+    Optional<CaseRecord> find(Connection connection, long id) throws SQLException {
+        return Sql.first(connection, SELECT + "where id = ?", CaseStore::row, id);
+    }
+
+    CursorPage<CaseRecord> page(
+            Connection connection, RuleAction kind, @Nullable String accountId, @Nullable Long before, int limit)
+            throws SQLException {
+        List<@Nullable Object> parameters = new ArrayList<>();
+        StringBuilder sql = new StringBuilder(SELECT).append("where kind = ?");
+        parameters.add(kind);
+        if (accountId != null) {
+            sql.append(" and account_id = ?");
+            parameters.add(accountId);
+        }
+        if (before != null) {
+            sql.append(" and id < ?");
+            parameters.add(before);
+        }
+        sql.append(" order by id desc fetch first ").append(limit + 1).append(" rows only");
+        List<CaseRecord> found = Sql.list(connection, sql.toString(), CaseStore::row, parameters.toArray());
+        return found.size() <= limit
+                ? new CursorPage<>(found, null)
+                : new CursorPage<>(
+                        found.subList(0, limit),
+                        Long.toString(found.get(limit - 1).id()));
+    }
+
+    long count(Connection connection, RuleAction kind) throws SQLException {
+        return Sql.number(connection, "select count(*) from engagement_case where kind = ?", kind);
+    }
+
+    private static CaseRecord row(ResultSet row) throws SQLException {
+        return new CaseRecord(
+                row.getLong("id"),
+                RuleAction.valueOf(row.getString("kind")),
+                row.getString("account_id"),
+                row.getLong("conversation_id"),
+                row.getLong("sequence"),
+                Sql.optionalLong(row, "contact_id"),
+                row.getString("contact_handle"),
+                row.getString("summary"),
+                row.getString("url"),
+                row.getString("owner"),
+                row.getLong("rule_id"),
+                row.getString("rule_name"),
+                Sql.instant(row, "created"),
+                row.getLong("delivery_id"));
+    }
+}

@@ -1,0 +1,52 @@
+package org.rostrum.engagement.rest;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.rostrum.api.engagement.CaseRecord;
+import org.rostrum.api.engagement.RoutingService;
+import org.rostrum.api.engagement.RuleAction;
+import org.rostrum.api.paging.CursorPage;
+import org.rostrum.api.security.RequiresPermission;
+
+/** {@code /leads}: those who may want to buy. */
+@Component(service = LeadsResource.class, property = "osgi.jakartars.resource:Boolean=true")
+@Path("leads")
+@Tag(name = "routing", description = "Rules that make leads, tickets and notices of what was said")
+@Produces(MediaType.APPLICATION_JSON)
+public final class LeadsResource {
+    private final Cases cases;
+
+    @Activate
+    public LeadsResource(@Reference RoutingService routing) {
+        this.cases = new Cases(routing, RuleAction.LEAD, "lead");
+    }
+
+    @GET
+    @RequiresPermission("cases:read")
+    @Operation(operationId = "listLeads", summary = "Lists the leads, newest first")
+    public CursorPage<CaseRecord> list(
+            @QueryParam("account") @Parameter(description = "Only those of this account") @Nullable String account,
+            @QueryParam("cursor") @Parameter(description = "The nextCursor of the page before") @Nullable String cursor,
+            @QueryParam("limit") @Parameter(description = "1 to 500, 50 if absent") @Nullable Integer limit) {
+        return cases.list(account, cursor, limit);
+    }
+
+    @GET
+    @Path("{id}")
+    @RequiresPermission("cases:read")
+    @Operation(operationId = "getLead", summary = "Shows a lead")
+    public CaseRecord get(@PathParam("id") long id) {
+        return cases.get(id);
+    }
+}

@@ -1,0 +1,5 @@
+/** Routing over REST. */
+@NullMarked
+package org.rostrum.engagement.rest;
+
+import org.jspecify.annotations.NullMarked;

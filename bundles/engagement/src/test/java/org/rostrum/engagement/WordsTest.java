@@ -1,0 +1,30 @@
+package org.rostrum.engagement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WordsTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            I can't log in!                 | cant             | true
+            I can’t log in!                 | can't            | true
+            scant evidence                  | cant             | false
+            where can I   buy, it?          | can i buy        | true
+            Müller kauft                    | muller           | true
+            Zażółć gęślą jaźń               | GĘŚLĄ            | true
+            łódź                            | lodz             | false
+            我想购买会员                      | 购买             | true
+            ok                              | ...              | false
+            #refund now                     | refund           | true
+            ﬁx it                           | fix              | true
+            İstanbul                        | istanbul         | true
+            """)
+    void contain_comparesWholeWords_withoutCaseAccentsAndPunctuation(String text, String phrase, boolean found) {
+        assertThat(Words.of(text).contain(new Words.Phrase(phrase))).isEqualTo(found);
+    }
+}
