@@ -8,21 +8,22 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something someone said or did, in the words of ActivityStreams 2.0 (W3C Recommendation, 23 May 2017).
+ * Something someone said or did, in the words of ActivityStreams 2.0 (W3C Recommendation, 23 May 2017). Every text must be
+ * text: without U+0000 and without halves of surrogate pairs, because no database keeps those alike.
  *
  * @param networkId the network's id of it, 1 to 512 characters; with the channel it is the key of the archive
  * @param direction said to the organisation or by it
  * @param verb ActivityStreams activity type, such as {@code Create}, {@code Announce}, {@code Like}
  * @param objectType ActivityStreams object type, such as {@code Note}, {@code Article}
  * @param actor who did it
- * @param published when it was said; kept to the microsecond
+ * @param published when it was said, in the years 1900 to 9999; kept to the microsecond
  * @param content plain text of it; empty when there is none; at most {@value #MAX_CONTENT} characters
  * @param language BCP 47 tag of the content; null when unknown
  * @param inReplyTo network id of what it answers; null when it answers nothing
  * @param context network's id of the conversation it belongs to; null when the network has no such notion
- * @param url where people can see it; null when nowhere
- * @param attachments in the order of the network
- * @param original the record as it came
+ * @param url where people can see it, at most 4,096 characters; null when nowhere
+ * @param attachments in the order of the network, at most {@value #MAX_ATTACHMENTS}
+ * @param original the record as it came; {@link Original#OMITTED} where it was not asked for
  */
 public record Activity(
         String networkId,
@@ -42,6 +43,9 @@ public record Activity(
     /** Longest content, in characters; a longer text is refused, never cut. */
     public static final int MAX_CONTENT = 100_000;
 
+    /** Most attachments of one activity. */
+    public static final int MAX_ATTACHMENTS = 100;
+
     public Activity {
         Limits.text("networkId", networkId, 512);
         Objects.requireNonNull(direction, "direction");
@@ -49,11 +53,16 @@ public record Activity(
         Limits.text("objectType", objectType, 64);
         Objects.requireNonNull(actor, "actor");
         published = published.truncatedTo(ChronoUnit.MICROS);
+        Limits.time("published", published);
         Limits.optionalText("content", Objects.requireNonNull(content, "content"), MAX_CONTENT);
         Limits.optionalText("language", language, 35);
         Limits.optionalText("inReplyTo", inReplyTo, 512);
         Limits.optionalText("context", context, 512);
+        Limits.url("url", url);
         attachments = List.copyOf(attachments);
+        if (attachments.size() > MAX_ATTACHMENTS) {
+            throw new IllegalArgumentException("attachments: more than " + MAX_ATTACHMENTS);
+        }
         Objects.requireNonNull(original, "original");
     }
 

@@ -1,9 +1,17 @@
 package org.rostrum.api.activity;
 
+import java.net.URI;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Bounds that the vocabulary checks once, so that no store has to. */
 final class Limits {
+    /** Longest address that is kept, in characters. */
+    static final int MAX_URL = 4096;
+
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
     private Limits() {}
 
     static void text(String field, @Nullable String value, int most) {
@@ -14,8 +22,39 @@ final class Limits {
     }
 
     static void optionalText(String field, @Nullable String value, int most) {
-        if (value != null && value.length() > most) {
+        if (value == null) {
+            return;
+        }
+        if (value.length() > most) {
             throw new IllegalArgumentException(field + ": longer than " + most + " characters");
+        }
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == 0) {
+                throw new IllegalArgumentException(field + ": carries U+0000 at position " + i + ", which is no text");
+            }
+            if (Character.isSurrogate(c)) {
+                boolean pair = Character.isHighSurrogate(c)
+                        && i + 1 < value.length()
+                        && Character.isLowSurrogate(value.charAt(i + 1));
+                if (!pair) {
+                    throw new IllegalArgumentException(
+                            field + ": carries half a surrogate pair at position " + i + ", which is no text");
+                }
+                i++;
+            }
+        }
+    }
+
+    static void url(String field, @Nullable URI value) {
+        if (value != null) {
+            optionalText(field, value.toString(), MAX_URL);
+        }
+    }
+
+    static void time(String field, Instant value) {
+        if (value.isBefore(EARLIEST) || !value.isBefore(LATEST)) {
+            throw new IllegalArgumentException(field + ": " + value + " is outside of the years 1900 to 9999");
         }
     }
 }

@@ -10,10 +10,11 @@ public record Original(String mediaType, String text) {
     /** Longest original that is kept, in characters. */
     public static final int MAX_LENGTH = 4 * 1024 * 1024;
 
+    /** Stands for an original that was not read along; only the archive's single look-up carries originals. */
+    public static final Original OMITTED = new Original("text/plain", "");
+
     public Original {
         Limits.text("original.mediaType", mediaType, 128);
-        if (text.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException("original: longer than " + MAX_LENGTH + " characters");
-        }
+        Limits.optionalText("original", text, MAX_LENGTH);
     }
 }

@@ -9,7 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.security.RequiresPermission;
 
-/** The append-only store of everything said to and by the organisation. There is no way to change or remove a row. */
+/**
+ * The append-only store of everything said to and by the organisation. There is no way to change or remove a row.
+ *
+ * <p>Only {@link #find} carries the original record; everywhere else the activity has
+ * {@link org.rostrum.api.activity.Original#OMITTED}. Conversations can grow together when a missing link arrives late: the
+ * one with the smaller id goes on and the other id keeps leading to it.
+ */
 public interface Archive {
     /**
      * Stores what is new of the intake, threads it into conversations, adds it to the sums and moves the channel's cursor,

@@ -11,8 +11,27 @@ import org.rostrum.api.activity.Activity;
  * @param cursor where the channel goes on; null when the source has no cursor
  */
 public record Intake(List<Entry> entries, @Nullable Cursor cursor) {
-    /** An activity and the way it came. */
-    public record Entry(String accountId, String channelId, Activity activity) {}
+    /** The network of an activity whose source does not say. */
+    public static final String UNKNOWN_NETWORK = "unknown";
+
+    /**
+     * An activity and the way it came.
+     *
+     * @param network name of the network that knows the actor, such as {@code twitter}, 1 to 64 characters; one person is
+     *     one contact per network, whatever channel they speak through
+     */
+    public record Entry(String accountId, String channelId, String network, Activity activity) {
+        public Entry {
+            if (network.isBlank() || network.length() > 64) {
+                throw new IllegalArgumentException("network: needs 1 to 64 characters");
+            }
+        }
+
+        /** An activity of the {@link #UNKNOWN_NETWORK}. */
+        public Entry(String accountId, String channelId, Activity activity) {
+            this(accountId, channelId, UNKNOWN_NETWORK, activity);
+        }
+    }
 
     /** The place up to which a channel was read; the value is the connector's own. */
     public record Cursor(String channelId, String value) {}
