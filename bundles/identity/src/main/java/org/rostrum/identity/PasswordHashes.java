@@ -1,0 +1,88 @@
+package org.rostrum.identity;
+
+import java.security.SecureRandom;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.shiro.crypto.hash.AbstractCryptHash;
+import org.apache.shiro.crypto.hash.HashRequest;
+import org.apache.shiro.crypto.hash.HashSpi;
+import org.apache.shiro.crypto.support.hashes.argon2.Argon2HashProvider;
+import org.apache.shiro.crypto.support.hashes.argon2.Argon2HashProvider.Parameters;
+import org.apache.shiro.lang.util.ByteSource;
+import org.apache.shiro.lang.util.SimpleByteSource;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.rostrum.api.problem.Problem;
+
+/**
+ * Passwords as Argon2id hashes (19 MiB, two passes, one lane: OWASP's first choice), by Shiro's provider, called directly
+ * rather than through the service loader. Few are computed at a time, so that a flood of sign-ins cannot eat the heap.
+ */
+@Component(service = PasswordHashes.class)
+public final class PasswordHashes {
+    private static final int MEMORY_KIB = 19_456;
+    private static final int PASSES = 2;
+    private static final int LANES = 1;
+    private static final int PATIENCE_SECONDS = 10;
+    private static final String CURRENT = "$t=" + PASSES + ",m=" + MEMORY_KIB + ",p=" + LANES + "$";
+
+    private final HashSpi argon2 = new Argon2HashProvider();
+    private final SecureRandom random = new SecureRandom();
+    private final Semaphore slots =
+            new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
+    private final String dummy;
+
+    @Activate
+    public PasswordHashes() {
+        dummy = hash(Secrets.password().toCharArray());
+    }
+
+    String hash(char[] password) {
+        return inSlot(() -> ((AbstractCryptHash) argon2.newHashFactory(random)
+                        .generate(new HashRequest.Builder()
+                                .setSource(source(password))
+                                .setAlgorithmName("argon2id")
+                                .addParameter(Parameters.PARAMETER_MEMORY_KIB, Integer.toString(MEMORY_KIB))
+                                .addParameter(Parameters.PARAMETER_ITERATIONS, Integer.toString(PASSES))
+                                .addParameter(Parameters.PARAMETER_PARALLELISM, Integer.toString(LANES))
+                                .build()))
+                .formatToCryptString());
+    }
+
+    boolean matches(char[] password, String hash) {
+        return inSlot(() -> argon2.fromString(hash).matchesPassword(source(password)));
+    }
+
+    /** Takes as long as {@link #matches}, for names that nobody has. */
+    void pretend(char[] password) {
+        matches(password, dummy);
+    }
+
+    /** Whether the hash was made with other parameters than those of today. */
+    boolean outdated(String hash) {
+        return !hash.contains(CURRENT);
+    }
+
+    private static ByteSource source(char[] password) {
+        return new SimpleByteSource(password);
+    }
+
+    private <T> T inSlot(Supplier<T> work) {
+        try {
+            if (!slots.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw Problem.of(Problem.Kind.UNAVAILABLE, "Too many people are signing in at once.")
+                        .withRetryAfter(PATIENCE_SECONDS);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw Problem.of(Problem.Kind.UNAVAILABLE, "The server is stopping.")
+                    .withCause(interrupted);
+        }
+        try {
+            return work.get();
+        } finally {
+            slots.release();
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package org.rostrum.identity;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.rostrum.api.data.Database;
+import org.rostrum.api.data.Sql;
+import org.rostrum.api.identity.User;
+
+/** The tables of users and the roles granted to them. Owns the tables of this capability: its activation makes them. */
+@Component(service = UserStore.class)
+public final class UserStore {
+    private static final String SELECT = "select id, name, display_name, password_hash, must_change_password, disabled,"
+            + " created, last_sign_in, version from identity_user";
+
+    private final Database database;
+
+    @Activate
+    public UserStore(@Reference Database database) {
+        this.database = database;
+        database.migrate("identity", UserStore.class);
+    }
+
+    Database database() {
+        return database;
+    }
+
+    /** Keeps other nodes and threads from changing users until the transaction ends. */
+    void lock(Connection connection) throws SQLException {
+        Sql.update(connection, "update identity_lock set changes = changes + 1 where id = 1");
+    }
+
+    Optional<UserRow> find(Connection connection, String name) throws SQLException {
+        return withRoles(connection, Sql.first(connection, SELECT + " where name = ?", UserStore::row, name));
+    }
+
+    Optional<UserRow> find(Connection connection, long id) throws SQLException {
+        return withRoles(connection, Sql.first(connection, SELECT + " where id = ?", UserStore::row, id));
+    }
+
+    List<User> list(Connection connection, @Nullable String after, int limit) throws SQLException {
+        List<UserRow> rows = Sql.list(
+                connection,
+                SELECT + (after == null ? "" : " where name > ?") + " order by name fetch first " + limit
+                        + " rows only",
+                UserStore::row,
+                after == null ? new Object[0] : new Object[] {after});
+        List<User> users = new java.util.ArrayList<>();
+        for (UserRow row : rows) {
+            users.add(withRoles(connection, row).user());
+        }
+        return users;
+    }
+
+    boolean any(Connection connection) throws SQLException {
+        return Sql.number(connection, "select count(*) from identity_user") > 0;
+    }
+
+    /** How many users who can sign in hold the role. */
+    long enabledHolders(Connection connection, String role) throws SQLException {
+        return Sql.number(
+                connection,
+                "select count(*) from identity_user u join identity_role_grant g on g.user_id = u.id"
+                        + " where g.role = ? and u.disabled = false",
+                role);
+    }
+
+    /** @return the id; the violation of the unique name tells that it is taken */
+    long insert(Connection connection, User user, String passwordHash) throws SQLException {
+        long id = Sql.insert(
+                connection,
+                "insert into identity_user (name, display_name, password_hash, must_change_password, disabled, created,"
+                        + " version) values (?, ?, ?, ?, ?, ?, ?)",
+                user.name(),
+                user.displayName(),
+                passwordHash,
+                user.mustChangePassword(),
+                user.disabled(),
+                user.created(),
+                user.version());
+        grant(connection, id, user.roles());
+        return id;
+    }
+
+    void update(Connection connection, long id, User user) throws SQLException {
+        Sql.update(
+                connection,
+                "update identity_user set display_name = ?, disabled = ?, version = ? where id = ?",
+                user.displayName(),
+                user.disabled(),
+                user.version(),
+                id);
+        Sql.update(connection, "delete from identity_role_grant where user_id = ?", id);
+        grant(connection, id, user.roles());
+    }
+
+    void setPassword(Connection connection, long id, String hash, boolean mustChange) throws SQLException {
+        Sql.update(
+                connection,
+                "update identity_user set password_hash = ?, must_change_password = ?, version = version + 1"
+                        + " where id = ?",
+                hash,
+                mustChange,
+                id);
+    }
+
+    /** Replaces a hash by a stronger one of the same password, unless the password was changed meanwhile. */
+    void rehash(Connection connection, long id, String old, String stronger) throws SQLException {
+        Sql.update(
+                connection,
+                "update identity_user set password_hash = ? where id = ? and password_hash = ?",
+                stronger,
+                id,
+                old);
+    }
+
+    void signedIn(Connection connection, long id, Instant at) throws SQLException {
+        Sql.update(connection, "update identity_user set last_sign_in = ? where id = ?", at, id);
+    }
+
+    void delete(Connection connection, long id) throws SQLException {
+        Sql.update(connection, "delete from identity_user where id = ?", id);
+    }
+
+    private static void grant(Connection connection, long id, Set<String> roles) throws SQLException {
+        for (String role : roles) {
+            Sql.update(connection, "insert into identity_role_grant (user_id, role) values (?, ?)", id, role);
+        }
+    }
+
+    private static Optional<UserRow> withRoles(Connection connection, Optional<UserRow> found) throws SQLException {
+        return found.isEmpty() ? found : Optional.of(withRoles(connection, found.get()));
+    }
+
+    private static UserRow withRoles(Connection connection, UserRow row) throws SQLException {
+        Set<String> roles = new TreeSet<>(Sql.list(
+                connection,
+                "select role from identity_role_grant where user_id = ?",
+                grant -> grant.getString("role"),
+                row.id()));
+        User user = row.user();
+        return new UserRow(
+                row.id(),
+                new User(
+                        user.name(),
+                        user.displayName(),
+                        user.disabled(),
+                        roles,
+                        user.mustChangePassword(),
+                        user.created(),
+                        user.lastSignIn(),
+                        user.version()),
+                row.passwordHash());
+    }
+
+    private static UserRow row(ResultSet row) throws SQLException {
+        return new UserRow(
+                row.getLong("id"),
+                new User(
+                        row.getString("name"),
+                        row.getString("display_name"),
+                        row.getBoolean("disabled"),
+                        Set.of(),
+                        row.getBoolean("must_change_password"),
+                        Sql.instant(row, "created"),
+                        Sql.optionalInstant(row, "last_sign_in"),
+                        row.getLong("version")),
+                row.getString("password_hash"));
+    }
+}

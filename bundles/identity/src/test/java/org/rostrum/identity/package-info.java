@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.identity;
+
+import org.jspecify.annotations.NullMarked;
