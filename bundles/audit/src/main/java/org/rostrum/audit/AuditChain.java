@@ -27,6 +27,8 @@ final class AuditChain {
         add(digest, micros(event.at()));
         add(digest, event.actor());
         add(digest, event.actorType());
+        Long token = event.tokenId();
+        add(digest, token == null ? null : token.toString());
         add(digest, event.door());
         add(digest, event.address());
         add(digest, event.action());

@@ -31,8 +31,9 @@ import org.rostrum.api.security.Caller;
 @Component(service = AuditLog.class)
 public final class JdbcAuditLog implements AuditLog {
     private static final int FETCH = 500;
-    private static final String COLUMNS = "sequence, recorded, actor, actor_type, door, address, action, subject,"
-            + " account_id, state_before, state_after, hash";
+    private static final String COLUMNS =
+            "sequence, recorded, actor, actor_type, token_id, door, address, action, subject,"
+                    + " account_id, state_before, state_after, hash";
 
     private final Database database;
     private final Access access;
@@ -75,6 +76,7 @@ public final class JdbcAuditLog implements AuditLog {
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 AuditText.clean(caller.name(), 200),
                 caller.type().name(),
+                caller.tokenId(),
                 AuditText.clean(caller.door(), 20),
                 address == null ? null : AuditText.clean(address, 100),
                 AuditText.clean(action, 100),
@@ -86,11 +88,12 @@ public final class JdbcAuditLog implements AuditLog {
         String hash = AuditChain.hash(head.hash, unchained);
         Sql.update(
                 connection,
-                "insert into audit_event (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into audit_event (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 unchained.sequence(),
                 unchained.at(),
                 unchained.actor(),
                 unchained.actorType(),
+                unchained.tokenId(),
                 unchained.door(),
                 unchained.address(),
                 unchained.action(),
@@ -177,6 +180,7 @@ public final class JdbcAuditLog implements AuditLog {
                 at,
                 row.getString("actor"),
                 row.getString("actor_type"),
+                Sql.optionalLong(row, "token_id"),
                 row.getString("door"),
                 row.getString("address"),
                 row.getString("action"),

@@ -37,6 +37,7 @@ public final class RecordingAuditLog implements AuditLog {
                 Instant.EPOCH,
                 "tester",
                 "USER",
+                null,
                 "rest",
                 null,
                 action,

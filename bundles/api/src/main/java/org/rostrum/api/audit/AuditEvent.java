@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param sequence 1, 2, 3 … without gaps
  * @param at when, to the microsecond
  * @param actor who: user name or part of the server
+ * @param actorType USER, TOKEN, SYSTEM or ANONYMOUS
+ * @param tokenId which token of the user acted; null when it was no token
  * @param door by which the call came in
  * @param address network address of the caller; null when from inside
  * @param hash SHA-256 over the previous hash and this entry, lower-case hexadecimal
@@ -18,6 +20,7 @@ public record AuditEvent(
         Instant at,
         String actor,
         String actorType,
+        @Nullable Long tokenId,
         String door,
         @Nullable String address,
         String action,

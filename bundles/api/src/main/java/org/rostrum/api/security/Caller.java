@@ -9,14 +9,20 @@ import org.jspecify.annotations.Nullable;
  * @param name user name, or the name of the server's part
  * @param door by which the call came in: {@code rest}, {@code shell}, {@code job}, {@code plugin}
  * @param address network address of the caller; null when it came from inside
+ * @param tokenId which token of the user it was; null when no token was used
  */
-public record Caller(Type type, String name, String door, @Nullable String address) {
+public record Caller(Type type, String name, String door, @Nullable String address, @Nullable Long tokenId) {
     /** Sorts of callers. */
     public enum Type {
         ANONYMOUS,
         USER,
         TOKEN,
         SYSTEM
+    }
+
+    /** Somebody who uses no token. */
+    public Caller(Type type, String name, String door, @Nullable String address) {
+        this(type, name, door, address, null);
     }
 
     public static final Caller ANONYMOUS = new Caller(Type.ANONYMOUS, "anonymous", "unknown", null);

@@ -1,6 +1,8 @@
 package org.rostrum.api.security;
 
 import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.rostrum.api.problem.Problem;
 
 /** Checks passwords for doors other than HTTP, such as SSH. */
@@ -13,6 +15,16 @@ public interface Credentials {
      */
     Set<String> authenticate(String user, char[] password, String door, String address);
 
-    /** Runs work on behalf of a user that {@link #authenticate} has let in. */
-    <T> T asUser(String user, String door, java.util.concurrent.Callable<T> work);
+    /**
+     * Runs work on behalf of a user that was let in. What the user may do is looked up now.
+     *
+     * @param address network address the user came from; null when unknown
+     * @throws Problem UNAUTHENTICATED when there is no such user any more or it was disabled
+     */
+    <T> T asUser(String user, String door, @Nullable String address, Callable<T> work);
+
+    /** {@link #asUser(String, String, String, Callable)} of an unknown address. */
+    default <T> T asUser(String user, String door, Callable<T> work) {
+        return asUser(user, door, null, work);
+    }
 }

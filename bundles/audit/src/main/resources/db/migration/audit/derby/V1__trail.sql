@@ -3,6 +3,7 @@ create table audit_event (
     recorded timestamp not null,
     actor varchar(200) not null,
     actor_type varchar(20) not null,
+    token_id bigint,
     door varchar(20) not null,
     address varchar(100),
     action varchar(100) not null,
