@@ -118,6 +118,11 @@ public final class Sql {
         }
     }
 
+    /** Sets one time as UTC. */
+    public static void set(PreparedStatement statement, int index, @Nullable Instant value) throws SQLException {
+        statement.setTimestamp(index, value == null ? null : Timestamp.from(value), utc());
+    }
+
     /** A time that is never null. */
     public static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getTimestamp(column, utc()).toInstant();

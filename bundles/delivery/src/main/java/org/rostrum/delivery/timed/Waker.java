@@ -1,0 +1,110 @@
+package org.rostrum.delivery.timed;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.rostrum.api.data.Database;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hurries work in the background; what is asked for while it writes goes into its next transaction together. */
+final class Waker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Waker.class);
+
+    private final Database database;
+    private final WorkTable table;
+    private final Clock clock;
+    private final Consumer<Pool> trigger;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> new Thread(work, "rostrum-waker"));
+    private Map<Instance, @Nullable Pool> wanted = new HashMap<>();
+
+    Waker(Database database, WorkTable table, Clock clock, Consumer<Pool> trigger) {
+        this.database = database;
+        this.table = table;
+        this.clock = clock;
+        this.trigger = trigger;
+    }
+
+    /**
+     * Hurries an instance once the thread's transaction is committed.
+     *
+     * @param pool where to make the instance if there is none; null to leave it at that
+     */
+    void wake(Instance instance, @Nullable Pool pool) {
+        database.afterCommit(() -> add(instance, pool));
+    }
+
+    private synchronized void add(Instance instance, @Nullable Pool pool) {
+        if (thread.isShutdown()) {
+            return;
+        }
+        if (wanted.isEmpty()) {
+            thread.execute(this::write);
+        }
+        wanted.put(instance, pool);
+    }
+
+    /** Runs an errand on the thread. */
+    synchronized void run(Runnable errand) {
+        if (!thread.isShutdown()) {
+            thread.execute(() -> {
+                try {
+                    errand.run();
+                } catch (RuntimeException failure) {
+                    LOG.warn("Work could not be hurried: {}", failure.getMessage());
+                }
+            });
+        }
+    }
+
+    private synchronized Map<Instance, @Nullable Pool> take() {
+        Map<Instance, @Nullable Pool> taken = wanted;
+        wanted = new HashMap<>();
+        return taken;
+    }
+
+    private void write() {
+        // in one order on all nodes, so that they do not wait for each other in a circle
+        Map<String, Instance> ordered = new TreeMap<>();
+        Map<Instance, @Nullable Pool> taken = take();
+        taken.keySet().forEach(instance -> ordered.put(instance.id(), instance));
+        try {
+            database.transact(connection -> {
+                for (Instance instance : ordered.values()) {
+                    Pool pool = taken.get(instance);
+                    if (pool == null) {
+                        table.hurry(connection, instance.id(), clock.instant());
+                    } else {
+                        table.wake(connection, pool, instance, clock.instant());
+                    }
+                }
+            });
+            for (Pool pool : Pool.values()) {
+                trigger.accept(pool);
+            }
+        } catch (RuntimeException failure) {
+            // it was a hint: the work comes by itself later
+            LOG.warn("Work could not be hurried: {}", failure.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            thread.shutdown();
+        }
+        try {
+            if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
+                LOG.warn("Hurrying work did not end in time");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
