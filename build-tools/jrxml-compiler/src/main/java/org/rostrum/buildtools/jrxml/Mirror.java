@@ -30,7 +30,8 @@ final class Mirror {
     }
 
     static void turn(JasperDesign design) {
-        if (design.getColumnCount() > 1) {
+        Integer columns = design.getColumnCount();
+        if (columns != null && columns > 1) {
             throw new IllegalArgumentException(design.getName() + ": only templates of one column can be mirrored");
         }
         JRStyle basis = design.getDefaultStyle();

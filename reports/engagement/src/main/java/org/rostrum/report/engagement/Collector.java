@@ -1,0 +1,161 @@
+package org.rostrum.report.engagement;
+
+import static java.util.Objects.requireNonNullElse;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rostrum.api.accounts.Account;
+import org.rostrum.api.accounts.AccountService;
+import org.rostrum.api.activity.Direction;
+import org.rostrum.api.archive.Archive;
+import org.rostrum.api.archive.ArchiveTotals;
+import org.rostrum.api.archive.EngagementFigures;
+import org.rostrum.api.archive.ResponseFigures;
+import org.rostrum.api.paging.CursorPage;
+import org.rostrum.api.problem.Problem;
+import org.rostrum.api.reporting.Period;
+
+/** Reads the figures of a report from the services that keep them. */
+final class Collector {
+    private final AccountService accounts;
+    private final EngagementFigures figures;
+    private final Archive archive;
+    private final Clock clock;
+
+    Collector(AccountService accounts, EngagementFigures figures, Archive archive, Clock clock) {
+        this.accounts = accounts;
+        this.figures = figures;
+        this.archive = archive;
+        this.clock = clock;
+    }
+
+    /**
+     * @param accountId the top of the sub-tree; null for all accounts
+     * @throws Problem NOT_FOUND when there is no such account
+     */
+    Engagement collect(@Nullable String accountId, Period period) {
+        Map<String, Account> scope = scope(accountId);
+        Instant generated = clock.instant();
+        ArchiveTotals totals = archive.totals();
+        Bins bins = Bins.of(period);
+        Tally now = new Tally(figures, scope.keySet(), period, bins);
+        Tally before = new Tally(figures, scope.keySet(), period.previous(), Bins.of(period.previous()));
+        Map<String, Long> open = figures.openConversations(scope.keySet());
+
+        List<Engagement.Part> parts = new ArrayList<>();
+        for (Account account : scope.values()) {
+            String id = account.id();
+            parts.add(new Engagement.Part(
+                    account, now.of(id), before.of(id), now.series(id), requireNonNullElse(open.get(id), 0L)));
+        }
+        parts.sort(Comparator.comparingLong(
+                        (Engagement.Part part) -> part.now().responses().conversations())
+                .reversed()
+                .thenComparing(Engagement.Part::name));
+        long allOpen = open.values().stream().mapToLong(Long::longValue).sum();
+        Account top = accountId == null ? null : scope.get(accountId);
+        return new Engagement(
+                top == null ? null : top.name(),
+                period,
+                comparison(totals, period),
+                bins,
+                new Engagement.Part(null, now.together(), before.together(), now.seriesTogether(), allOpen),
+                parts,
+                totals,
+                archive.lastVerification(),
+                generated);
+    }
+
+    private static Engagement.Comparison comparison(ArchiveTotals totals, Period period) {
+        Instant first = totals.first();
+        if (first == null || !first.isBefore(period.start())) {
+            return Engagement.Comparison.NONE;
+        }
+        return first.isAfter(period.previous().start()) ? Engagement.Comparison.PARTIAL : Engagement.Comparison.FULL;
+    }
+
+    private Map<String, Account> scope(@Nullable String accountId) {
+        if (accountId != null && accounts.find(accountId).isEmpty()) {
+            throw Problem.notFound("account", accountId).withField("accountId");
+        }
+        Set<String> wanted = accountId == null ? Set.of() : accounts.subtree(accountId);
+        Map<String, Account> scope = new LinkedHashMap<>();
+        String cursor = null;
+        do {
+            CursorPage<Account> page = accounts.list(cursor, CursorPage.MAX_LIMIT);
+            for (Account account : page.items()) {
+                if (accountId == null || wanted.contains(account.id())) {
+                    scope.put(account.id(), account);
+                }
+            }
+            cursor = page.nextCursor();
+        } while (cursor != null);
+        return scope;
+    }
+
+    /** The figures of one period, by account and together. */
+    private static final class Tally {
+        private final Map<String, Series> series = new LinkedHashMap<>();
+        private final Map<String, ResponseFigures> responses;
+        private final Map<String, Long> contacts;
+        private final Figures together;
+        private final Series seriesTogether;
+
+        Tally(EngagementFigures source, Set<String> ids, Period period, Bins bins) {
+            ids.forEach(id -> series.put(id, new Series(bins)));
+            Instant from = period.start();
+            Instant to = period.end();
+            source.hourly(ids, from, to, hour -> {
+                Series of = series.get(hour.accountId());
+                int bin = bins.indexOf(hour.hour());
+                if (of != null && bin >= 0) {
+                    if (hour.direction() == Direction.INBOUND) {
+                        of.addInbound(bin, hour.hour(), hour.count());
+                    } else {
+                        of.addOutbound(bin, hour.count());
+                    }
+                }
+            });
+            responses = source.responsesByAccount(ids, from, to);
+            contacts = source.contacts(ids, from, to);
+            seriesTogether = new Series(bins);
+            series.values().forEach(seriesTogether::addAll);
+            together = new Figures(
+                    seriesTogether.totalInbound(),
+                    seriesTogether.totalOutbound(),
+                    source.contactsTogether(ids, from, to),
+                    source.responses(ids, from, to));
+        }
+
+        Figures of(String id) {
+            return new Figures(
+                    series(id).totalInbound(),
+                    series(id).totalOutbound(),
+                    requireNonNullElse(contacts.get(id), 0L),
+                    requireNonNullElse(responses.get(id), Figures.NO_RESPONSES));
+        }
+
+        Series series(String id) {
+            Series found = series.get(id);
+            if (found == null) {
+                throw new IllegalArgumentException("not in scope: " + id);
+            }
+            return found;
+        }
+
+        Figures together() {
+            return together;
+        }
+
+        Series seriesTogether() {
+            return seriesTogether;
+        }
+    }
+}

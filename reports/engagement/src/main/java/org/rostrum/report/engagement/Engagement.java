@@ -1,0 +1,71 @@
+package org.rostrum.report.engagement;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.rostrum.api.accounts.Account;
+import org.rostrum.api.archive.Archive;
+import org.rostrum.api.archive.ArchiveTotals;
+import org.rostrum.api.reporting.Period;
+
+/**
+ * Everything the report tells, as figures without words.
+ *
+ * @param name of the account whose sub-tree it is; null for all accounts
+ * @param accounts ordered by number of conversations, busiest first, then by name
+ * @param generated when the figures were read
+ */
+record Engagement(
+        @Nullable String name,
+        Period period,
+        Comparison comparison,
+        Bins bins,
+        Part whole,
+        List<Part> accounts,
+        ArchiveTotals archive,
+        Optional<Archive.PastVerification> verification,
+        Instant generated) {
+    /**
+     * The figures of one account, or of all together.
+     *
+     * @param account null for all together
+     * @param before the figures of the period before
+     * @param open conversations that wait for an answer when the report is made
+     */
+    record Part(@Nullable Account account, Figures now, Figures before, Series series, long open) {
+        /** Whether there is anything to show. */
+        boolean silent() {
+            return now.empty() && open == 0;
+        }
+
+        String name() {
+            return account == null ? "" : account.name();
+        }
+    }
+
+    /** Whether the figures can be held against the period before, and if not why. */
+    enum Comparison {
+        /** The archive covers the whole period before. */
+        FULL,
+        /** The archive begins inside the period before: a change would only show that. */
+        PARTIAL,
+        /** The archive has nothing from before this period. */
+        NONE
+    }
+
+    Engagement {
+        accounts = List.copyOf(accounts);
+    }
+
+    boolean comparable() {
+        return comparison == Comparison.FULL;
+    }
+
+    /** The accounts that get a page of their own: those with something to show, unless the first page shows the same. */
+    List<Part> pages() {
+        return accounts.size() <= 1
+                ? List.of()
+                : accounts.stream().filter(part -> !part.silent()).toList();
+    }
+}

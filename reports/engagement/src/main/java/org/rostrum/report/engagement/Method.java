@@ -1,0 +1,107 @@
+package org.rostrum.report.engagement;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.rostrum.api.archive.Archive;
+import org.rostrum.api.archive.ArchiveTotals;
+import org.rostrum.api.reporting.Period;
+
+/** What a reader must know to judge the figures: what is counted, how, from which data, and what was left out. */
+final class Method {
+    private final Words words;
+    private final PeriodWords periods;
+    private final Engagement engagement;
+
+    Method(Words words, Engagement engagement) {
+        this.words = words;
+        this.periods = new PeriodWords(words);
+        this.engagement = engagement;
+    }
+
+    /** One note. */
+    record Note(String about, String text) {}
+
+    List<Note> notes() {
+        Period period = engagement.period();
+        ZoneId zone = period.zone();
+        List<Note> notes = new ArrayList<>();
+        notes.add(note("method.messages"));
+        notes.add(note("method.conversations"));
+        notes.add(note("method.response"));
+        notes.add(note("method.percentile"));
+        notes.add(note("method.contacts"));
+        notes.add(note("method.open", words.time(engagement.generated(), zone)));
+        notes.add(new Note(words.text("method.change"), comparison()));
+        notes.add(note("method.zone", words.zone(zone)));
+        if (splitsHours(period)) {
+            notes.add(note("method.halfHours"));
+        }
+        long silent =
+                engagement.accounts().stream().filter(Engagement.Part::silent).count();
+        notes.add(note("method.accounts", words.number(engagement.accounts().size()), words.number(silent)));
+        if (engagement.generated().isBefore(period.end())) {
+            notes.add(note("method.unfinished", words.time(engagement.generated(), zone)));
+        }
+        notes.add(new Note(words.text("method.data"), data()));
+        notes.add(new Note(words.text("method.archive"), verification()));
+        notes.add(note("method.generated", words.time(engagement.generated(), zone)));
+        return notes;
+    }
+
+    /** What the changes are measured against, or why there are none. */
+    String comparison() {
+        Period before = engagement.period().previous();
+        String range = periods.range(before);
+        return switch (engagement.comparison()) {
+            case FULL -> words.text("compare.full", range);
+            case NONE -> words.text("compare.none", range);
+            case PARTIAL -> words.text("compare.partial", range, first(engagement.archive()));
+        };
+    }
+
+    /** Why there is nothing to show. */
+    String emptiness() {
+        return engagement.archive().activities() == 0
+                ? words.text("empty.archive")
+                : words.text("empty.period", periods.range(engagement.period()), data());
+    }
+
+    private String first(ArchiveTotals totals) {
+        return date(totals.first());
+    }
+
+    private String date(@org.jspecify.annotations.Nullable Instant at) {
+        return at == null
+                ? Words.NOTHING
+                : words.date(at.atZone(engagement.period().zone()).toLocalDate());
+    }
+
+    private String data() {
+        ArchiveTotals totals = engagement.archive();
+        return totals.activities() == 0
+                ? words.text("data.empty")
+                : words.text("data.span", words.number(totals.activities()), date(totals.first()), date(totals.last()));
+    }
+
+    private String verification() {
+        return engagement.verification().map(this::verified).orElseGet(() -> words.text("archive.unverified"));
+    }
+
+    private String verified(Archive.PastVerification last) {
+        return words.text(
+                last.intact() ? "archive.intact" : "archive.broken",
+                words.time(last.at(), engagement.period().zone()),
+                words.number(last.activities()));
+    }
+
+    /** Whether the zone's days do not begin on a full hour of UTC, in which the archive keeps its sums. */
+    private static boolean splitsHours(Period period) {
+        return period.start().getEpochSecond() % 3600 != 0 || period.end().getEpochSecond() % 3600 != 0;
+    }
+
+    private Note note(String key, String... arguments) {
+        return new Note(words.text(key), words.text(key + ".text", arguments));
+    }
+}

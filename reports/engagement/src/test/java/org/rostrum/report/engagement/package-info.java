@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.report.engagement;
+
+import org.jspecify.annotations.NullMarked;
