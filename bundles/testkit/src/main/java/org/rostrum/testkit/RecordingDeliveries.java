@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.rostrum.api.delivery.BulkReplay;
 import org.rostrum.api.delivery.Delivery;
+import org.rostrum.api.delivery.DeliveryFigures;
 import org.rostrum.api.delivery.DeliveryFilter;
 import org.rostrum.api.delivery.DeliveryRequest;
 import org.rostrum.api.delivery.DeliveryService;
@@ -61,6 +63,16 @@ public class RecordingDeliveries implements DeliveryService {
     @Override
     public Delivery replay(long id) {
         return find(id).orElseThrow(() -> Problem.notFound("delivery", id));
+    }
+
+    @Override
+    public BulkReplay replayAll(DeliveryFilter filter, int limit) {
+        return new BulkReplay(0, 0);
+    }
+
+    @Override
+    public synchronized DeliveryFigures figures() {
+        return new DeliveryFigures(byKey.size(), 0, 0, null, null, List.of());
     }
 
     @Override

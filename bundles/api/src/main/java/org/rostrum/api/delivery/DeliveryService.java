@@ -22,21 +22,40 @@ public interface DeliveryService {
     @RequiresPermission("deliveries:read")
     Optional<Delivery> find(long id);
 
-    /** Newest first. */
+    /** Newest first. Payloads are left out, that is empty: {@link #find} gives them. */
     @RequiresPermission("deliveries:read")
     CursorPage<Delivery> list(DeliveryFilter filter, @Nullable String cursor, int limit);
 
     /**
-     * Sends a dead letter once more, from its first attempt on; if its outcome is unknown it is looked up first.
+     * Sends a dead letter once more, from its first attempt on. If its outcome is unknown it is looked up first; where the
+     * adapter cannot look up, it is sent, because the person who replays it has decided so. The decision is audited.
      *
      * @throws org.rostrum.api.problem.Problem CONFLICT when the delivery is not dead
      */
     @RequiresPermission("deliveries:replay")
     Delivery replay(long id);
 
-    /** Decides that a dead letter shall not be sent. */
+    /**
+     * {@link #replay} for the oldest dead letters that fit, in steps, each of which stands by itself.
+     *
+     * @param filter its state is ignored
+     * @param limit how many at most, 1 to 10,000
+     */
+    @RequiresPermission("deliveries:replay")
+    BulkReplay replayAll(DeliveryFilter filter, int limit);
+
+    /**
+     * Decides that a dead letter shall not be sent.
+     *
+     * @param reason 1 to 500 characters, kept with the delivery and in the audit trail
+     * @throws org.rostrum.api.problem.Problem CONFLICT when the delivery is not dead
+     */
     @RequiresPermission("deliveries:discard")
     Delivery discard(long id, String reason);
+
+    /** How deliveries stand. */
+    @RequiresPermission("deliveries:read")
+    DeliveryFigures figures();
 
     /** Opens an attachment of a delivery. */
     @RequiresPermission("deliveries:read")
