@@ -1,0 +1,5 @@
+/** Conversations between customers and care accounts. */
+@NullMarked
+package org.rostrum.connector.file.care;
+
+import org.jspecify.annotations.NullMarked;

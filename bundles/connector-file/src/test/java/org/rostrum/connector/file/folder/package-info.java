@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.connector.file.folder;
+
+import org.jspecify.annotations.NullMarked;
