@@ -1,0 +1,54 @@
+package org.rostrum.channels;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.rostrum.api.problem.Inputs;
+import org.rostrum.api.problem.Problem;
+
+/** What a channel must look like before it is kept. */
+record ChannelDraft(String id, String accountId, String connector, String name, Map<String, String> settings) {
+    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,127}");
+    private static final Pattern CONNECTOR = Pattern.compile("[a-z][a-z0-9-]{0,63}");
+    private static final int MOST_SETTINGS = 15_000;
+
+    ChannelDraft {
+        Inputs.required("accountId", accountId);
+        if (!CONNECTOR.matcher(Inputs.required("connector", connector)).matches()) {
+            throw Problem.invalid(
+                    "connector",
+                    "\"" + connector + "\" is no connector type.",
+                    "Use the name of an installed connector, such as feed.");
+        }
+        if (Inputs.required("name", name).length() > 200) {
+            throw Problem.invalid("name", "Longer than 200 characters.", "Shorten it.");
+        }
+        if (!ID.matcher(id).matches()) {
+            throw Problem.invalid(
+                    "id",
+                    "\"" + id + "\" is no channel id.",
+                    "Use 1 to 128 lower-case letters, digits, dots, underscores and hyphens.");
+        }
+        settings = Map.copyOf(settings);
+        if (SettingsJson.write(settings).length() > MOST_SETTINGS) {
+            throw Problem.invalid("settings", "Longer than " + MOST_SETTINGS + " characters.", "Shorten them.");
+        }
+        for (String key : settings.keySet()) {
+            if (key.startsWith("rostrum.") || key.startsWith("service.") || key.startsWith("felix.")) {
+                throw Problem.invalid("settings." + key, "This name is the platform's own.", "Leave it out.");
+            }
+        }
+    }
+
+    static ChannelDraft of(
+            @Nullable String id, String accountId, String connector, String name, Map<String, String> settings) {
+        String wished = id == null
+                ? accountId + "." + connector + "."
+                        + name.toLowerCase(Locale.ROOT)
+                                .replaceAll("[^a-z0-9]+", "-")
+                                .replaceAll("^-+|-+$", "")
+                : id;
+        return new ChannelDraft(wished, accountId, connector, name, settings);
+    }
+}

@@ -1,0 +1,84 @@
+package org.rostrum.channels;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.rostrum.api.accounts.Channel;
+import org.rostrum.api.data.Sql;
+import org.rostrum.api.paging.CursorPage;
+
+/** The table {@code channels_channel}. */
+final class ChannelStore {
+    private static final String SELECT =
+            "select id, account_id, connector, name, settings, state, created, version from channels_channel ";
+
+    void insert(Connection connection, Channel channel) throws SQLException {
+        Sql.update(
+                connection,
+                "insert into channels_channel (id, account_id, connector, name, settings, state, created, version)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+                channel.id(),
+                channel.accountId(),
+                channel.connector(),
+                channel.name(),
+                SettingsJson.write(channel.settings()),
+                channel.state(),
+                channel.created(),
+                channel.version());
+    }
+
+    boolean setState(Connection connection, String id, Channel.State state, long expectedVersion) throws SQLException {
+        return Sql.update(
+                        connection,
+                        "update channels_channel set state = ?, version = version + 1 where id = ? and version = ?",
+                        state,
+                        id,
+                        expectedVersion)
+                == 1;
+    }
+
+    boolean remove(Connection connection, String id, long expectedVersion) throws SQLException {
+        return Sql.update(connection, "delete from channels_channel where id = ? and version = ?", id, expectedVersion)
+                == 1;
+    }
+
+    Optional<Channel> find(Connection connection, String id) throws SQLException {
+        return Sql.first(connection, SELECT + "where id = ?", ChannelStore::row, id);
+    }
+
+    List<Channel> all(Connection connection) throws SQLException {
+        return Sql.list(connection, SELECT + "order by id", ChannelStore::row);
+    }
+
+    CursorPage<Channel> page(Connection connection, @Nullable String accountId, @Nullable String cursor, int limit)
+            throws SQLException {
+        List<@Nullable Object> parameters = new ArrayList<>();
+        StringBuilder sql = new StringBuilder(SELECT).append("where id > ?");
+        parameters.add(cursor == null ? "" : cursor);
+        if (accountId != null) {
+            sql.append(" and account_id = ?");
+            parameters.add(accountId);
+        }
+        sql.append(" order by id fetch first ").append(limit + 1).append(" rows only");
+        List<Channel> found = Sql.list(connection, sql.toString(), ChannelStore::row, parameters.toArray());
+        return found.size() <= limit
+                ? new CursorPage<>(found, null)
+                : new CursorPage<>(found.subList(0, limit), found.get(limit - 1).id());
+    }
+
+    private static Channel row(ResultSet row) throws SQLException {
+        return new Channel(
+                row.getString("id"),
+                row.getString("account_id"),
+                row.getString("connector"),
+                row.getString("name"),
+                SettingsJson.read(row.getString("settings")),
+                Channel.State.valueOf(row.getString("state")),
+                Sql.instant(row, "created"),
+                row.getLong("version"));
+    }
+}

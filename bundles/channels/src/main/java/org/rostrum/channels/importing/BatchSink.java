@@ -1,0 +1,128 @@
+package org.rostrum.channels.importing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.rostrum.api.activity.Activity;
+import org.rostrum.api.archive.Archive;
+import org.rostrum.api.archive.Intake;
+import org.rostrum.api.archive.IntakeResult;
+import org.rostrum.api.data.Database;
+import org.rostrum.api.intake.Rejection;
+import org.rostrum.spi.importing.ImportSink;
+
+/**
+ * Collects records and stores them batch by batch, each together with the number of the last record, so that a run that was
+ * cut off goes on behind it. Records up to that number are passed over.
+ */
+final class BatchSink implements ImportSink {
+    private static final int MOST_ACTIVITIES = 1000;
+    private static final int EXCERPT = 2000;
+
+    private final Database database;
+    private final Archive archive;
+    private final ImportStore store;
+    private final Sources sources;
+    private final String network;
+    private final long runId;
+    private final long alreadyDone;
+    private final int batchRecords;
+    private final LongSupplier position;
+
+    private final List<Intake.Entry> entries = new ArrayList<>();
+    private final List<Rejection> rejections = new ArrayList<>();
+    private int recordsInBatch;
+    private long lastRecord;
+
+    BatchSink(
+            Database database,
+            Archive archive,
+            ImportStore store,
+            Sources sources,
+            String network,
+            ImportStore.Entry run,
+            int batchRecords,
+            LongSupplier position) {
+        this.database = database;
+        this.archive = archive;
+        this.store = store;
+        this.sources = sources;
+        this.network = network;
+        this.runId = run.run().id();
+        this.alreadyDone = run.run().records();
+        this.lastRecord = alreadyDone;
+        this.batchRecords = batchRecords;
+        this.position = position;
+    }
+
+    /** Somebody asked to stop. */
+    static final class CancelledException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Override
+    public void accept(long record, long line, @Nullable String source, List<Activity> activities) {
+        if (begin(record)) {
+            Sources.Target target = sources.of(source);
+            for (Activity activity : activities) {
+                entries.add(new Intake.Entry(target.accountId(), target.channelId(), network, activity));
+            }
+            end(record);
+        }
+    }
+
+    @Override
+    public void reject(long record, long line, @Nullable String field, String reason, String excerpt) {
+        if (begin(record)) {
+            rejections.add(new Rejection(
+                    record, line, field == null ? null : cut(field, 200), cut(reason, EXCERPT), cut(excerpt, EXCERPT)));
+            end(record);
+        }
+    }
+
+    private boolean begin(long record) {
+        return record > alreadyDone;
+    }
+
+    private void end(long record) {
+        lastRecord = record;
+        recordsInBatch++;
+        if (recordsInBatch >= batchRecords || entries.size() >= MOST_ACTIVITIES) {
+            flush();
+        }
+    }
+
+    /** Stores what was collected. */
+    void flush() {
+        if (recordsInBatch == 0) {
+            return;
+        }
+        boolean cancelled = database.transaction(connection -> {
+            IntakeResult result = archive.append(new Intake(entries, null));
+            store.insertRejections(connection, runId, rejections);
+            store.advanced(
+                    connection,
+                    runId,
+                    new ImportStore.Progress(
+                            lastRecord, position.getAsLong(), result.stored(), result.duplicates(), rejections.size()));
+            return store.cancelAsked(connection, runId);
+        });
+        entries.clear();
+        rejections.clear();
+        recordsInBatch = 0;
+        if (cancelled) {
+            throw new CancelledException();
+        }
+    }
+
+    /** Cuts between two code points; NUL, which PostgreSQL refuses, is shown as a symbol. */
+    private static String cut(String text, int most) {
+        String safe = text.replace('\u0000', '\u2400');
+        if (safe.length() <= most) {
+            return safe;
+        }
+        int end = Character.isHighSurrogate(safe.charAt(most - 1)) ? most - 1 : most;
+        return safe.substring(0, end);
+    }
+}

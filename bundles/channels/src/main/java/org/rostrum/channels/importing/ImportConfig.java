@@ -1,0 +1,23 @@
+package org.rostrum.channels.importing;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Bounds of imports; PID {@code org.rostrum.channels.importing}. */
+@ObjectClassDefinition(name = "Import of files")
+public @interface ImportConfig {
+    @AttributeDefinition(description = "Folder for files that wait; shared by all nodes of a cluster")
+    String folder() default "";
+
+    @AttributeDefinition(description = "Largest file that is taken in, in bytes")
+    long maxBytes() default 4L << 30;
+
+    @AttributeDefinition(description = "Largest content of a compressed file, in bytes")
+    long maxExpandedBytes() default 16L << 30;
+
+    @AttributeDefinition(description = "How many times larger than the file its content may be")
+    int maxExpansion() default 200;
+
+    @AttributeDefinition(description = "Records stored in one transaction")
+    int batchRecords() default 500;
+}

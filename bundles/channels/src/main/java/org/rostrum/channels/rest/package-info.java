@@ -1,0 +1,5 @@
+/** Channels and imports over REST. */
+@NullMarked
+package org.rostrum.channels.rest;
+
+import org.jspecify.annotations.NullMarked;

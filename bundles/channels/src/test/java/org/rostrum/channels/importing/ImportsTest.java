@@ -1,0 +1,345 @@
+package org.rostrum.channels.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.rostrum.api.archive.Archive;
+import org.rostrum.api.archive.Intake;
+import org.rostrum.api.archive.IntakeResult;
+import org.rostrum.api.data.Database;
+import org.rostrum.api.intake.ImportRequest;
+import org.rostrum.api.intake.ImportRun;
+import org.rostrum.api.intake.Rejection;
+import org.rostrum.api.problem.Problem;
+import org.rostrum.channels.ChannelTables;
+import org.rostrum.testkit.Configs;
+import org.rostrum.testkit.FixedAccess;
+import org.rostrum.testkit.ManualClock;
+import org.rostrum.testkit.MemoryAccounts;
+import org.rostrum.testkit.MemoryArchive;
+import org.rostrum.testkit.MemoryChannels;
+import org.rostrum.testkit.QueuedTimedWork;
+import org.rostrum.testkit.RecordingAuditLog;
+import org.rostrum.testkit.RecordingMetrics;
+import org.rostrum.testkit.TestDatabase;
+
+class ImportsTest {
+    private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final MemoryArchive archive = new MemoryArchive();
+    private final MemoryAccounts accounts = MemoryAccounts.with("acme", "Acme");
+    private final MemoryChannels channels = new MemoryChannels();
+    private final QueuedTimedWork work = new QueuedTimedWork();
+    private final ManualClock clock = new ManualClock(NOW);
+    private final Formats formats = new Formats();
+    private @Nullable TestDatabase open;
+
+    @BeforeEach
+    void installFormat() {
+        formats.addFormat(new LinesFormat());
+    }
+
+    @AfterEach
+    void closeDatabase() {
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private ImportConfig config(long maxBytes) {
+        return Configs.of(
+                ImportConfig.class, Map.of("folder", folder.toString(), "maxBytes", maxBytes, "batchRecords", 10));
+    }
+
+    private Imports imports(Database.Engine engine, FixedAccess access) throws IOException {
+        if (open == null) {
+            open = TestDatabase.open(engine);
+        }
+        return new Imports(
+                new ChannelTables(open.database()),
+                accounts,
+                formats,
+                work,
+                access,
+                new RecordingAuditLog(),
+                clock,
+                config(1L << 20));
+    }
+
+    private Imports imports(Database.Engine engine) throws IOException {
+        return imports(engine, FixedAccess.everything());
+    }
+
+    private ImportTask task(Imports imports, Archive into) {
+        return new ImportTask(
+                new ChannelTables(java.util.Objects.requireNonNull(open).database()),
+                imports,
+                formats,
+                into,
+                accounts,
+                channels,
+                FixedAccess.everything(),
+                new RecordingMetrics(),
+                clock);
+    }
+
+    private static ImportRequest request(boolean perSource, boolean again) {
+        return new ImportRequest("talk.lines", null, "acme", perSource, again, Map.of());
+    }
+
+    private static ByteArrayInputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String lines(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> "- " + i + " text " + i + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private ImportRun runAll(Imports imports, ImportRun run) {
+        assertThat(work.runDue(task(imports, archive), NOW.plusSeconds(3600))).isPositive();
+        return imports.find(run.id()).orElseThrow();
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.rostrum.testkit.TestDatabase#engines")
+    void start_storesWhatIsGood_andSetsAsideWhatIsBad(Database.Engine engine) throws Exception {
+        Imports imports = imports(engine);
+        ImportRun run = imports.start(request(false, false), bytes(lines(0, 25) + "bad\n" + lines(20, 40)));
+        assertThat(run.state()).isEqualTo(ImportRun.State.WAITING);
+        ImportRun done = runAll(imports, run);
+        assertThat(done.state()).isEqualTo(ImportRun.State.COMPLETED);
+        assertThat(List.of(done.records(), done.stored(), done.duplicates(), done.rejected()))
+                .containsExactly(46L, 40L, 5L, 1L);
+        assertThat(done.bytesRead()).isEqualTo(done.bytes());
+        List<Rejection> rejections = new ArrayList<>();
+        imports.rejections(run.id(), rejections::add);
+        assertThat(rejections).containsExactly(new Rejection(26, 26, "text", "There is no text\u2400.", "bad"));
+        try (Stream<Path> files = Files.list(folder.resolve("rejected"))) {
+            List<Path> reject = files.toList();
+            assertThat(reject).hasSize(1);
+            assertThat(Files.readString(reject.get(0))).contains("\"line\":26").endsWith("}\n");
+        }
+        try (Stream<Path> waiting = Files.list(folder.resolve("waiting"))) {
+            assertThat(waiting).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.rostrum.testkit.TestDatabase#engines")
+    void run_goesOnBehindTheLastBatch_whenItWasCutOff(Database.Engine engine) throws Exception {
+        Imports imports = imports(engine);
+        ImportRun run = imports.start(request(false, false), bytes(lines(0, 35) + "bad\n" + lines(35, 60)));
+        Archive broken = (Archive) java.lang.reflect.Proxy.newProxyInstance(
+                Archive.class.getClassLoader(), new Class<?>[] {Archive.class}, (proxy, method, arguments) -> {
+                    if (archive.totals().activities() >= 30) {
+                        throw new IllegalStateException("power cut");
+                    }
+                    return method.invoke(archive, arguments);
+                });
+        work.runDue(task(imports, broken), NOW);
+        ImportRun half = imports.find(run.id()).orElseThrow();
+        assertThat(half.state()).isEqualTo(ImportRun.State.RUNNING);
+        assertThat(half.records()).isEqualTo(30);
+        ImportRun done = runAll(imports, run);
+        assertThat(done.state()).isEqualTo(ImportRun.State.COMPLETED);
+        assertThat(List.of(done.records(), done.stored(), done.duplicates(), done.rejected()))
+                .containsExactly(61L, 60L, 0L, 1L);
+    }
+
+    @Test
+    void run_stopsWhereTheFileBreaks_andKeepsWhatCameBefore() throws Exception {
+        Imports imports = imports(Database.Engine.DERBY);
+        ImportRun done = runAll(imports, imports.start(request(false, false), bytes(lines(0, 13) + "end\n")));
+        assertThat(done.state()).isEqualTo(ImportRun.State.FAILED);
+        assertThat(done.message()).isEqualTo("The file ends in line 14.");
+        assertThat(done.stored()).isEqualTo(13);
+        // a failed file may be sent again
+        assertThat(imports.start(request(false, false), bytes(lines(0, 13) + "end\n"))
+                        .id())
+                .isGreaterThan(done.id());
+    }
+
+    @Test
+    void start_refusesTheSameFile_unlessAskedTo() throws Exception {
+        Imports imports = imports(Database.Engine.DERBY);
+        runAll(imports, imports.start(request(false, false), bytes(lines(0, 3))));
+        assertRefused(Problem.Kind.CONFLICT, "content", () -> imports.start(request(false, false), bytes(lines(0, 3))));
+        ImportRun again = runAll(imports, imports.start(request(false, true), bytes(lines(0, 3))));
+        assertThat(again.duplicates()).isEqualTo(3);
+        assertThat(archive.totals().activities()).isEqualTo(3);
+    }
+
+    @Test
+    void accountPerSource_makesAccountsAndChannels() throws Exception {
+        Imports imports = imports(Database.Engine.DERBY);
+        runAll(imports, imports.start(request(true, false), bytes("Apple_Support 1 a\nŁódź 2 b\nApple_Support 3 c\n")));
+        assertThat(accounts.children("acme"))
+                .extracting(account -> account.id() + "=" + account.name())
+                .containsExactly("apple-support=Apple_Support", "odz=Łódź");
+        assertThat(channels.list(null, null, 10).items())
+                .extracting(channel -> channel.id())
+                .containsExactly("apple-support.test", "odz.test");
+    }
+
+    @Test
+    void start_readsGzipAndZip() throws Exception {
+        Imports imports = imports(Database.Engine.DERBY);
+        assertThat(runAll(imports, imports.start(request(false, false), gzip(lines(0, 12))))
+                        .stored())
+                .isEqualTo(12);
+        assertThat(runAll(imports, imports.start(request(false, false), zip(lines(20, 29), "a/talk.lines")))
+                        .stored())
+                .isEqualTo(9);
+        assertRefused(
+                Problem.Kind.UNPROCESSABLE,
+                "content",
+                () -> imports.start(request(false, false), zip(lines(0, 2), "a.lines", "b.lines")));
+    }
+
+    @Test
+    void run_endsADecompressionBomb() throws Exception {
+        Imports imports = imports(Database.Engine.DERBY);
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(packed)) {
+            byte[] line = ("- 1 " + "x".repeat(60_000) + "\n").getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < 4000; i++) {
+                out.write(line);
+            }
+        }
+        ImportRun done =
+                runAll(imports, imports.start(request(false, false), new ByteArrayInputStream(packed.toByteArray())));
+        assertThat(done.state()).isEqualTo(ImportRun.State.FAILED);
+        assertThat(done.message()).contains("decompression bomb").contains("maxExpansion");
+    }
+
+    @Test
+    void run_saysThatACompressedFileIsCutOff() throws Exception {
+        Imports imports = imports(Database.Engine.DERBY);
+        byte[] whole = gzip(lines(0, 40_000)).readAllBytes();
+        ImportRun done = runAll(
+                imports,
+                imports.start(
+                        request(false, false), new ByteArrayInputStream(whole, 0, whole.length - whole.length / 3)));
+        assertThat(done.state()).isEqualTo(ImportRun.State.FAILED);
+        assertThat(done.message()).contains("cut off");
+        assertThat(done.stored()).isPositive();
+    }
+
+    @Test
+    void start_refusesWhatItCannotTake() throws Exception {
+        Imports imports = imports(Database.Engine.DERBY);
+        assertRefused(Problem.Kind.INVALID, "content", () -> imports.start(request(false, false), bytes("")));
+        assertRefused(
+                Problem.Kind.TOO_LARGE,
+                null,
+                () -> imports.start(request(false, false), new ByteArrayInputStream(new byte[(1 << 20) + 1])));
+        assertRefused(
+                Problem.Kind.UNSUPPORTED_MEDIA_TYPE,
+                "format",
+                () -> imports.start(new ImportRequest("x.docx", null, "acme", false, false, Map.of()), bytes("hello")));
+        assertRefused(
+                Problem.Kind.INVALID,
+                "format",
+                () -> imports.start(new ImportRequest("x", "odd", "acme", false, false, Map.of()), bytes("hello")));
+        assertRefused(
+                Problem.Kind.INVALID,
+                "account",
+                () -> imports.start(
+                        new ImportRequest("x.lines", null, "nobody", false, false, Map.of()), bytes("hello")));
+        try (Stream<Path> waiting = Files.list(folder.resolve("waiting"))) {
+            assertThat(waiting).isEmpty();
+        }
+    }
+
+    @Test
+    void cancel_stopsAfterTheBatchAtHand() throws Exception {
+        Imports imports = imports(Database.Engine.DERBY);
+        ImportRun run = imports.start(request(false, false), bytes(lines(0, 100)));
+        Archive cancelling = (Archive) java.lang.reflect.Proxy.newProxyInstance(
+                Archive.class.getClassLoader(), new Class<?>[] {Archive.class}, (proxy, method, arguments) -> {
+                    IntakeResult result = archive.append((Intake) arguments[0]);
+                    if (archive.totals().activities() == 20) {
+                        Thread other = new Thread(() -> imports.cancel(run.id()));
+                        other.start();
+                        other.join();
+                    }
+                    return result;
+                });
+        work.runDue(task(imports, cancelling), NOW.plusSeconds(60));
+        ImportRun done = imports.find(run.id()).orElseThrow();
+        assertThat(done.state()).isEqualTo(ImportRun.State.CANCELLED);
+        assertThat(done.records()).isEqualTo(20L);
+        assertRefused(Problem.Kind.CONFLICT, null, () -> imports.cancel(run.id()));
+    }
+
+    @Test
+    void everything_needsItsPermission() throws Exception {
+        Imports reader = imports(Database.Engine.DERBY, FixedAccess.only("imports:read"));
+        assertThat(reader.list(null, 5).items()).isEmpty();
+        assertRefused(Problem.Kind.FORBIDDEN, null, () -> reader.start(request(false, false), bytes("- 1 a")));
+        assertRefused(Problem.Kind.FORBIDDEN, null, () -> reader.cancel(1));
+        Imports nobody = imports(Database.Engine.DERBY, FixedAccess.anonymous());
+        assertRefused(Problem.Kind.UNAUTHENTICATED, null, () -> nobody.find(1));
+        assertRefused(Problem.Kind.UNAUTHENTICATED, null, () -> nobody.list(null, 5));
+        assertRefused(Problem.Kind.UNAUTHENTICATED, null, () -> nobody.rejections(1, rejection -> {}));
+    }
+
+    private static ByteArrayInputStream gzip(String text) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(packed)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return new ByteArrayInputStream(packed.toByteArray());
+    }
+
+    private static ByteArrayInputStream zip(String text, String... names) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(packed)) {
+            for (String name : names) {
+                out.putNextEntry(new ZipEntry(name));
+                out.write(text.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return new ByteArrayInputStream(packed.toByteArray());
+    }
+
+    private static void assertRefused(Problem.Kind kind, @Nullable String field, ThrowingCallable call) {
+        assertThatExceptionOfType(Problem.class).isThrownBy(call).satisfies(problem -> {
+            assertThat(problem.kind()).isEqualTo(kind);
+            assertThat(problem.field()).isEqualTo(field);
+        });
+    }
+}
