@@ -13,13 +13,15 @@ import org.rostrum.api.security.Caller;
  * @param granted what the roles permit
  * @param limits what a token is limited to, besides what its owner may; null when there is no such limit
  * @param mustChangePassword whether nothing is allowed before a one-time password was replaced
+ * @param session hash of the session's secret; null outside of a session
  */
 record Identity(
         Caller caller,
         Set<String> roles,
         List<Permission> granted,
         @Nullable List<Permission> limits,
-        boolean mustChangePassword) {
+        boolean mustChangePassword,
+        @Nullable String session) {
     Identity {
         roles = Set.copyOf(roles);
         granted = List.copyOf(granted);
@@ -30,12 +32,12 @@ record Identity(
     static Identity anonymous(String door, @Nullable String address) {
         Caller anonymous = Caller.ANONYMOUS;
         return new Identity(
-                new Caller(anonymous.type(), anonymous.name(), door, address), Set.of(), List.of(), null, false);
+                new Caller(anonymous.type(), anonymous.name(), door, address), Set.of(), List.of(), null, false, null);
     }
 
     /** A part of the server itself, which may do everything. */
     static Identity system(Caller caller) {
-        return new Identity(caller, Set.of(), List.of(Permissions.EVERYTHING), null, false);
+        return new Identity(caller, Set.of(), List.of(Permissions.EVERYTHING), null, false, null);
     }
 
     boolean permits(Permission wanted) {

@@ -1,0 +1,195 @@
+package org.rostrum.identity;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.rostrum.api.data.DatabaseException;
+import org.rostrum.api.problem.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds out who sends a request and has the thread work for them: a token ({@code Authorization: Bearer rst_…}) or the
+ * cookie of a session. It decides nothing about paths: who is not known passes as nobody, and the gate refuses them. A
+ * request that slipped past this filter would be nobody's, too.
+ */
+@Component(
+        service = Filter.class,
+        configurationPid = "org.rostrum.identity.http",
+        property = {
+            "osgi.http.whiteboard.filter.name=rostrum-access",
+            "osgi.http.whiteboard.filter.pattern=/api/*",
+            "osgi.http.whiteboard.filter.pattern=/health",
+            "osgi.http.whiteboard.filter.pattern=/health/*",
+            "osgi.http.whiteboard.filter.pattern=/metrics",
+            "osgi.http.whiteboard.filter.pattern=/metrics/*",
+            "osgi.http.whiteboard.filter.pattern=/status",
+            "osgi.http.whiteboard.filter.dispatcher=REQUEST",
+            "osgi.http.whiteboard.filter.dispatcher=ASYNC",
+            "osgi.http.whiteboard.filter.asyncSupported:Boolean=true",
+            "service.ranking:Integer=1000"
+        })
+@Designate(ocd = HttpConfig.class)
+public final class AccessFilter implements Filter {
+    static final String COOKIE = "rostrumSession";
+    static final String CSRF_HEADER = "X-Rostrum-Csrf";
+
+    private static final Logger LOG = LoggerFactory.getLogger(AccessFilter.class);
+    private static final String DOOR = "rest";
+    private static final String SESSION = "/api/v1/session";
+
+    private final ShiroAccess access;
+    private final SessionStore sessions;
+    private final TokenStore tokens;
+    private final Identities identities;
+    private final Set<String> trustedProxies;
+    private final OwnPages ownPages;
+
+    @Activate
+    public AccessFilter(
+            @Reference ShiroAccess access,
+            @Reference SessionStore sessions,
+            @Reference TokenStore tokens,
+            @Reference Identities identities,
+            HttpConfig config) {
+        this.access = access;
+        this.sessions = sessions;
+        this.tokens = tokens;
+        this.identities = identities;
+        this.trustedProxies = Arrays.stream(config.trustedProxies())
+                .map(Addresses::normal)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toUnmodifiableSet());
+        this.ownPages = new OwnPages(Set.of(config.origins()));
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request instanceof HttpServletRequest asked && response instanceof HttpServletResponse answer) {
+            filter(asked, answer, chain);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Client client = Client.of(request, trustedProxies);
+        Identity identity;
+        try {
+            identity = identify(request, client);
+        } catch (Problem refused) {
+            refuse(response, refused);
+            return;
+        } catch (DatabaseException failure) {
+            LOG.warn("Who sent a request could not be found out: {}", failure.getMessage());
+            refuse(
+                    response,
+                    Problem.of(Problem.Kind.UNAVAILABLE, "Who you are cannot be found out at the moment.")
+                            .withRemedy("Try again in a moment.")
+                            .withRetryAfter(5));
+            return;
+        }
+        request.setAttribute(HttpSession.CLIENT, client);
+        Runnable release = access.bind(identity);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            release.run();
+        }
+    }
+
+    private Identity identify(HttpServletRequest request, Client client) {
+        String bearer = bearer(request.getHeader("Authorization"));
+        if (bearer != null) {
+            return tokens.use(bearer)
+                    .map(usable -> identities.of(usable.user().user(), usable.token(), DOOR, client.address()))
+                    .orElseThrow(() -> Problem.of(
+                                    Problem.Kind.UNAUTHENTICATED, "The token is unknown, revoked or has expired.")
+                            .withField("Authorization")
+                            .withRemedy("Make a new one: POST /api/v1/tokens."));
+        }
+        // also where nobody is signed in: else another site could sign a browser in to an account of its own
+        if (OwnPages.changes(request) && !ownPages.sent(request, client)) {
+            throw Problem.of(Problem.Kind.FORBIDDEN, "A page of another site sent this request.")
+                    .withField("Origin")
+                    .withRemedy("Programs use a token; pages of this server under a further name need it in the"
+                            + " configuration org.rostrum.identity.http.");
+        }
+        // signing in needs no session and no proof of one
+        boolean signingIn =
+                request.getMethod().equals("POST") && request.getRequestURI().equals(SESSION);
+        Optional<HttpSession> session = signingIn ? Optional.empty() : session(request);
+        if (session.isEmpty()) {
+            return Identity.anonymous(DOOR, client.address());
+        }
+        HttpSession found = session.get();
+        if (OwnPages.changes(request) && !OwnPages.proven(request.getHeader(CSRF_HEADER), found.secret())) {
+            throw Problem.of(
+                            Problem.Kind.FORBIDDEN, "The header " + CSRF_HEADER + " is missing or not of this session.")
+                    .withField(CSRF_HEADER)
+                    .withRemedy("Send the value \"csrf\" that GET /api/v1/session tells.");
+        }
+        request.setAttribute(HttpSession.ATTRIBUTE, found);
+        SessionStore.Session stored = found.stored();
+        return identities.of(stored.user().user(), DOOR, client.address(), stored.hash());
+    }
+
+    private static @Nullable String bearer(@Nullable String header) {
+        if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
+            return null;
+        }
+        return header.substring(7).strip();
+    }
+
+    private Optional<HttpSession> session(HttpServletRequest request) {
+        for (String secret : secrets(request)) {
+            Optional<SessionStore.Session> stored = sessions.find(secret);
+            if (stored.isPresent()) {
+                return Optional.of(new HttpSession(secret, stored.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** More than one when a server on a neighbouring name has set a cookie of the same name for us. */
+    static java.util.List<String> secrets(HttpServletRequest request) {
+        Cookie[] cookies = request.getCookies();
+        return cookies == null
+                ? java.util.List.of()
+                : Arrays.stream(cookies)
+                        .filter(cookie -> cookie.getName().equals(COOKIE))
+                        .map(Cookie::getValue)
+                        .filter(value -> value != null && !value.isEmpty())
+                        .limit(3)
+                        .toList();
+    }
+
+    private static void refuse(HttpServletResponse response, Problem problem) throws IOException {
+        boolean unknown = problem.kind() == Problem.Kind.UNAUTHENTICATED;
+        String title =
+                switch (problem.kind()) {
+                    case UNAUTHENTICATED -> "You are not signed in";
+                    case UNAVAILABLE -> "Not available at the moment";
+                    default -> "You may not do this";
+                };
+        Refusal.send(response, problem, title, unknown ? "Bearer realm=\"rostrum\", error=\"invalid_token\"" : null);
+    }
+}

@@ -1,0 +1,128 @@
+package org.rostrum.identity;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
+import org.apache.shiro.authz.Permission;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.rostrum.api.audit.AuditLog;
+import org.rostrum.api.data.Database;
+import org.rostrum.api.problem.Problem;
+
+/** Sessions over HTTP: in, out, and who is it. */
+@Component(service = SessionDoor.class)
+public final class SessionDoor {
+    private final Database database;
+    private final SignIns signIns;
+    private final SessionStore sessions;
+    private final BuiltInRoles roles;
+    private final ShiroAccess access;
+    private final AuditLog auditLog;
+
+    @Activate
+    public SessionDoor(
+            @Reference UserStore users,
+            @Reference SignIns signIns,
+            @Reference SessionStore sessions,
+            @Reference BuiltInRoles roles,
+            @Reference ShiroAccess access,
+            @Reference AuditLog auditLog) {
+        this.database = users.database();
+        this.signIns = signIns;
+        this.sessions = sessions;
+        this.roles = roles;
+        this.access = access;
+        this.auditLog = auditLog;
+    }
+
+    /** Who is signed in, and what a page needs to know of it. */
+    public record SessionView(
+            String user,
+            @Schema(description = "USER or TOKEN") String type,
+            List<String> roles,
+            @Schema(description = "What the caller may do, in wildcard syntax", example = "[\"archive:read\"]")
+                    List<String> permissions,
+            @Schema(description = "Whether nothing is allowed before the one-time password is replaced")
+                    boolean mustChangePassword,
+            @Schema(description = "To be sent as X-Rostrum-Csrf with every change; absent for tokens") @Nullable
+                    String csrf,
+            @Schema(description = "When the session ends at the latest; absent for tokens") @Nullable
+                    Instant expires) {}
+
+    /**
+     * @param cookie value of the Set-Cookie header
+     */
+    public record Opened(SessionView view, String cookie) {}
+
+    /** Signs in; a session that the request belongs to ends, so that its cookie is worth nothing any more. */
+    public Opened open(String user, char[] password, HttpServletRequest request) {
+        Client client = client(request);
+        List<String> known = AccessFilter.secrets(request);
+        SignIns.SignedIn in =
+                signIns.open(user, password, "rest", client.address(), known.isEmpty() ? null : known.get(0));
+        SessionStore.Session stored = sessions.find(in.secret())
+                .orElseThrow(() -> Problem.of(Problem.Kind.CONFLICT, "The session ended while it was opened."));
+        return new Opened(
+                new SessionView(
+                        stored.user().user().name(),
+                        "USER",
+                        List.copyOf(new TreeSet<>(stored.user().user().roles())),
+                        roles.permissions(stored.user().user().roles()),
+                        stored.user().user().mustChangePassword(),
+                        Secrets.csrf(in.secret()),
+                        stored.expires()),
+                cookie(in.secret(), client));
+    }
+
+    /** Who the caller is. */
+    public SessionView view(HttpServletRequest request) {
+        Identity identity = access.identity();
+        HttpSession session = session(request);
+        List<Permission> limits = identity.limits();
+        return new SessionView(
+                identity.caller().name(),
+                identity.caller().type().name(),
+                List.copyOf(new TreeSet<>(identity.roles())),
+                (limits == null ? identity.granted() : limits)
+                        .stream().map(Permission::toString).sorted().toList(),
+                identity.mustChangePassword(),
+                session == null ? null : Secrets.csrf(session.secret()),
+                session == null ? null : session.stored().expires());
+    }
+
+    /** Signs out. @return value of the Set-Cookie header that has the browser forget the session */
+    public String close(HttpServletRequest request) {
+        HttpSession session = session(request);
+        if (session == null) {
+            throw Problem.of(Problem.Kind.CONFLICT, "A token has no session that could end.")
+                    .withRemedy("Revoke it: DELETE /api/v1/tokens/{id}.");
+        }
+        database.transact(connection -> {
+            sessions.end(connection, session.stored().hash());
+            auditLog.record(
+                    "session.end", "user/" + session.stored().user().user().name(), null, null, null);
+        });
+        return cookie("", client(request)) + "; Max-Age=0";
+    }
+
+    private static @Nullable HttpSession session(HttpServletRequest request) {
+        return request.getAttribute(HttpSession.ATTRIBUTE) instanceof HttpSession session ? session : null;
+    }
+
+    private static Client client(HttpServletRequest request) {
+        if (request.getAttribute(HttpSession.CLIENT) instanceof Client client) {
+            return client;
+        }
+        throw new IllegalStateException("The request has not passed the access filter");
+    }
+
+    private static String cookie(String secret, Client client) {
+        return AccessFilter.COOKIE + "=" + secret + "; Path=/; HttpOnly; SameSite=Strict"
+                + (client.secure() ? "; Secure" : "");
+    }
+}

@@ -1,0 +1,111 @@
+package org.rostrum.identity;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.rostrum.api.data.Database;
+import org.rostrum.api.data.Sql;
+
+/**
+ * Sessions in the database: they survive a restart, are known to all nodes, and end on all of them at once. What the
+ * browser holds is kept only as a hash.
+ */
+@Component(service = SessionStore.class, configurationPid = "org.rostrum.identity.sessions")
+@Designate(ocd = SessionConfig.class)
+public final class SessionStore {
+    /** How exactly the last use is known; each note of it is a write. */
+    private static final Duration NOTE_EVERY = Duration.ofMinutes(1);
+
+    private final Database database;
+    private final UserStore users;
+    private final Clock clock;
+    private final Duration idle;
+    private final Duration longest;
+
+    @Activate
+    public SessionStore(@Reference UserStore users, @Reference Clock clock, SessionConfig config) {
+        this.database = users.database();
+        this.users = users;
+        this.clock = clock;
+        this.idle = Duration.ofMinutes(config.idleMinutes());
+        this.longest = Duration.ofHours(config.longestHours());
+    }
+
+    /**
+     * A living session.
+     *
+     * @param hash of its secret
+     * @param expires when it ends at the latest, used or not
+     */
+    record Session(String hash, UserRow user, Instant expires) {}
+
+    /** @return the secret, which is stored nowhere */
+    String create(Connection connection, long userId, @Nullable String address) throws SQLException {
+        Instant now = clock.instant();
+        Sql.update(
+                connection,
+                "delete from identity_session where last_seen < ? or created < ?",
+                now.minus(idle),
+                now.minus(longest));
+        String secret = Secrets.random();
+        Sql.update(
+                connection,
+                "insert into identity_session (id_hash, user_id, created, last_seen, address) values (?, ?, ?, ?, ?)",
+                Secrets.hash(secret),
+                userId,
+                now,
+                now,
+                address);
+        return secret;
+    }
+
+    private record Found(long userId, Instant created, Instant lastSeen) {}
+
+    /** The session of this secret, if it lives and its user may sign in; notes that it was used. */
+    Optional<Session> find(String secret) {
+        String hash = Secrets.hash(secret);
+        Instant now = clock.instant();
+        Optional<Found> found = database.read(connection -> Sql.first(
+                connection,
+                "select user_id, created, last_seen from identity_session where id_hash = ?",
+                row -> new Found(row.getLong("user_id"), Sql.instant(row, "created"), Sql.instant(row, "last_seen")),
+                hash));
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Found session = found.get();
+        Instant expires = session.created().plus(longest);
+        if (!now.isBefore(expires) || !now.isBefore(session.lastSeen().plus(idle))) {
+            database.transact(connection -> end(connection, hash));
+            return Optional.empty();
+        }
+        Optional<UserRow> user = database.read(connection -> users.find(connection, session.userId()))
+                .filter(row -> !row.user().disabled());
+        if (user.isPresent() && session.lastSeen().plus(NOTE_EVERY).isBefore(now)) {
+            database.transact(connection ->
+                    Sql.update(connection, "update identity_session set last_seen = ? where id_hash = ?", now, hash));
+        }
+        return user.map(row -> new Session(hash, row, expires));
+    }
+
+    void end(Connection connection, String hash) throws SQLException {
+        Sql.update(connection, "delete from identity_session where id_hash = ?", hash);
+    }
+
+    /** @param except hash of a session that goes on; null to end all */
+    void endAll(Connection connection, long userId, @Nullable String except) throws SQLException {
+        Sql.update(
+                connection,
+                "delete from identity_session where user_id = ? and id_hash <> ?",
+                userId,
+                except == null ? "" : except);
+    }
+}

@@ -1,0 +1,192 @@
+package org.rostrum.identity;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.rostrum.api.audit.AuditLog;
+import org.rostrum.api.data.Database;
+import org.rostrum.api.metrics.Metrics;
+import org.rostrum.api.problem.Problem;
+import org.rostrum.api.security.Credentials;
+
+/** Lets users in by name and password, at every door with the same limits and the same answers. */
+@Component(service = {Credentials.class, SignIns.class})
+public final class SignIns implements Credentials {
+    private static final String METRIC = "rostrum.identity.sign-ins";
+
+    private final Database database;
+    private final UserStore users;
+    private final PasswordHashes hashes;
+    private final SignInThrottle throttle;
+    private final SessionStore sessions;
+    private final Identities identities;
+    private final InitialPasswordFile initialPassword;
+    private final ShiroAccess access;
+    private final AuditLog auditLog;
+    private final Metrics metrics;
+    private final Clock clock;
+
+    @Activate
+    public SignIns(
+            @Reference UserStore users,
+            @Reference PasswordHashes hashes,
+            @Reference SignInThrottle throttle,
+            @Reference SessionStore sessions,
+            @Reference Identities identities,
+            @Reference InitialPasswordFile initialPassword,
+            @Reference ShiroAccess access,
+            @Reference AuditLog auditLog,
+            @Reference Metrics metrics,
+            @Reference Clock clock) {
+        this.database = users.database();
+        this.users = users;
+        this.hashes = hashes;
+        this.throttle = throttle;
+        this.sessions = sessions;
+        this.identities = identities;
+        this.initialPassword = initialPassword;
+        this.access = access;
+        this.auditLog = auditLog;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /**
+     * What somebody who has just signed in gets.
+     *
+     * @param secret of the new session
+     */
+    record SignedIn(UserRow user, String secret) {}
+
+    /**
+     * Opens a session.
+     *
+     * @param replaced secret of a session that the new one takes the place of; null when there is none
+     */
+    SignedIn open(String user, char[] password, String door, @Nullable String address, @Nullable String replaced) {
+        return letIn(user, password, door, address, (connection, row) -> {
+            if (replaced != null) {
+                sessions.end(connection, Secrets.hash(replaced));
+            }
+            return new SignedIn(row, sessions.create(connection, row.id(), address));
+        });
+    }
+
+    @Override
+    public Set<String> authenticate(String user, char[] password, String door, String address) {
+        return letIn(
+                user, password, door, address, (connection, row) -> row.user().roles());
+    }
+
+    /** What happens, in one transaction with the note of it, once somebody is let in. */
+    @FunctionalInterface
+    private interface Welcome<T> {
+        T to(Connection connection, UserRow user) throws SQLException;
+    }
+
+    private <T> T letIn(String typed, char[] password, String door, @Nullable String address, Welcome<T> welcome) {
+        UserRow user = check(typed, password, door, address);
+        T result = access.as(
+                identities.of(user.user(), door, address, null),
+                () -> database.transaction(connection -> {
+                    users.signedIn(connection, user.id(), clock.instant());
+                    T welcomed = welcome.to(connection, user);
+                    auditLog.record("session.create", "user/" + user.user().name(), null, null, null);
+                    return welcomed;
+                }));
+        metrics.count(METRIC, 1, "outcome", "success", "door", door);
+        if (user.user().name().equals(FirstAdmin.NAME)) {
+            initialPassword.delete();
+        }
+        return result;
+    }
+
+    private UserRow check(String typed, char[] password, String door, @Nullable String address) {
+        String normal = UserNames.normal(typed);
+        // what cannot be a name is counted under one key: the table of counts is no place for anything that was typed
+        String name = UserNames.possible(normal) ? normal : "?";
+        try {
+            throttle.begin(name, address);
+        } catch (Problem refused) {
+            metrics.count(METRIC, 1, "outcome", "throttled", "door", door);
+            throw refused;
+        }
+        Optional<UserRow> found = database.read(connection -> users.find(connection, name));
+        if (!fits(found, password)) {
+            access.as(Identity.anonymous(door, address), () -> {
+                // people type passwords into the wrong field: only names that exist go into the trail
+                auditLog.record(
+                        "session.refuse",
+                        "user/" + (found.isPresent() ? name : "unknown"),
+                        null,
+                        null,
+                        IdentityJson.of(Map.of("reason", reason(found))));
+                return Boolean.TRUE;
+            });
+            metrics.count(METRIC, 1, "outcome", "refused", "door", door);
+            throw Problem.of(Problem.Kind.UNAUTHENTICATED, "User name and password do not fit.")
+                    .withRemedy("Check both; ask an administrator for a new password if it is lost.");
+        }
+        throttle.succeeded(name, address);
+        UserRow user = found.orElseThrow();
+        if (hashes.outdated(user.passwordHash())) {
+            String stronger = hashes.hash(password);
+            database.transact(connection -> users.rehash(connection, user.id(), user.passwordHash(), stronger));
+        }
+        return user;
+    }
+
+    private static String reason(Optional<UserRow> found) {
+        if (found.isEmpty()) {
+            return "unknown user";
+        }
+        return found.get().user().disabled() ? "user is disabled or wrong password" : "wrong password";
+    }
+
+    /** Takes equally long whether the user exists, is disabled, or the password is wrong. */
+    private boolean fits(Optional<UserRow> found, char[] password) {
+        if (password.length > PasswordPolicy.MAX_LENGTH || found.isEmpty()) {
+            hashes.pretend(password.length > PasswordPolicy.MAX_LENGTH ? new char[0] : password);
+            return false;
+        }
+        return hashes.matches(password, found.get().passwordHash())
+                && !found.get().user().disabled();
+    }
+
+    /**
+     * Asks a user who is signed in for the password again, within the limits on guessing.
+     *
+     * @throws Problem FORBIDDEN when it is wrong
+     */
+    UserRow confirm(String name, char[] password, @Nullable String address) {
+        throttle.begin(name, address);
+        Optional<UserRow> found = database.read(connection -> users.find(connection, name));
+        if (!fits(found, password)) {
+            throw Problem.of(Problem.Kind.FORBIDDEN, "The current password is wrong.")
+                    .withField("currentPassword")
+                    .withRemedy("Type the password you signed in with.");
+        }
+        throttle.succeeded(name, address);
+        return found.orElseThrow();
+    }
+
+    @Override
+    public <T> T asUser(String user, String door, @Nullable String address, Callable<T> work) {
+        String name = UserNames.normal(user);
+        UserRow row = database.read(connection -> users.find(connection, name))
+                .filter(found -> !found.user().disabled())
+                .orElseThrow(() -> Problem.of(
+                                Problem.Kind.UNAUTHENTICATED,
+                                "The user \"" + name + "\" was removed or disabled meanwhile.")
+                        .withRemedy("Sign in as somebody else."));
+        return access.as(identities.of(row.user(), door, address, null), work);
+    }
+}
