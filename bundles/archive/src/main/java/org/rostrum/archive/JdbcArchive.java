@@ -1,0 +1,183 @@
+package org.rostrum.archive;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.FieldOption;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.rostrum.api.archive.ActivityFilter;
+import org.rostrum.api.archive.Archive;
+import org.rostrum.api.archive.ArchiveListener;
+import org.rostrum.api.archive.ArchiveTotals;
+import org.rostrum.api.archive.ArchiveVerification;
+import org.rostrum.api.archive.ArchivedActivity;
+import org.rostrum.api.archive.Contact;
+import org.rostrum.api.archive.Conversation;
+import org.rostrum.api.archive.ConversationFilter;
+import org.rostrum.api.archive.Intake;
+import org.rostrum.api.archive.IntakeResult;
+import org.rostrum.api.data.Database;
+import org.rostrum.api.data.Sql;
+import org.rostrum.api.metrics.Metrics;
+import org.rostrum.api.paging.CursorPage;
+import org.rostrum.api.security.Access;
+import org.rostrum.archive.append.Appender;
+import org.rostrum.archive.read.ActivityReader;
+import org.rostrum.archive.read.ContactReader;
+import org.rostrum.archive.read.ConversationReader;
+import org.rostrum.archive.read.TotalsReader;
+import org.rostrum.archive.verify.Verifier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The archive in the relational database. */
+@Component(service = Archive.class)
+public final class JdbcArchive implements Archive {
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcArchive.class);
+    private static final String APPEND = "archive:append";
+    private static final String READ = "archive:read";
+
+    private final Database database;
+    private final Access access;
+    private final Clock clock;
+    private final Metrics metrics;
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.REPLACE)
+    private volatile List<ArchiveListener> listeners = List.of();
+
+    private final ActivityReader activities;
+    private final ConversationReader conversations;
+    private final ContactReader contacts;
+    private final TotalsReader totals;
+    private final Verifier verifier;
+
+    @Activate
+    public JdbcArchive(
+            @Reference ArchiveTables tables,
+            @Reference Access access,
+            @Reference Clock clock,
+            @Reference Metrics metrics) {
+        this.database = tables.database();
+        this.access = access;
+        this.clock = clock;
+        this.metrics = metrics;
+        this.activities = new ActivityReader(database);
+        this.conversations = new ConversationReader(database);
+        this.contacts = new ContactReader(database);
+        this.totals = new TotalsReader(database);
+        this.verifier = new Verifier(database);
+    }
+
+    @Override
+    public IntakeResult append(Intake intake) {
+        access.require(APPEND);
+        long began = System.nanoTime();
+        Appender.Outcome outcome = database.transaction(connection -> {
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            return new Appender(connection, database.engine(), now).append(intake);
+        });
+        database.afterCommit(() -> tell(outcome, Duration.ofNanos(System.nanoTime() - began)));
+        return new IntakeResult(outcome.stored(), outcome.duplicates(), outcome.lastSequence());
+    }
+
+    private void tell(Appender.Outcome outcome, Duration took) {
+        metrics.time("rostrum.archive.append", took);
+        metrics.count("rostrum.archive.activities", outcome.inbound(), "direction", "inbound");
+        metrics.count("rostrum.archive.activities", outcome.outbound(), "direction", "outbound");
+        metrics.count("rostrum.archive.duplicates", outcome.duplicates());
+        if (outcome.stored() == 0) {
+            return;
+        }
+        for (ArchiveListener listener : listeners) {
+            try {
+                listener.activitiesArchived(outcome.lastSequence());
+            } catch (RuntimeException failure) {
+                // it is only a hint, and the others want it too
+                LOG.warn("{} failed to be told of new activities", listener, failure);
+            }
+        }
+    }
+
+    @Override
+    public Optional<String> cursor(String channelId) {
+        access.require(APPEND);
+        return database.read(connection -> Sql.first(
+                connection,
+                "select position from archive_cursor where channel_id = ?",
+                row -> row.getString("position"),
+                channelId));
+    }
+
+    @Override
+    public Optional<ArchivedActivity> find(long sequence) {
+        access.require(READ);
+        return activities.find(sequence);
+    }
+
+    @Override
+    public CursorPage<ArchivedActivity> list(ActivityFilter filter, @Nullable String cursor, int limit) {
+        access.require(READ);
+        return activities.list(filter, cursor, limit);
+    }
+
+    @Override
+    public void stream(ActivityFilter filter, Consumer<ArchivedActivity> consumer) {
+        access.require("archive:export");
+        activities.stream(filter, consumer);
+    }
+
+    @Override
+    public List<ArchivedActivity> after(long sequence, int limit) {
+        access.require(READ);
+        return activities.after(sequence, limit);
+    }
+
+    @Override
+    public Optional<Conversation> conversation(long id) {
+        access.require(READ);
+        return conversations.find(id);
+    }
+
+    @Override
+    public CursorPage<Conversation> conversations(ConversationFilter filter, @Nullable String cursor, int limit) {
+        access.require(READ);
+        return conversations.list(filter, cursor, limit);
+    }
+
+    @Override
+    public CursorPage<Contact> contacts(@Nullable String cursor, int limit) {
+        access.require(READ);
+        return contacts.list(cursor, limit);
+    }
+
+    @Override
+    public Optional<Contact> contact(long id) {
+        access.require(READ);
+        return contacts.find(id);
+    }
+
+    @Override
+    public ArchiveTotals totals() {
+        access.require(READ);
+        return totals.totals();
+    }
+
+    @Override
+    public ArchiveVerification verify(LongConsumer progress) {
+        access.require("archive:verify");
+        return verifier.verify(progress);
+    }
+}

@@ -1,0 +1,80 @@
+package org.rostrum.archive;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.rostrum.api.archive.EngagementFigures;
+import org.rostrum.api.archive.HourlyCount;
+import org.rostrum.api.archive.ResponseFigures;
+import org.rostrum.api.data.Database;
+import org.rostrum.api.data.Sql;
+import org.rostrum.api.security.Access;
+import org.rostrum.archive.figures.ContactFigures;
+import org.rostrum.archive.figures.HourlyFigures;
+import org.rostrum.archive.figures.ResponseTimes;
+
+/** Figures from the sums that were written with the data. */
+@Component(service = EngagementFigures.class)
+public final class JdbcEngagementFigures implements EngagementFigures {
+    private static final String READ = "archive:read";
+
+    private final Access access;
+    private final Database database;
+    private final HourlyFigures hourly;
+    private final ResponseTimes responses;
+    private final ContactFigures contacts;
+
+    @Activate
+    public JdbcEngagementFigures(@Reference ArchiveTables tables, @Reference Access access) {
+        this.access = access;
+        this.database = tables.database();
+        this.hourly = new HourlyFigures(database);
+        this.responses = new ResponseTimes(database);
+        this.contacts = new ContactFigures(database);
+    }
+
+    @Override
+    public void hourly(Set<String> accountIds, Instant from, Instant to, Consumer<HourlyCount> consumer) {
+        access.require(READ);
+        hourly.stream(accountIds, from, to, consumer);
+    }
+
+    @Override
+    public ResponseFigures responses(Set<String> accountIds, Instant from, Instant to) {
+        access.require(READ);
+        return responses.together(accountIds, from, to);
+    }
+
+    @Override
+    public Map<String, ResponseFigures> responsesByAccount(Set<String> accountIds, Instant from, Instant to) {
+        access.require(READ);
+        return responses.byAccount(accountIds, from, to);
+    }
+
+    @Override
+    public Map<String, Long> openConversations(Set<String> accountIds) {
+        access.require(READ);
+        return database.read(connection -> {
+            Map<String, Long> waiting = new TreeMap<>();
+            for (String account : accountIds) {
+                long number =
+                        Sql.number(connection, "select waiting from archive_account where account_id = ?", account);
+                if (number > 0) {
+                    waiting.put(account, number);
+                }
+            }
+            return waiting;
+        });
+    }
+
+    @Override
+    public Map<String, Long> contacts(Set<String> accountIds, Instant from, Instant to) {
+        access.require(READ);
+        return contacts.byAccount(accountIds, from, to);
+    }
+}

@@ -1,0 +1,173 @@
+package org.rostrum.archive.append;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.rostrum.api.activity.Actor;
+import org.rostrum.api.data.Database.Engine;
+import org.rostrum.api.data.Sql;
+import org.rostrum.archive.store.Batch;
+import org.rostrum.archive.store.Lookup;
+
+/**
+ * The people outside: whoever says something inbound, once per network and network id. Handle and name are those of their
+ * latest activity that said something new about them.
+ */
+final class Contacts {
+    private static final Lookup ROWS =
+            new Lookup("t.*", "archive_contact", "", Lookup.text("network"), Lookup.text("network_id"));
+
+    private record Person(String network, String networkId) {
+        Object[] parts() {
+            return new Object[] {network, networkId};
+        }
+    }
+
+    private static final class Entry {
+        final long id;
+        final boolean stored;
+        boolean changed;
+
+        @Nullable
+        String handle;
+
+        @Nullable
+        String displayName;
+
+        Instant described;
+        Instant firstSeen;
+
+        Entry(
+                long id,
+                boolean stored,
+                @Nullable String handle,
+                @Nullable String displayName,
+                Instant described,
+                Instant firstSeen) {
+            this.id = id;
+            this.stored = stored;
+            this.handle = handle;
+            this.displayName = displayName;
+            this.described = described;
+            this.firstSeen = firstSeen;
+        }
+
+        /** Takes over what an activity says about the person. */
+        void see(Actor actor, Instant published) {
+            if (published.isBefore(firstSeen)) {
+                firstSeen = published;
+                changed = true;
+            }
+            String newHandle = actor.handle() == null ? handle : actor.handle();
+            String newName = actor.displayName() == null ? displayName : actor.displayName();
+            boolean same = Objects.equals(newHandle, handle) && Objects.equals(newName, displayName);
+            if (!same && !published.isBefore(described)) {
+                handle = newHandle;
+                displayName = newName;
+                described = published;
+                changed = true;
+            }
+        }
+    }
+
+    private final Connection connection;
+    private final Engine engine;
+    private final long firstNew;
+    private long lastId;
+    private final Map<Person, Entry> people = new LinkedHashMap<>();
+
+    Contacts(Connection connection, Engine engine, long lastContact) {
+        this.connection = connection;
+        this.engine = engine;
+        this.firstNew = lastContact + 1;
+        this.lastId = lastContact;
+    }
+
+    /** Gives every inbound activity its contact. */
+    void identify(List<Fresh> activities) throws SQLException {
+        Map<Person, Fresh> seen = new LinkedHashMap<>();
+        for (Fresh fresh : activities) {
+            if (fresh.inbound()) {
+                seen.putIfAbsent(person(fresh), fresh);
+            }
+        }
+        Map<Person, Entry> stored = new HashMap<>();
+        ROWS.find(connection, engine, seen.keySet(), Person::parts, (person, row) -> stored.put(person, read(row)));
+        people.putAll(stored);
+        for (Fresh fresh : activities) {
+            if (fresh.inbound()) {
+                Actor actor = fresh.activity().actor();
+                Instant published = fresh.activity().published();
+                Entry entry = people.computeIfAbsent(
+                        person(fresh),
+                        key -> new Entry(++lastId, false, actor.handle(), actor.displayName(), published, published));
+                entry.see(actor, published);
+                fresh.contactId = entry.id;
+            }
+        }
+    }
+
+    private static Person person(Fresh fresh) {
+        return new Person(fresh.entry.network(), fresh.activity().actor().networkId());
+    }
+
+    private static Entry read(ResultSet row) throws SQLException {
+        return new Entry(
+                row.getLong("id"),
+                true,
+                row.getString("handle"),
+                row.getString("display_name"),
+                Sql.instant(row, "described"),
+                Sql.instant(row, "first_seen"));
+    }
+
+    /** Whether the contact was unknown before these activities. */
+    boolean isNew(long contact) {
+        return contact >= firstNew;
+    }
+
+    long lastContact() {
+        return lastId;
+    }
+
+    void save() throws SQLException {
+        try (Batch insert = new Batch(
+                        connection,
+                        "insert into archive_contact (id, network, network_id, handle, display_name, described,"
+                                + " first_seen) values (?, ?, ?, ?, ?, ?, ?)");
+                Batch update = new Batch(
+                        connection,
+                        "update archive_contact set handle = ?, display_name = ?, described = ?, first_seen = ?"
+                                + " where id = ?")) {
+            for (Map.Entry<Person, Entry> one : people.entrySet()) {
+                Entry entry = one.getValue();
+                if (!entry.stored) {
+                    insert.number(entry.id)
+                            .text(one.getKey().network())
+                            .text(one.getKey().networkId())
+                            .text(entry.handle)
+                            .text(entry.displayName)
+                            .time(entry.described)
+                            .time(entry.firstSeen)
+                            .add();
+                } else if (entry.changed) {
+                    update.text(entry.handle)
+                            .text(entry.displayName)
+                            .time(entry.described)
+                            .time(entry.firstSeen)
+                            .number(entry.id)
+                            .add();
+                }
+            }
+            insert.run();
+            update.run();
+        }
+    }
+}

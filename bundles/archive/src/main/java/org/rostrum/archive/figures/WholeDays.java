@@ -1,0 +1,54 @@
+package org.rostrum.archive.figures;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.rostrum.archive.store.Days;
+
+/**
+ * A period cut into the whole UTC days it contains, which the sums know, and the rest at its two ends, which must be read
+ * from the data.
+ *
+ * @param firstDay the first whole day
+ * @param endDay the day after the last whole day; equal to {@code firstDay} when there is none
+ * @param edges what is left, each shorter than a day unless there is no whole day at all
+ */
+record WholeDays(int firstDay, int endDay, List<Edge> edges) {
+    /** Part of a day: {@code from} inclusive, {@code to} exclusive. */
+    record Edge(Instant from, Instant to) {}
+
+    static WholeDays of(Instant from, Instant to) {
+        Instant start = bounded(from);
+        Instant end = bounded(to);
+        List<Edge> edges = new ArrayList<>();
+        int first = Days.day(start);
+        if (Days.startOfDay(first).isBefore(start)) {
+            first++;
+        }
+        int after = Days.day(end);
+        if (first >= after) {
+            if (start.isBefore(end)) {
+                edges.add(new Edge(start, end));
+            }
+            return new WholeDays(first, first, edges);
+        }
+        if (start.isBefore(Days.startOfDay(first))) {
+            edges.add(new Edge(start, Days.startOfDay(first)));
+        }
+        if (Days.startOfDay(after).isBefore(end)) {
+            edges.add(new Edge(Days.startOfDay(after), end));
+        }
+        return new WholeDays(first, after, edges);
+    }
+
+    /** No activity lies outside of these bounds, and both databases can express them. */
+    static Instant bounded(Instant time) {
+        Instant earliest = Instant.parse("1900-01-01T00:00:00Z");
+        Instant latest = Instant.parse("9999-12-31T00:00:00Z");
+        return time.isBefore(earliest) ? earliest : time.isAfter(latest) ? latest : time;
+    }
+
+    boolean none() {
+        return firstDay == endDay;
+    }
+}

@@ -1,0 +1,5 @@
+/** The figures made from the sums. */
+@NullMarked
+package org.rostrum.archive.figures;
+
+import org.jspecify.annotations.NullMarked;

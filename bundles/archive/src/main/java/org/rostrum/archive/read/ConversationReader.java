@@ -1,0 +1,136 @@
+package org.rostrum.archive.read;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.rostrum.api.archive.Conversation;
+import org.rostrum.api.archive.ConversationFilter;
+import org.rostrum.api.data.Database;
+import org.rostrum.api.data.Sql;
+import org.rostrum.api.paging.CursorPage;
+
+/** Reads conversations. */
+public final class ConversationReader {
+    private static final Comparator<Conversation> NEWEST_FIRST = Comparator.comparing(Conversation::lastActivity)
+            .thenComparingLong(Conversation::id)
+            .reversed();
+    private static final String SELECT = "select * from archive_conversation ";
+
+    private final Database database;
+
+    public ConversationReader(Database database) {
+        this.database = database;
+    }
+
+    public Optional<Conversation> find(long id) {
+        return database.read(connection ->
+                Sql.first(connection, SELECT + "where id = ?", ConversationReader::read, current(connection, id)));
+    }
+
+    /** The conversation that goes on in place of this one, if it was joined to another; else the same. */
+    static long current(Connection connection, long id) throws SQLException {
+        return Sql.first(
+                        connection,
+                        "select conversation_id from archive_merged where thread = ?",
+                        row -> row.getLong("conversation_id"),
+                        id)
+                .orElse(id);
+    }
+
+    public CursorPage<Conversation> list(ConversationFilter filter, @Nullable String cursor, int limit) {
+        Cursors.limit(limit);
+        Place place = cursor == null ? Place.BEGIN : Place.of(cursor);
+        return database.read(connection -> {
+            List<Conversation> found = new ArrayList<>();
+            for (Channels.Span span : Channels.find(connection, filter.accountId(), filter.channelId())) {
+                for (boolean waiting : new boolean[] {true, false}) {
+                    if (filter.open() == null || filter.open() == waiting) {
+                        found.addAll(page(connection, span, waiting, place, limit + 1));
+                    }
+                }
+            }
+            found.sort(NEWEST_FIRST);
+            if (found.size() <= limit) {
+                return new CursorPage<>(found, null);
+            }
+            List<Conversation> page = found.subList(0, limit);
+            return new CursorPage<>(page, Place.after(page.get(limit - 1)).cursor());
+        });
+    }
+
+    /** In two steps, because an "or" over both columns would keep Derby from using the index for the order. */
+    private static List<Conversation> page(
+            Connection connection, Channels.Span span, boolean waiting, Place place, int wanted) throws SQLException {
+        String by = SELECT + "where channel_id = ? and waiting = ? and account_id = ? and ";
+        String order = " order by last_activity desc, id desc fetch first " + wanted + " rows only";
+        List<Conversation> same = Sql.list(
+                connection,
+                by + "last_activity = ? and id < ?" + order,
+                ConversationReader::read,
+                span.channelId(),
+                waiting,
+                span.accountId(),
+                place.time,
+                place.id);
+        List<Conversation> all = new ArrayList<>(same);
+        if (same.size() < wanted) {
+            all.addAll(Sql.list(
+                    connection,
+                    by + "last_activity < ?" + order,
+                    ConversationReader::read,
+                    span.channelId(),
+                    waiting,
+                    span.accountId(),
+                    place.time));
+        }
+        return all;
+    }
+
+    private static Conversation read(ResultSet row) throws SQLException {
+        return new Conversation(
+                row.getLong("id"),
+                row.getString("account_id"),
+                row.getString("channel_id"),
+                Sql.instant(row, "started"),
+                Sql.instant(row, "last_activity"),
+                Sql.optionalLong(row, "contact_id"),
+                row.getInt("inbound"),
+                row.getInt("outbound"),
+                Sql.optionalInstant(row, "first_inbound"),
+                Sql.optionalInstant(row, "first_response"),
+                row.getBoolean("waiting"));
+    }
+
+    private record Place(Instant time, long id) {
+        /** Later than any activity can be. */
+        static final Place BEGIN = new Place(Instant.parse("9999-12-31T00:00:00Z"), Long.MAX_VALUE);
+
+        static Place after(Conversation conversation) {
+            return new Place(conversation.lastActivity(), conversation.id());
+        }
+
+        static Place of(String cursor) {
+            String text = Cursors.decode(cursor);
+            int space = text.indexOf(' ');
+            if (space < 0) {
+                throw Cursors.bad();
+            }
+            try {
+                return new Place(Instant.parse(text.substring(0, space)), Long.parseLong(text.substring(space + 1)));
+            } catch (DateTimeParseException | NumberFormatException failure) {
+                throw Cursors.bad();
+            }
+        }
+
+        String cursor() {
+            return Cursors.encode(time + " " + id);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The archive's REST resources. */
+@NullMarked
+package org.rostrum.archive.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package org.rostrum.archive.store;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+/** The hours, days and months that sums are kept by, all in UTC. */
+public final class Days {
+    /** Stands for the previous day of a contact who had never spoken before. */
+    public static final int NEVER = -1_000_000;
+
+    private static final long DAY = 86_400;
+
+    private Days() {}
+
+    public static Instant hour(Instant time) {
+        return time.truncatedTo(ChronoUnit.HOURS);
+    }
+
+    /** Days since 1970-01-01. */
+    public static int day(Instant time) {
+        return (int) Math.floorDiv(time.getEpochSecond(), DAY);
+    }
+
+    public static Instant startOfDay(int day) {
+        return Instant.ofEpochSecond(day * DAY);
+    }
+
+    /** Months since January 1970. */
+    public static int month(Instant time) {
+        return monthOfDay(day(time));
+    }
+
+    public static int monthOfDay(int day) {
+        LocalDate date = LocalDate.ofEpochDay(day);
+        return (date.getYear() - 1970) * 12 + date.getMonthValue() - 1;
+    }
+
+    /** The first day of a month. */
+    public static int firstDay(int month) {
+        return (int) LocalDate.of(1970, 1, 1).plusMonths(month).toEpochDay();
+    }
+
+    public static Instant startOfMonth(int month) {
+        return LocalDate.of(1970, 1, 1)
+                .plusMonths(month)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
+    }
+}

@@ -1,0 +1,46 @@
+package org.rostrum.archive.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.rostrum.api.data.Sql;
+
+/** The one row of {@code archive_head}. */
+public final class HeadRow {
+    private HeadRow() {}
+
+    /** Reads the row and keeps everybody else from appending until the transaction ends. */
+    public static Head lock(Connection connection) throws SQLException {
+        Sql.update(connection, "update archive_head set appends = appends + 1 where id = 1");
+        return read(connection);
+    }
+
+    public static Head read(Connection connection) throws SQLException {
+        return Sql.first(
+                        connection,
+                        "select last_sequence, last_hash, last_segment, segment_hash, last_conversation, last_contact,"
+                                + " last_archived from archive_head where id = 1",
+                        row -> new Head(
+                                row.getLong("last_sequence"),
+                                new Hash(row.getBytes("last_hash")),
+                                row.getInt("last_segment"),
+                                new Hash(row.getBytes("segment_hash")),
+                                row.getLong("last_conversation"),
+                                row.getLong("last_contact"),
+                                Sql.optionalInstant(row, "last_archived")))
+                .orElseThrow(() -> new SQLException("archive_head has lost its row"));
+    }
+
+    public static void save(Connection connection, Head head) throws SQLException {
+        Sql.update(
+                connection,
+                "update archive_head set last_sequence = ?, last_hash = ?, last_segment = ?, segment_hash = ?,"
+                        + " last_conversation = ?, last_contact = ?, last_archived = ? where id = 1",
+                head.lastSequence(),
+                head.lastHash().bytes(),
+                head.lastSegment(),
+                head.segmentHash().bytes(),
+                head.lastConversation(),
+                head.lastContact(),
+                head.lastArchived());
+    }
+}
