@@ -113,6 +113,26 @@ public final class RoutingRulesResource {
         return new Rules(routing.rules());
     }
 
+    /**
+     * How far routing came.
+     *
+     * @param routedUpTo sequence of the last activity that was routed
+     */
+    public record Progress(long routedUpTo, long leads, long tickets) {}
+
+    @GET
+    @Path("progress")
+    @RequiresPermission("cases:read")
+    @Operation(
+            operationId = "getRoutingProgress",
+            summary = "Tells how far routing came",
+            description = "routedUpTo is the sequence of the last activity that was routed; while it is behind the"
+                    + " number of activities in the archive, there is work.")
+    public Progress progress() {
+        return new Progress(
+                routing.routedUpTo(), routing.countCases(RuleAction.LEAD), routing.countCases(RuleAction.TICKET));
+    }
+
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("routing-rules:write")

@@ -1,0 +1,69 @@
+package org.rostrum.demo;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of the data, as written to {@code summary.json}.
+ *
+ * @param accounts one per company; the parent above them is not counted
+ * @param firstResponseMedianSeconds discrete median over all answered conversations; null when none was answered
+ * @param firstResponseP90Seconds the same for 90 %
+ */
+record Summary(
+        long activities,
+        long inbound,
+        long outbound,
+        long conversations,
+        long contacts,
+        long accounts,
+        long leads,
+        long tickets,
+        long rejected,
+        long duplicates,
+        @Nullable Long firstResponseMedianSeconds,
+        @Nullable Long firstResponseP90Seconds,
+        int reportPages,
+        String reportFile,
+        boolean archiveVerified) {
+
+    /** Lines that people read. */
+    String text() {
+        return String.format(
+                """
+                  Activities     %,10d   (%,d in, %,d out; %,d duplicates and %,d rejected records left aside)
+                  Conversations  %,10d   with %,d contacts, over %,d accounts
+                  Leads          %,10d   Tickets %,d
+                  First response %10s   median; 90 %% within %s
+                  Archive        %10s   every hash and every sum recomputed
+                  Report         %10d pages, %s
+                """,
+                activities,
+                inbound,
+                outbound,
+                duplicates,
+                rejected,
+                conversations,
+                contacts,
+                accounts,
+                leads,
+                tickets,
+                duration(firstResponseMedianSeconds),
+                duration(firstResponseP90Seconds),
+                archiveVerified ? "verified" : "BROKEN",
+                reportPages,
+                reportFile);
+    }
+
+    static String duration(@Nullable Long seconds) {
+        if (seconds == null) {
+            return "-";
+        }
+        if (seconds < 3600) {
+            return seconds / 60 + " min " + seconds % 60 + " s";
+        }
+        if (seconds < 48 * 3600) {
+            return seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+        }
+        return seconds / 86_400 + " d " + seconds % 86_400 / 3600 + " h";
+    }
+}
