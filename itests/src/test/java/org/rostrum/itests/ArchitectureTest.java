@@ -166,7 +166,7 @@ class ArchitectureTest {
                     @Override
                     public void check(JavaMethod method, ConditionEvents events) {
                         boolean asks = method.getMethodCallsFromSelf().stream()
-                                .anyMatch(call -> call.getTargetOwner().isEquivalentTo(Access.class)
+                                .anyMatch(call -> call.getTargetOwner().isAssignableTo(Access.class)
                                         && call.getName().equals("require"));
                         events.add(new SimpleConditionEvent(
                                 method, asks, method.getFullName() + (asks ? " asks" : " does not ask the gate")));
