@@ -1,0 +1,87 @@
+package org.rostrum.integration;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.camel.LoggingLevel;
+import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.builder.DefaultErrorHandlerBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.rostrum.integration.component.Platform;
+import org.rostrum.integration.component.RostrumComponent;
+import org.rostrum.integration.component.Threads;
+
+/** Makes Camel contexts that see their plugin, Camel and its extensions. */
+final class ContextFactory {
+    private static final ClassLoader CAMEL = loaderOfCamel();
+
+    private final Platform platform;
+    private final Supplier<List<ClassLoader>> extensions;
+    private final Duration stopTimeout;
+    private final boolean jmx;
+
+    ContextFactory(Platform platform, Supplier<List<ClassLoader>> extensions, Duration stopTimeout, boolean jmx) {
+        this.platform = platform;
+        this.extensions = extensions;
+        this.stopTimeout = stopTimeout;
+        this.jmx = jmx;
+    }
+
+    private static ClassLoader loaderOfCamel() {
+        ClassLoader loader = DefaultCamelContext.class.getClassLoader();
+        if (loader == null) {
+            throw new IllegalStateException("Camel is on the boot class path");
+        }
+        return loader;
+    }
+
+    /** How long exchanges in flight have to finish. */
+    Duration stopTimeout() {
+        return stopTimeout;
+    }
+
+    /** A started context without routes. */
+    Started start(Plugin plugin) throws Exception {
+        RostrumComponent component = new RostrumComponent(plugin.name(), platform);
+        DefaultCamelContext context = Threads.under(CAMEL, () -> build(plugin, component));
+        try {
+            Threads.under(context.getApplicationContextClassLoader(), () -> {
+                context.start();
+                return Boolean.TRUE;
+            });
+        } catch (Exception failure) {
+            context.stop();
+            throw failure;
+        }
+        return new Started(context, component);
+    }
+
+    record Started(DefaultCamelContext context, RostrumComponent component) {}
+
+    private DefaultCamelContext build(Plugin plugin, RostrumComponent component) {
+        DefaultCamelContext context = new DefaultCamelContext(false);
+        context.getCamelContextExtension().setName(plugin.name());
+        context.setApplicationContextClassLoader(new PluginClassLoader(plugin.loader(), CAMEL, extensions));
+        if (!jmx) {
+            context.disableJMX();
+        }
+        context.addComponent("rostrum", component);
+        context.getCamelContextExtension().setErrorHandlerFactory(quietErrorHandler());
+        context.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
+        context.getShutdownStrategy().setTimeout(stopTimeout.toMillis());
+        context.getShutdownStrategy().setShutdownNowOnTimeout(true);
+        context.setShutdownRunningTask(ShutdownRunningTask.CompleteCurrentTaskOnly);
+        context.build();
+        return context;
+    }
+
+    /** The failure reaches whoever began the exchange, who logs or records it: once is enough. */
+    private static DefaultErrorHandlerBuilder quietErrorHandler() {
+        DefaultErrorHandlerBuilder handler = new DefaultErrorHandlerBuilder();
+        handler.setLevel(LoggingLevel.OFF.name());
+        handler.logExhausted(false);
+        handler.logExhaustedMessageHistory(false);
+        return handler;
+    }
+}

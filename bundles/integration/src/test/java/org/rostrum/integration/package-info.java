@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.integration;
+
+import org.jspecify.annotations.NullMarked;
