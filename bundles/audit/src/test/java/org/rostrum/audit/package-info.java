@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.audit.rest;
+
+import org.jspecify.annotations.NullMarked;
