@@ -54,7 +54,8 @@ public final class DbSchedulerWork implements TimedWork {
         this(tables, dataSource, access, metrics, clock, config, new ServiceWhiteboard<>(context, TimedTask.class));
     }
 
-    DbSchedulerWork(
+    /** With tasks from a given whiteboard. */
+    public DbSchedulerWork(
             DeliveryTables tables,
             DataSource dataSource,
             Access access,
@@ -112,6 +113,7 @@ public final class DbSchedulerWork implements TimedWork {
     /** Adds a task of this bundle whose runs use the threads of {@link Pool#DELIVERY}. */
     public void install(TimedTask task) {
         tasks.install(task);
+        waker.run(() -> table.hurryWaiting(task.name(), clock.instant()));
     }
 
     public void remove(TimedTask task) {

@@ -1,0 +1,335 @@
+package org.rostrum.delivery.outbox;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.rostrum.api.audit.AuditLog;
+import org.rostrum.api.data.Database;
+import org.rostrum.api.data.Sql;
+import org.rostrum.api.delivery.BulkReplay;
+import org.rostrum.api.delivery.ContentSource;
+import org.rostrum.api.delivery.Delivery;
+import org.rostrum.api.delivery.DeliveryFigures;
+import org.rostrum.api.delivery.DeliveryFilter;
+import org.rostrum.api.delivery.DeliveryRequest;
+import org.rostrum.api.delivery.DeliveryRequest.AttachmentReference;
+import org.rostrum.api.delivery.DeliveryService;
+import org.rostrum.api.paging.CursorPage;
+import org.rostrum.api.problem.Inputs;
+import org.rostrum.api.problem.Problem;
+import org.rostrum.api.security.Access;
+import org.rostrum.delivery.DeliveryTables;
+import org.rostrum.delivery.ServiceWhiteboard;
+import org.rostrum.delivery.Whiteboard;
+
+/** The outbox in the database. */
+@Component(service = DeliveryService.class)
+public final class Outbox implements DeliveryService {
+    private static final int STEP = 500;
+    private static final int MOST_REPLAYS = 10_000;
+    private static final int REPLAYS_PER_STEP = 100;
+
+    private final Database database;
+    private final Dispatcher dispatcher;
+    private final Access access;
+    private final DeliveryAudit audit;
+    private final Clock clock;
+    private final Whiteboard<ContentSource> sources;
+    private final DeliveryInserter inserter;
+    private final Set<String> knownQueues = ConcurrentHashMap.newKeySet();
+
+    @Activate
+    public Outbox(
+            @Reference DeliveryTables tables,
+            @Reference Dispatcher dispatcher,
+            @Reference Access access,
+            @Reference AuditLog audit,
+            @Reference Clock clock,
+            BundleContext context) {
+        this(tables, dispatcher, access, audit, clock, new ServiceWhiteboard<>(context, ContentSource.class));
+    }
+
+    Outbox(
+            DeliveryTables tables,
+            Dispatcher dispatcher,
+            Access access,
+            AuditLog audit,
+            Clock clock,
+            Whiteboard<ContentSource> sources) {
+        this.database = tables.database();
+        this.dispatcher = dispatcher;
+        this.access = access;
+        this.audit = new DeliveryAudit(audit);
+        this.clock = clock;
+        this.sources = sources;
+        this.inserter = new DeliveryInserter(database.engine());
+    }
+
+    @Deactivate
+    void close() {
+        if (sources instanceof ServiceWhiteboard<ContentSource> opened) {
+            opened.close();
+        }
+    }
+
+    @Override
+    public Delivery enqueue(DeliveryRequest request) {
+        return enqueueAll(List.of(request)).get(0);
+    }
+
+    @Override
+    public List<Delivery> enqueueAll(List<DeliveryRequest> requests) {
+        access.require("deliveries:write");
+        Map<String, DeliveryRequest> distinct = new LinkedHashMap<>();
+        for (DeliveryRequest request : requests) {
+            RequestCheck.check(request);
+            distinct.putIfAbsent(request.idempotencyKey(), request);
+        }
+        Map<String, Delivery> accepted = database.transaction(connection -> {
+            Map<String, Delivery> all = new LinkedHashMap<>();
+            List<DeliveryRequest> step = new ArrayList<>();
+            for (DeliveryRequest request : distinct.values()) {
+                step.add(request);
+                if (step.size() == STEP) {
+                    accept(connection, step, all);
+                    step.clear();
+                }
+            }
+            accept(connection, step, all);
+            return all;
+        });
+        return requests.stream()
+                .map(request -> accepted.get(request.idempotencyKey()))
+                .toList();
+    }
+
+    private void accept(Connection connection, List<DeliveryRequest> requests, Map<String, Delivery> all)
+            throws SQLException {
+        if (requests.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        Map<String, Long> ids = inserter.insert(connection, requests, now);
+        Set<String> lanes = new HashSet<>();
+        for (DeliveryRequest request : requests) {
+            Long id = ids.get(request.idempotencyKey());
+            if (id == null) {
+                all.put(request.idempotencyKey(), existing(connection, request.idempotencyKey()));
+                continue;
+            }
+            Delivery.State state = Delivery.State.PENDING;
+            all.put(
+                    request.idempotencyKey(),
+                    new Delivery(id, request, state, 0, now, now, null, null, null, null, null));
+            String queue = StoredDelivery.queue(request);
+            int lane = StoredDelivery.lane(request);
+            if (lanes.add(Lanes.key(queue, lane))) {
+                know(connection, queue);
+                dispatcher.wake(queue, lane);
+            }
+        }
+    }
+
+    private static Delivery existing(Connection connection, String key) throws SQLException {
+        return DeliveryReader.findByKey(connection, key)
+                .map(StoredDelivery::delivery)
+                .orElseThrow(() -> new IllegalStateException("A known key without a delivery"));
+    }
+
+    private void know(Connection connection, String queue) throws SQLException {
+        if (knownQueues.contains(queue)) {
+            return;
+        }
+        boolean there = Sql.number(connection, "select count(*) from delivery_queue where name = ?", queue) > 0;
+        if (!there && database.engine() == Database.Engine.POSTGRESQL) {
+            Sql.update(connection, "insert into delivery_queue (name) values (?) on conflict do nothing", queue);
+        } else if (!there) {
+            insertQueue(connection, queue);
+        }
+        database.afterCommit(() -> knownQueues.add(queue));
+    }
+
+    private static void insertQueue(Connection connection, String queue) throws SQLException {
+        try {
+            Sql.update(connection, "insert into delivery_queue (name) values (?)", queue);
+        } catch (SQLException duplicate) {
+            if (!"23505".equals(duplicate.getSQLState())) {
+                throw duplicate;
+            }
+        }
+    }
+
+    @Override
+    public Optional<Delivery> find(long id) {
+        access.require("deliveries:read");
+        return database.read(connection -> DeliveryReader.find(connection, id)).map(dispatcher::explained);
+    }
+
+    @Override
+    public CursorPage<Delivery> list(DeliveryFilter filter, @Nullable String cursor, int limit) {
+        access.require("deliveries:read");
+        int size = Inputs.limit(limit);
+        Long before = Inputs.numericCursor(cursor);
+        List<StoredDelivery> rows =
+                database.read(connection -> DeliveryReader.list(connection, filter, before, size + 1));
+        boolean more = rows.size() > size;
+        List<StoredDelivery> page = more ? rows.subList(0, size) : rows;
+        String next = more ? Long.toString(page.get(size - 1).id()) : null;
+        return new CursorPage<>(page.stream().map(dispatcher::explained).toList(), next);
+    }
+
+    @Override
+    public Delivery replay(long id) {
+        access.require("deliveries:replay");
+        return database.transaction(connection -> {
+            StoredDelivery before = dead(connection, id);
+            return replay(connection, before)
+                    .orElseThrow(() -> notDead(id, "somebody else was quicker; read it again"));
+        });
+    }
+
+    private Optional<Delivery> replay(Connection connection, StoredDelivery before) throws SQLException {
+        if (!DeliveryWriter.replay(connection, before.id(), clock.instant())) {
+            return Optional.empty();
+        }
+        StoredDelivery after = DeliveryReader.find(connection, before.id()).orElseThrow();
+        audit.replayed(before, after);
+        dispatcher.wake(after.queue(), after.lane());
+        return Optional.of(after.delivery());
+    }
+
+    @Override
+    public BulkReplay replayAll(DeliveryFilter filter, int limit) {
+        access.require("deliveries:replay");
+        if (limit < 1 || limit > MOST_REPLAYS) {
+            throw Problem.invalid(
+                    "limit",
+                    "1 to " + MOST_REPLAYS + " dead letters can be replayed at once, not " + limit + ".",
+                    "Ask for fewer, and again until none remains.");
+        }
+        DeliveryFilter dead =
+                new DeliveryFilter(Delivery.State.DEAD, filter.kind(), filter.adapter(), filter.subject());
+        int replayed = 0;
+        long last = 0;
+        List<Long> ids = ids(dead, last, Math.min(limit, REPLAYS_PER_STEP));
+        while (!ids.isEmpty()) {
+            List<Long> step = ids;
+            replayed += database.transaction(connection -> {
+                int count = 0;
+                for (long id : step) {
+                    Optional<StoredDelivery> before = DeliveryReader.find(connection, id);
+                    if (before.isPresent() && replay(connection, before.get()).isPresent()) {
+                        count++;
+                    }
+                }
+                return count;
+            });
+            last = step.get(step.size() - 1);
+            ids = ids(dead, last, Math.min(limit - replayed, REPLAYS_PER_STEP));
+        }
+        return new BulkReplay(replayed, database.read(connection -> DeliveryReader.count(connection, dead)));
+    }
+
+    private List<Long> ids(DeliveryFilter filter, long after, int limit) {
+        return limit == 0
+                ? List.of()
+                : database.read(connection -> DeliveryReader.ids(connection, filter, after, limit));
+    }
+
+    @Override
+    public Delivery discard(long id, String reason) {
+        access.require("deliveries:discard");
+        String why = reason.strip();
+        if (why.isEmpty() || why.length() > 500) {
+            throw Problem.invalid(
+                    "reason", "The reason has " + why.length() + " characters.", "Say why in 1 to 500 characters.");
+        }
+        return database.transaction(connection -> {
+            StoredDelivery before = dead(connection, id);
+            Instant now = clock.instant();
+            String error = before.delivery().error();
+            String text = "Discarded: " + why + (error == null ? "" : " (" + error + ")");
+            if (!DeliveryWriter.discard(connection, id, text, now)) {
+                throw notDead(id, "somebody else was quicker; read it again");
+            }
+            StoredDelivery after = DeliveryReader.find(connection, id).orElseThrow();
+            DeliveryWriter.releaseLater(connection, after, now);
+            audit.discarded(before, after, why);
+            dispatcher.listeners().finished(after.delivery());
+            return after.delivery();
+        });
+    }
+
+    private static StoredDelivery dead(Connection connection, long id) throws SQLException {
+        StoredDelivery row = DeliveryReader.find(connection, id).orElseThrow(() -> Problem.notFound("delivery", id));
+        if (row.delivery().state() != Delivery.State.DEAD) {
+            throw notDead(id, "it is " + row.delivery().state());
+        }
+        return row;
+    }
+
+    private static Problem notDead(long id, String why) {
+        return Problem.of(Problem.Kind.CONFLICT, "Delivery " + id + " is not on the dead-letter desk: " + why + ".")
+                .withRemedy("Only dead letters can be replayed or discarded.");
+    }
+
+    @Override
+    public DeliveryFigures figures() {
+        access.require("deliveries:read");
+        return figures(database, dispatcher.pauses());
+    }
+
+    static DeliveryFigures figures(Database database, List<DeliveryFigures.Pause> pauses) {
+        return database.read(connection -> new DeliveryFigures(
+                count(connection, Delivery.State.PENDING),
+                count(connection, Delivery.State.SENDING),
+                count(connection, Delivery.State.DEAD),
+                time(connection, "select created as t from delivery_delivery where state = 'PENDING' order by id"),
+                time(
+                        connection,
+                        "select finished as t from delivery_delivery where state = 'DELIVERED' order by finished desc"),
+                pauses));
+    }
+
+    private static long count(Connection connection, Delivery.State state) throws SQLException {
+        return DeliveryReader.count(connection, new DeliveryFilter(state, null, null, null));
+    }
+
+    private static @Nullable Instant time(Connection connection, String sql) throws SQLException {
+        return Sql.first(connection, sql + " fetch first 1 rows only", row -> Sql.instant(row, "t"))
+                .orElse(null);
+    }
+
+    @Override
+    public InputStream open(AttachmentReference attachment) throws IOException {
+        access.require("deliveries:read");
+        String reference = attachment.reference();
+        int colon = reference.indexOf(':');
+        String scheme = colon < 0 ? reference : reference.substring(0, colon);
+        for (ContentSource source : sources.all()) {
+            if (source.scheme().equals(scheme)) {
+                return source.open(reference.substring(colon + 1));
+            }
+        }
+        throw new FileNotFoundException(
+                "Nobody opens references of the scheme \"" + scheme + "\" at present: " + attachment.name());
+    }
+}
