@@ -10,10 +10,23 @@ import org.rostrum.api.audit.AuditFilter;
 import org.rostrum.api.audit.AuditLog;
 import org.rostrum.api.audit.AuditVerification;
 import org.rostrum.api.paging.CursorPage;
+import org.rostrum.api.security.Access;
+import org.rostrum.api.security.Caller;
 
 /** Remembers what was recorded, in memory and outside of any transaction. */
 public final class RecordingAuditLog implements AuditLog {
     private final List<AuditEvent> events = new CopyOnWriteArrayList<>();
+    private final Access access;
+
+    /** Every entry is of the user "tester". */
+    public RecordingAuditLog() {
+        this(FixedAccess.everything());
+    }
+
+    /** Entries are of whom the access names. */
+    public RecordingAuditLog(Access access) {
+        this.access = access;
+    }
 
     /** What was recorded so far, oldest first. */
     public List<AuditEvent> events() {
@@ -32,14 +45,15 @@ public final class RecordingAuditLog implements AuditLog {
             @Nullable String accountId,
             @Nullable String before,
             @Nullable String after) {
+        Caller caller = access.caller();
         events.add(new AuditEvent(
                 events.size() + 1L,
                 Instant.EPOCH,
-                "tester",
-                "USER",
-                null,
-                "rest",
-                null,
+                caller.name(),
+                caller.type().name(),
+                caller.tokenId(),
+                caller.door(),
+                caller.address(),
                 action,
                 subject,
                 accountId,
