@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.web.publish;
+
+import org.jspecify.annotations.NullMarked;
