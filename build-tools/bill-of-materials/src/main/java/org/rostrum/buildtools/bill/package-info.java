@@ -1,0 +1,5 @@
+/** What a distribution holds, and under which licences. */
+@NullMarked
+package org.rostrum.buildtools.bill;
+
+import org.jspecify.annotations.NullMarked;
