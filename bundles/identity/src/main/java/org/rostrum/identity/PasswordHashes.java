@@ -25,8 +25,9 @@ public final class PasswordHashes {
     private static final int PASSES = 2;
     private static final int LANES = 1;
     private static final int PATIENCE_SECONDS = 10;
-    private static final String CURRENT = "$t=" + PASSES + ",m=" + MEMORY_KIB + ",p=" + LANES + "$";
 
+    private final int memoryKib;
+    private final String current;
     private final HashSpi argon2 = new Argon2HashProvider();
     private final SecureRandom random = new SecureRandom();
     private final Semaphore slots =
@@ -35,6 +36,12 @@ public final class PasswordHashes {
 
     @Activate
     public PasswordHashes() {
+        this(MEMORY_KIB);
+    }
+
+    PasswordHashes(int memoryKib) {
+        this.memoryKib = memoryKib;
+        this.current = "$t=" + PASSES + ",m=" + memoryKib + ",p=" + LANES + "$";
         dummy = hash(Secrets.password().toCharArray());
     }
 
@@ -43,7 +50,7 @@ public final class PasswordHashes {
                         .generate(new HashRequest.Builder()
                                 .setSource(source(password))
                                 .setAlgorithmName("argon2id")
-                                .addParameter(Parameters.PARAMETER_MEMORY_KIB, Integer.toString(MEMORY_KIB))
+                                .addParameter(Parameters.PARAMETER_MEMORY_KIB, Integer.toString(memoryKib))
                                 .addParameter(Parameters.PARAMETER_ITERATIONS, Integer.toString(PASSES))
                                 .addParameter(Parameters.PARAMETER_PARALLELISM, Integer.toString(LANES))
                                 .build()))
@@ -61,7 +68,7 @@ public final class PasswordHashes {
 
     /** Whether the hash was made with other parameters than those of today. */
     boolean outdated(String hash) {
-        return !hash.contains(CURRENT);
+        return !hash.contains(current);
     }
 
     private static ByteSource source(char[] password) {
