@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Reference;
 /** Names the plugins whose routes do not run, and when a delivery last passed through each target. */
 @Component(
         service = HealthCheck.class,
-        property = {"hc.name=integration", "hc.tags=integration"})
+        property = {"hc.name=integration", "hc.tags=operations"})
 public final class IntegrationHealth implements HealthCheck {
     private final PluginRoutes routes;
 

@@ -1,0 +1,10 @@
+/**
+ * Leads and tickets as rows of {@code leads.csv} and {@code tickets.csv}: UTF-8 with a byte order mark, RFC 4180, one header
+ * line, every cell in quotes. Rows end with CR LF and cells hold LF only, so that a row that was cut off is always told from
+ * a whole one. A cell that a spreadsheet might take for a formula, or that begins with an apostrophe, has an apostrophe put
+ * before it: whoever reads the file by machine takes one leading apostrophe away.
+ */
+@NullMarked
+package org.rostrum.adapter.csv;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.adapter.csv;
+
+import org.jspecify.annotations.NullMarked;
