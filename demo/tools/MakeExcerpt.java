@@ -49,7 +49,7 @@ public final class MakeExcerpt {
 
     /** Conversations that are about a person in a way that no rule takes out. */
     private static final Set<String> TOO_PERSONAL =
-            Set.of("FjzAHi1qku9gN2AQE5oF", "jAbe1Xkq5mIsvjJJeF0x", "exMfKfRjUazvoytCRs0i");
+Set.of("dgcMBYiv18emOWMhCWJB", "jmuh7LETIdKaY6KriQ93", "FjzAHi1qku9gN2AQE5oF", "Hu88xsykC7FlPl0TTZ7O", "jAbe1Xkq5mIsvjJJeF0x", "exMfKfRjUazvoytCRs0i");
 
     private static final Pattern MENTION = Pattern.compile("(?<![\\p{L}\\p{N}.])[@\uFF20](\\w+)");
     private static final Pattern MAIL = Pattern.compile("[\\w.+-]+ ?(?:@|\\(at\\)|\\[at\\]) ?[\\w-]+(?:\\.[\\w-]+)+");
@@ -61,7 +61,7 @@ public final class MakeExcerpt {
             Pattern.compile("(?<![\\w@/.])(?=(?:[A-Z-]*\\d){4})(?=[0-9-]*[A-Z])[A-Z0-9][A-Z0-9-]{6,}(?!\\w)");
     /** The name of the person that an agent speaks to. */
     private static final Pattern ADDRESSED = Pattern.compile(
-            "(?<=\\b(?:Hi|HI|Hey|Hello|Thanks|Sorry|there|Howdy|Dear|again)[,.!]? |, )(\\p{Lu}\\p{Ll}+)(?=[,.!?:;-]|$)");
+            "(?<=\\b(?:Hi|HI|Hey|Hello|Thanks|Sorry|there|Howdy|Dear|again)[,.!]? |, )(\\p{Lu}\\p{Ll}+)(?=[,.!?:;-]| -|$)");
     private static final Pattern ADDRESSEE = Pattern.compile("^@(\\w+)");
     private static final Set<String> NO_NAMES = lowerCase(
             "There Again Team All Everyone Please Guys Just Let Sorry Thanks Hello Sir Apple Google Adobe Spotify Hulu Yahoo"
