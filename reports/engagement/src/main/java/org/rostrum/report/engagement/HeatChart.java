@@ -1,6 +1,7 @@
 package org.rostrum.report.engagement;
 
 import java.time.DayOfWeek;
+import java.util.ArrayList;
 import java.util.List;
 import org.rostrum.report.engagement.Svg.Anchor;
 
@@ -10,6 +11,7 @@ final class HeatChart {
     private static final double LABEL_SIZE = 7.5;
     private static final double FOOT = 26;
     private static final int KEY_STEPS = 6;
+    private static final int SHADES = 16;
 
     private final Words words;
     private final double width;
@@ -27,14 +29,23 @@ final class HeatChart {
         double cell = (width - LEFT) / 24;
         double row = (height - FOOT) / 7;
         List<DayOfWeek> week = words.week();
+        List<List<double[]>> shades = new ArrayList<>();
+        for (int shade = 0; shade < SHADES; shade++) {
+            shades.add(new ArrayList<>());
+        }
         for (int line = 0; line < 7; line++) {
             DayOfWeek day = week.get(line);
             double y = row * line;
             svg.text(LEFT - 6, y + row / 2 + 2.6, LABEL_SIZE, Anchor.END, Look.MUTED, words.shortWeekday(day));
             for (int hour = 0; hour < 24; hour++) {
                 double share = highest == 0 ? 0 : (double) heat.count(day, hour) / highest;
-                svg.rectangle(LEFT + cell * hour + 0.75, y + 0.75, cell - 1.5, row - 1.5, 1.2, Look.heat(share));
+                // nothing is the lightest shade, and only nothing
+                int shade = (int) Math.ceil(share * (SHADES - 1));
+                shades.get(shade).add(new double[] {LEFT + cell * hour + 0.75, y + 0.75, cell - 1.5, row - 1.5});
             }
+        }
+        for (int shade = 0; shade < SHADES; shade++) {
+            svg.rectangles(shades.get(shade), Look.heat(shade / (SHADES - 1.0)));
         }
         double foot = row * 7;
         for (int hour = 0; hour <= 24; hour += 3) {

@@ -1,5 +1,6 @@
 package org.rostrum.report.engagement;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Writes a drawing. Lengths are points; when mirrored, x is counted from the right edge. */
@@ -44,6 +45,29 @@ final class Svg {
             body.append("\" rx=\"").append(n(radius));
         }
         body.append("\" fill=\"").append(fill).append("\"/>");
+        return this;
+    }
+
+    /** Many rectangles of one colour, as one shape: {@code x, y, width, height} in turn. */
+    Svg rectangles(List<double[]> rectangles, String fill) {
+        if (rectangles.isEmpty()) {
+            return this;
+        }
+        body.append("<path fill=\"").append(fill).append("\" d=\"");
+        for (double[] r : rectangles) {
+            body.append('M')
+                    .append(n(mirrored ? width - r[0] - r[2] : r[0]))
+                    .append(' ')
+                    .append(n(r[1]))
+                    .append('h')
+                    .append(n(r[2]))
+                    .append('v')
+                    .append(n(r[3]))
+                    .append('h')
+                    .append(n(-r[2]))
+                    .append('z');
+        }
+        body.append("\"/>");
         return this;
     }
 

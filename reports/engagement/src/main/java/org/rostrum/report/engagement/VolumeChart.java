@@ -49,17 +49,20 @@ final class VolumeChart {
     private static void bars(Svg svg, Series series, int count, double slot, double unit, double floor) {
         double bar = Math.min(slot * 0.38, 16);
         double gap = Math.min(1, slot * 0.04);
+        List<double[]> in = new ArrayList<>();
+        List<double[]> out = new ArrayList<>();
         for (int bin = 0; bin < count; bin++) {
             double middle = LEFT + slot * (bin + 0.5);
             if (series.inbound(bin) > 0) {
                 double h = Math.max(series.inbound(bin) * unit, 0.6);
-                svg.rectangle(middle - gap / 2 - bar, floor - h, bar, h, 0, Look.INBOUND);
+                in.add(new double[] {middle - gap / 2 - bar, floor - h, bar, h});
             }
             if (series.outbound(bin) > 0) {
                 double h = Math.max(series.outbound(bin) * unit, 0.6);
-                svg.rectangle(middle + gap / 2, floor - h, bar, h, 0, Look.OUTBOUND);
+                out.add(new double[] {middle + gap / 2, floor - h, bar, h});
             }
         }
+        svg.rectangles(in, Look.INBOUND).rectangles(out, Look.OUTBOUND);
     }
 
     private static void lines(Svg svg, Series series, int count, double slot, double unit, double floor) {

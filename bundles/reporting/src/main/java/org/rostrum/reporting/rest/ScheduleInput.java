@@ -1,0 +1,109 @@
+package org.rostrum.reporting.rest;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rostrum.api.problem.Inputs;
+import org.rostrum.api.problem.Problem;
+import org.rostrum.api.reporting.PeriodKind;
+import org.rostrum.api.reporting.Recurrence;
+import org.rostrum.api.reporting.Recurrence.Frequency;
+import org.rostrum.api.reporting.ScheduleDraft;
+
+/** A schedule as a caller writes it. */
+public record ScheduleInput(
+        @Nullable String name,
+        @Schema(description = "Name of the report", example = "engagement") @Nullable String report,
+        @Schema(description = "The account and everything below it; absent for all accounts") @Nullable
+                String accountId,
+        @Nullable RecurrenceInput recurrence,
+        @Schema(
+                        description =
+                                "DAY, WEEK, MONTH, SEASON, YEAR: the last whole one before each run; ALL: everything"
+                                        + " archived; FIXED: from and to",
+                        example = "MONTH")
+                @Nullable
+                String period,
+        @Schema(description = "For FIXED: first day") @Nullable String from,
+        @Schema(description = "For FIXED: day after the last one") @Nullable String to,
+        @Schema(description = "Language tag; en if absent") @Nullable String locale,
+        @Schema(description = "PDF, XLSX, CSV, HTML; PDF if absent") @Nullable List<String> formats,
+        @Schema(description = "Mail addresses, 1 to 100") @Nullable List<String> recipients,
+        @Schema(description = "Mail address that is told when a run fails for good") @Nullable String owner,
+        @Schema(description = "Whether it runs; true if absent") @Nullable Boolean enabled) {
+
+    /** When it runs. */
+    @Schema(
+            description =
+                    "On the day on which the clocks leap over the time it runs at the first moment after the gap; on"
+                            + " the day on which it comes twice, at the earlier one")
+    public record RecurrenceInput(
+            @Schema(description = "ONCE_NOW, DAILY, WEEKLY, MONTHLY or YEARLY") @Nullable String frequency,
+            @Schema(description = "Wall-clock time, to the minute; not needed for ONCE_NOW", example = "06:00")
+                    @Nullable
+                    String time,
+            @Schema(description = "IANA time zone; UTC if absent", example = "Europe/Warsaw") @Nullable String zone,
+            @Schema(description = "For WEEKLY: MONDAY … SUNDAY") @Nullable List<String> daysOfWeek,
+            @Schema(description = "For MONTHLY and YEARLY: 1 to 31; a shorter month runs on its last day") @Nullable
+                    Integer dayOfMonth,
+            @Schema(description = "For YEARLY: 1 to 12") @Nullable Integer month) {
+
+        Recurrence read() {
+            Frequency chosen = Inputs.required(
+                    "recurrence.frequency", Inputs.constant("recurrence.frequency", Frequency.class, frequency));
+            ZoneId where = Inputs.zone("recurrence.zone", zone);
+            Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
+            for (String day : daysOfWeek == null ? List.<String>of() : daysOfWeek) {
+                days.add(Inputs.required(
+                        "recurrence.daysOfWeek", Inputs.constant("recurrence.daysOfWeek", DayOfWeek.class, day)));
+            }
+            LocalTime at = chosen == Frequency.ONCE_NOW && time == null ? LocalTime.MIDNIGHT : time(time);
+            try {
+                return new Recurrence(chosen, at, where == null ? ZoneOffset.UTC : where, days, dayOfMonth, month);
+            } catch (IllegalArgumentException wrong) {
+                // the vocabulary says "field: what is right"
+                String[] parts = String.valueOf(wrong.getMessage()).split(": ", 2);
+                throw Problem.invalid(
+                                parts[0],
+                                "This recurrence is not complete.",
+                                parts.length == 2 ? "Give " + parts[1] + "." : "Correct it.")
+                        .withCause(wrong);
+            }
+        }
+
+        private static LocalTime time(@Nullable String text) {
+            String time = Inputs.required("recurrence.time", text);
+            try {
+                return LocalTime.parse(time);
+            } catch (DateTimeException wrong) {
+                throw Problem.invalid("recurrence.time", "\"" + time + "\" is no time.", "Write it as 06:00.")
+                        .withCause(wrong);
+            }
+        }
+    }
+
+    ScheduleDraft read() {
+        PeriodKind kind = Inputs.required("period", Inputs.constant("period", PeriodKind.class, period));
+        boolean fixed = kind == PeriodKind.FIXED;
+        return new ScheduleDraft(
+                Inputs.required("name", name),
+                Inputs.required("report", report),
+                accountId,
+                Inputs.required("recurrence", recurrence).read(),
+                kind,
+                fixed ? PeriodInput.day("from", from) : null,
+                fixed ? PeriodInput.day("to", to) : null,
+                Choices.locale(locale),
+                Choices.formats(formats),
+                Inputs.required("recipients", recipients),
+                Inputs.required("owner", owner),
+                enabled == null || enabled);
+    }
+}
