@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -48,8 +49,16 @@ public final class Dispatcher {
     private final Lanes lanes;
     private final Sweep sweep;
     private final Set<DeliveryTarget> known = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final ExecutorService errands =
-            Executors.newSingleThreadExecutor(errand -> new Thread(errand, "rostrum-dispatcher"));
+    /** Services come until the whiteboards are closed, so what comes after the stop is passed over. */
+    private final ExecutorService errands = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            errand -> new Thread(errand, "rostrum-dispatcher"),
+            new ThreadPoolExecutor.DiscardPolicy());
+
     private final List<ServiceWhiteboard<?>> opened;
 
     @Activate
@@ -196,10 +205,6 @@ public final class Dispatcher {
                 ? row.delivery()
                 : row.explained("The adapter \"" + pause.get().adapter() + "\" is not called until "
                         + pause.get().until() + ": " + pause.get().error());
-    }
-
-    int running() {
-        return lanes.running();
     }
 
     /** Ends after the deliveries that are being handed over; what does not end in time is looked up after the start. */

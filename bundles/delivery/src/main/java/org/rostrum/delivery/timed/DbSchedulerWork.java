@@ -166,6 +166,31 @@ public final class DbSchedulerWork implements TimedWork {
         waker.wake(new Instance(task, key), null);
     }
 
+    /** When a run last ended well; null when none did since the start. */
+    public @Nullable Instant lastRun() {
+        return runner.lastRun();
+    }
+
+    /** How late the work is that should have begun longest ago; zero when none is due. */
+    public Duration lateness(Pool pool) {
+        Instant now = clock.instant();
+        return table.oldestDue(pool)
+                .map(due -> Duration.between(due, now))
+                .filter(late -> !late.isNegative())
+                .orElse(Duration.ZERO);
+    }
+
+    /** Whether all threads of a pool are at work. */
+    public boolean isBusy(Pool pool) {
+        WorkPool threads = pools.get(pool);
+        return threads != null && threads.isBusy();
+    }
+
+    /** How far this node's clock is ahead of the database's. */
+    public Duration clockSkew() {
+        return table.clockSkew(clock);
+    }
+
     /** Lets work in flight end, and gives back what was picked but has not begun. */
     @Deactivate
     public void close() {

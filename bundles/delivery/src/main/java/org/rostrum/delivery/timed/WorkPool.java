@@ -31,9 +31,11 @@ final class WorkPool implements AutoCloseable {
     record Settings(String node, int threads, Duration polling, Duration heartbeat, Duration grace) {}
 
     private final Scheduler scheduler;
+    private final int threads;
 
     WorkPool(
             Pool pool, Settings settings, DataSource dataSource, Database.Engine engine, Clock clock, Handler handler) {
+        this.threads = settings.threads();
         // each engine knows the work of all pools, because it finds dead picks whoever made them
         List<Task<?>> tasks = new ArrayList<>();
         for (Pool one : Pool.values()) {
@@ -88,9 +90,9 @@ final class WorkPool implements AutoCloseable {
         scheduler.triggerCheckForDueExecutions();
     }
 
-    /** How many runs are under way here. */
-    int running() {
-        return scheduler.getCurrentlyExecuting().size();
+    /** Whether all threads are at work. */
+    boolean isBusy() {
+        return scheduler.getCurrentlyExecuting().size() >= threads;
     }
 
     @Override

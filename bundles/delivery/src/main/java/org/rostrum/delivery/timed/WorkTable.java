@@ -2,6 +2,8 @@ package org.rostrum.delivery.timed;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.rostrum.api.data.Database;
@@ -313,5 +315,17 @@ final class WorkTable {
                         row -> Optional.ofNullable(Sql.optionalInstant(row, "oldest")),
                         pool.key()))
                 .flatMap(oldest -> oldest);
+    }
+
+    /** How far a clock is ahead of the database's; an embedded database has the same. */
+    Duration clockSkew(Clock clock) {
+        return switch (database.engine()) {
+            case DERBY -> Duration.ZERO;
+            case POSTGRESQL -> database.read(connection -> Sql.first(
+                            connection,
+                            "select timezone('UTC', clock_timestamp()) as t",
+                            row -> Duration.between(Sql.instant(row, "t"), clock.instant()))
+                    .orElse(Duration.ZERO));
+        };
     }
 }
