@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -51,6 +52,7 @@ public final class AccessFilter implements Filter {
     static final String CSRF_HEADER = "X-Rostrum-Csrf";
 
     private static final Logger LOG = LoggerFactory.getLogger(AccessFilter.class);
+    private static final String BEARER = "Bearer";
     private static final String DOOR = "rest";
     private static final String SESSION = "/api/v1/session";
 
@@ -153,10 +155,11 @@ public final class AccessFilter implements Filter {
     }
 
     private static @Nullable String bearer(@Nullable String header) {
-        if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
+        if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return null;
         }
-        return header.substring(7).strip();
+        String rest = header.substring(BEARER.length());
+        return rest.isEmpty() || Character.isWhitespace(rest.charAt(0)) ? rest.strip() : null;
     }
 
     private Optional<HttpSession> session(HttpServletRequest request) {
@@ -170,10 +173,10 @@ public final class AccessFilter implements Filter {
     }
 
     /** More than one when a server on a neighbouring name has set a cookie of the same name for us. */
-    static java.util.List<String> secrets(HttpServletRequest request) {
+    static List<String> secrets(HttpServletRequest request) {
         Cookie[] cookies = request.getCookies();
         return cookies == null
-                ? java.util.List.of()
+                ? List.of()
                 : Arrays.stream(cookies)
                         .filter(cookie -> cookie.getName().equals(COOKIE))
                         .map(Cookie::getValue)

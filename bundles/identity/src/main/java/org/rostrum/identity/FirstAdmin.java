@@ -93,8 +93,11 @@ public final class FirstAdmin implements HealthCheck {
             failure = null;
         } catch (UncheckedIOException | DatabaseException | Problem wrong) {
             String remedy = wrong instanceof Problem problem ? " " + problem.remedy() : "";
-            failure = "Nobody can sign in. " + wrong.getMessage() + remedy;
-            LOG.error("{}", failure);
+            String message = "Nobody can sign in. " + wrong.getMessage() + remedy;
+            if (!message.equals(failure)) {
+                LOG.error("{}", message);
+            }
+            failure = message;
         }
     }
 
