@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.adapter.mail;
+
+import org.jspecify.annotations.NullMarked;
