@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.rostrum.api.audit.AuditEvent;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.identity.IssuedPassword;
@@ -98,15 +97,16 @@ class UsersTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"", " ", "-jane", "jane doe", "jane/doe", "żaneta", "system", "Anonymous", "a'b", "a;b", "../x"})
-    void create_refusesNamesThatCannotBe(String name) {
+    @Test
+    void create_refusesNamesThatCannotBe() {
         try (Installation it = new Installation(Database.Engine.DERBY).withUsers()) {
-            refused(
-                    () -> it.as("admin", () -> it.userService.create(name, "Jane", Set.of(), null)),
-                    Problem.Kind.INVALID,
-                    "name");
+            for (String name : List.of(
+                    "", " ", "-jane", "jane doe", "jane/doe", "żaneta", "system", "Anonymous", "a'b", "a;b", "../x")) {
+                refused(
+                        () -> it.as("admin", () -> it.userService.create(name, "Jane", Set.of(), null)),
+                        Problem.Kind.INVALID,
+                        "name");
+            }
         }
     }
 
