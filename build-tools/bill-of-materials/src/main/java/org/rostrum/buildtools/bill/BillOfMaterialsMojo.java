@@ -22,6 +22,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.cyclonedx.exception.GeneratorException;
+import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.NullUnmarked;
 
 /** Writes bill-of-materials.cdx.json and THIRD-PARTY.txt into a distribution, and fails when a licence is not allowed. */
@@ -50,11 +51,11 @@ public final class BillOfMaterialsMojo extends AbstractMojo {
     @Parameter(defaultValue = "${session}", readonly = true)
     private MavenSession session;
 
-    private final PomReader poms;
+    private final RepositorySystem repositories;
 
     @Inject
-    public BillOfMaterialsMojo(PomReader poms) {
-        this.poms = poms;
+    public BillOfMaterialsMojo(RepositorySystem repositories) {
+        this.repositories = repositories;
     }
 
     @Override
@@ -72,7 +73,8 @@ public final class BillOfMaterialsMojo extends AbstractMojo {
         var declarations = new DeclaredLicences(declared.toPath());
         Map<Coordinates, List<Content>> contents = byOrigin(folder, complaints);
         List<Part> parts = new ArrayList<>();
-        contents.forEach((coordinates, places) -> parts.add(part(coordinates, places, declarations)));
+        var poms = new PomReader(repositories, session.getRepositorySession(), project.getRemoteProjectRepositories());
+        contents.forEach((coordinates, places) -> parts.add(part(coordinates, places, declarations, poms)));
 
         parts.forEach(part -> complaint(part).ifPresent(complaints::add));
         declarations.unused().forEach(key -> complaints.add(key + ": declared in " + declared + ", but not shipped"));
@@ -116,7 +118,7 @@ public final class BillOfMaterialsMojo extends AbstractMojo {
                 : repository.find(content);
     }
 
-    private Part part(Coordinates coordinates, List<Content> contents, DeclaredLicences declarations) {
+    private Part part(Coordinates coordinates, List<Content> contents, DeclaredLicences declarations, PomReader poms) {
         List<String> places = contents.stream().map(Content::place).toList();
         String sha256 = contents.get(0).sha256();
         List<String> ids = declarations.of(coordinates);
@@ -126,14 +128,14 @@ public final class BillOfMaterialsMojo extends AbstractMojo {
         if (coordinates.group().equals(project.getGroupId())) {
             return new Part(coordinates, "", "", List.of("Apache-2.0"), places, sha256);
         }
-        Optional<MavenProject> pom = poms.read(session, coordinates);
+        Pom pom = poms.read(coordinates);
         return new Part(
                 coordinates,
-                pom.map(MavenProject::getName).orElse(""),
-                pom.map(MavenProject::getUrl).orElse(""),
+                pom.name(),
+                pom.address(),
                 Stream.of(
                                 ids,
-                                pom.map(PomReader::licences).orElse(List.of()),
+                                pom.licences(),
                                 Licence.idsOfHeader(contents.get(0).bundleLicence()))
                         .filter(licences -> !licences.isEmpty())
                         .findFirst()

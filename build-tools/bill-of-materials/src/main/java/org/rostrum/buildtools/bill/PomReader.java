@@ -1,55 +1,92 @@
 package org.rostrum.buildtools.bill;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import javax.inject.Inject;
-import javax.inject.Named;
-import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.License;
-import org.apache.maven.model.building.ModelBuildingRequest;
-import org.apache.maven.project.DefaultProjectBuildingRequest;
-import org.apache.maven.project.MavenProject;
-import org.apache.maven.project.ProjectBuilder;
-import org.apache.maven.project.ProjectBuildingException;
-import org.apache.maven.repository.RepositorySystem;
+import org.apache.maven.model.Model;
+import org.apache.maven.model.Parent;
+import org.apache.maven.model.io.xpp3.MavenXpp3Reader;
+import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.RepositorySystemSession;
+import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.resolution.ArtifactRequest;
+import org.eclipse.aether.resolution.ArtifactResolutionException;
+import org.jspecify.annotations.Nullable;
 
-/** Reads POMs of the repositories, with what they inherit. */
-@Named
-public final class PomReader {
+/** Reads POMs of the repositories and their parents. Maven's own effective model would take a minute for all of them. */
+final class PomReader {
 
-    private final ProjectBuilder builder;
     private final RepositorySystem repositories;
+    private final RepositorySystemSession session;
+    private final List<RemoteRepository> remotes;
+    private final Map<String, Pom> known = new HashMap<>();
 
-    @Inject
-    public PomReader(ProjectBuilder builder, RepositorySystem repositories) {
-        this.builder = builder;
+    PomReader(RepositorySystem repositories, RepositorySystemSession session, List<RemoteRepository> remotes) {
         this.repositories = repositories;
+        this.session = session;
+        this.remotes = remotes;
     }
 
-    /** Empty when the POM, or one that it inherits from, is not to be had. */
-    Optional<MavenProject> read(MavenSession session, Coordinates part) {
-        var request = new DefaultProjectBuildingRequest(session.getProjectBuildingRequest());
-        request.setProcessPlugins(false);
-        request.setResolveDependencies(false);
-        request.setProject(null);
-        request.setValidationLevel(ModelBuildingRequest.VALIDATION_LEVEL_MINIMAL);
+    Pom read(Coordinates part) {
+        return read(part.group(), part.artifact(), part.version());
+    }
+
+    /** Tells nothing when the POM is not to be had. */
+    private Pom read(String group, String artifact, String version) {
+        String key = group + ":" + artifact + ":" + version;
+        Pom pom = known.get(key);
+        if (pom == null) {
+            pom = model(new DefaultArtifact(group, artifact, "pom", version))
+                    .map(this::withParents)
+                    .orElse(Pom.NONE);
+            known.put(key, pom);
+        }
+        return pom;
+    }
+
+    private Pom withParents(Model model) {
+        var own = new Pom(
+                interpolated(model.getName(), model),
+                interpolated(model.getUrl(), model),
+                model.getLicenses().stream().map(PomReader::id).distinct().toList());
+        Parent parent = model.getParent();
+        return parent == null ? own : own.or(read(parent.getGroupId(), parent.getArtifactId(), parent.getVersion()));
+    }
+
+    private Optional<Model> model(DefaultArtifact pom) {
         try {
-            return Optional.of(builder.build(
-                            repositories.createProjectArtifact(part.group(), part.artifact(), part.version()), request)
-                    .getProject());
-        } catch (ProjectBuildingException e) {
+            var file = repositories
+                    .resolveArtifact(session, new ArtifactRequest(pom, remotes, null))
+                    .getArtifact()
+                    .getFile();
+            try (Reader in = Files.newBufferedReader(file.toPath())) {
+                return Optional.of(new MavenXpp3Reader().read(in, false));
+            }
+        } catch (ArtifactResolutionException | IOException | XmlPullParserException e) {
             return Optional.empty();
         }
     }
 
-    /** SPDX ids; a licence that is not known here keeps its name, and is in no list of allowed ones. */
-    static List<String> licences(MavenProject pom) {
-        return pom.getLicenses().stream().map(PomReader::id).distinct().toList();
+    private static String id(License licence) {
+        String name = text(licence.getName());
+        String address = text(licence.getUrl());
+        return Licence.idOf(name, address).orElse((name + " " + address).strip());
     }
 
-    private static String id(License licence) {
-        String name = licence.getName() == null ? "" : licence.getName().strip();
-        String address = licence.getUrl() == null ? "" : licence.getUrl().strip();
-        return Licence.idOf(name, address).orElse(name + " " + address);
+    /** With the artifact id put in; empty when other properties are left. */
+    private static String interpolated(@Nullable String text, Model model) {
+        String result = text(text).replaceAll("\\$\\{(project\\.|pom\\.)?artifactId}", model.getArtifactId());
+        return result.contains("${") ? "" : result;
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text.strip();
     }
 }
