@@ -4,6 +4,7 @@ import jakarta.servlet.Servlet;
 import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * Publishes every service with the property {@value #RESOURCE_PROPERTY} at {@value #ROOT}. When one comes or goes, a new
  * generation of the API is built beside the one that serves, and takes its place when it stands.
  */
-@Component(service = ApiPublisher.class, immediate = true)
+@Component(service = ApiPublisher.class, configurationPid = "org.rostrum.web", immediate = true)
 @Designate(ocd = PublisherConfig.class)
 public final class ApiPublisher {
     /** Marks the services that are JAX-RS resources. */
@@ -52,11 +53,11 @@ public final class ApiPublisher {
     /**
      * What the operator should know of the API.
      *
-     * @param open whether a first generation stands
+     * @param renewed when the current generation came into service; null while there is none
      * @param served number of resources
      * @param defects why other resources are not published
      */
-    public record Status(boolean open, int served, List<String> defects) {}
+    public record Status(@Nullable Instant renewed, int served, List<String> defects) {}
 
     private final BundleContext context;
     private final Duration longestDrain;
@@ -79,23 +80,24 @@ public final class ApiPublisher {
     @Activate
     public ApiPublisher(BundleContext context, @Reference ServiceComponentRuntime components, PublisherConfig config) {
         this.context = context;
-        this.longestDrain = Duration.ofMillis(config.drain_millis());
+        this.longestDrain = Duration.ofMillis(config.drainMillis());
         this.boot = new BootState(context);
         this.dormant = new DormantResources(context, components);
         // not the Clock service: it comes with the database, and the API must be there before that
-        Departures departures = new Departures(Clock.systemUTC(), Duration.ofSeconds(config.grace_seconds()));
-        this.switchboard = new Switchboard(departures, Duration.ofMillis(config.replacement_wait_millis()));
+        Clock clock = Clock.systemUTC();
+        Departures departures = new Departures(clock, Duration.ofSeconds(config.graceSeconds()));
+        this.switchboard = new Switchboard(departures, Duration.ofMillis(config.replacementWaitMillis()));
         this.servlet = new ApiServlet(switchboard);
         GenerationFactory factory = new GenerationFactory(
                 new EngineConfig(servlet),
-                config.max_body_bytes(),
+                config.maxBodyBytes(),
                 context.getBundle().getVersion().toString(),
                 access::get,
                 answers::get);
-        this.renewal = new Renewal(factory, switchboard, this::explainAbsence);
+        this.renewal = new Renewal(factory, switchboard, this::explainAbsence, clock);
         this.debounce = new Debounce(
                 executor,
-                Duration.ofMillis(config.quiet_millis()),
+                Duration.ofMillis(config.quietMillis()),
                 LONGEST_QUIET,
                 () -> renewal.renew(resources.values()));
         // jakarta.ws.rs-api does not see the implementation in another bundle
@@ -185,7 +187,7 @@ public final class ApiPublisher {
     public Status status() {
         List<String> defects = new ArrayList<>(refused.values());
         defects.addAll(renewal.leftOut().values());
-        return new Status(switchboard.isOpen(), switchboard.served(), List.copyOf(defects));
+        return new Status(renewal.renewed(), switchboard.served(), List.copyOf(defects));
     }
 
     private void changed() {

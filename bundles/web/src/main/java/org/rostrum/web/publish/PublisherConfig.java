@@ -7,25 +7,25 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @ObjectClassDefinition(id = "org.rostrum.web", name = "Rostrum: REST API")
 public @interface PublisherConfig {
     @AttributeDefinition(name = "Largest body", description = "In bytes, for all operations but uploads.")
-    long max_body_bytes() default 1_048_576;
+    long maxBodyBytes() default 1_048_576;
 
     @AttributeDefinition(
             name = "Quiet time",
             description = "Milliseconds without a further change before resources that came or went are published.")
-    int quiet_millis() default 100;
+    int quietMillis() default 100;
 
     @AttributeDefinition(
             name = "Longest wait for a replacement",
             description = "Milliseconds a request is held back while the bundle that answers it is being replaced.")
-    int replacement_wait_millis() default 3_000;
+    int replacementWaitMillis() default 3_000;
 
     @AttributeDefinition(
             name = "Grace",
             description = "Seconds after which a resource that went away and did not come back is answered with 404.")
-    int grace_seconds() default 10;
+    int graceSeconds() default 10;
 
     @AttributeDefinition(
             name = "Longest drain",
             description = "Milliseconds a bundle that stops waits for the requests that are inside of its resources.")
-    int drain_millis() default 2_000;
+    int drainMillis() default 2_000;
 }

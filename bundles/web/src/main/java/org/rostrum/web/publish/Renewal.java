@@ -1,6 +1,8 @@
 package org.rostrum.web.publish;
 
 import jakarta.servlet.ServletException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.rostrum.api.problem.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,10 +23,17 @@ final class Renewal {
     private final GenerationFactory factory;
     private final Switchboard switchboard;
     private final Function<String, Optional<Problem>> absence;
+    private final Clock clock;
     private final Map<Long, String> leftOut = new ConcurrentSkipListMap<>();
+    private volatile @Nullable Instant renewed;
 
     /** @param absence says of a path without resource why it has none */
-    Renewal(GenerationFactory factory, Switchboard switchboard, Function<String, Optional<Problem>> absence) {
+    Renewal(
+            GenerationFactory factory,
+            Switchboard switchboard,
+            Function<String, Optional<Problem>> absence,
+            Clock clock) {
+        this.clock = clock;
         this.factory = factory;
         this.switchboard = switchboard;
         this.absence = absence;
@@ -32,6 +42,12 @@ final class Renewal {
     /** What could not be published, by id of the service, and why. */
     Map<Long, String> leftOut() {
         return Map.copyOf(leftOut);
+    }
+
+    /** When the current generation came into service; null while there is none. */
+    @Nullable
+    Instant renewed() {
+        return renewed;
     }
 
     void forget(long id) {
@@ -45,6 +61,7 @@ final class Renewal {
         long begin = System.nanoTime();
         try {
             switchboard.changeTo(build(wanted));
+            renewed = clock.instant();
             LOG.info(
                     "The API offers {} resources; renewed in {} ms",
                     switchboard.served(),

@@ -144,10 +144,6 @@ final class Switchboard {
                 : Optional.empty();
     }
 
-    boolean isOpen() {
-        return current.get() != null;
-    }
-
     /** How many resources are served. */
     int served() {
         ApiGeneration generation = current.get();

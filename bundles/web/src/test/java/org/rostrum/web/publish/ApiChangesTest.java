@@ -98,7 +98,7 @@ class ApiChangesTest {
 
     @Test
     void twoHundredRedeploymentsUnderLoad_failNoRequest() throws Exception {
-        try (ApiFixture api = new ApiFixture(Map.of("quiet_millis", 5)).start(new Stays())) {
+        try (ApiFixture api = new ApiFixture(Map.of("quietMillis", 5)).start(new Stays())) {
             Changes current = new Changes();
             long id = api.add(current);
             api.awaitResources(2);
@@ -167,7 +167,7 @@ class ApiChangesTest {
 
     @Test
     void bundle_doesNotWaitLongerThanConfigured() throws Exception {
-        try (ApiFixture api = new ApiFixture(Map.of("drain_millis", 100)).start()) {
+        try (ApiFixture api = new ApiFixture(Map.of("drainMillis", 100)).start()) {
             Slow slow = new Slow();
             long id = api.add(slow);
             api.awaitResources(1);
@@ -184,7 +184,7 @@ class ApiChangesTest {
 
     @Test
     void asynchronousAnswer_comesFromTheGenerationItBeganIn() throws Exception {
-        try (ApiFixture api = new ApiFixture(Map.of("drain_millis", 100)).start()) {
+        try (ApiFixture api = new ApiFixture(Map.of("drainMillis", 100)).start()) {
             Slow slow = new Slow();
             long id = api.add(slow);
             api.awaitResources(1);
@@ -201,7 +201,7 @@ class ApiChangesTest {
     @Test
     void resourceThatDoesNotComeBack_is503First_then404() throws Exception {
         try (ApiFixture api =
-                new ApiFixture(Map.of("replacement_wait_millis", 50, "grace_seconds", 5)).start(new Stays())) {
+                new ApiFixture(Map.of("replacementWaitMillis", 50, "graceSeconds", 5)).start(new Stays())) {
             long id = api.add(new Changes());
             api.awaitResources(2);
             api.remove(id);
@@ -216,7 +216,7 @@ class ApiChangesTest {
 
     @Test
     void beforeTheFirstGeneration_everythingIs503() throws Exception {
-        try (ApiFixture api = new ApiFixture(Map.of("quiet_millis", 400))) {
+        try (ApiFixture api = new ApiFixture(Map.of("quietMillis", 400))) {
             api.publisher.start();
             api.server
                     .with((jakarta.servlet.Servlet) api.framework.services().get(0), "/api/v1/*")

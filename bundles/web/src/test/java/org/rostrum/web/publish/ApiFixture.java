@@ -29,7 +29,7 @@ final class ApiFixture implements AutoCloseable {
     }
 
     ApiFixture(Map<String, Object> config) {
-        Map<String, Object> quick = new HashMap<>(Map.of("quiet_millis", 20));
+        Map<String, Object> quick = new HashMap<>(Map.of("quietMillis", 20));
         quick.putAll(config);
         publisher = new ApiPublisher(framework.context(), noComponents(), Configs.of(PublisherConfig.class, quick));
     }
@@ -62,7 +62,8 @@ final class ApiFixture implements AutoCloseable {
 
     void awaitResources(int count) {
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> publisher.status().open() && publisher.status().served() == count);
+                .until(() -> publisher.status().renewed() != null
+                        && publisher.status().served() == count);
     }
 
     HttpResponse<String> get(String path) throws Exception {

@@ -24,7 +24,7 @@ class ApiProblemsTest {
 
     @BeforeAll
     static void start() {
-        api = new ApiFixture(Map.of("max_body_bytes", 10_000L)).start(THINGS);
+        api = new ApiFixture(Map.of("maxBodyBytes", 10_000L)).start(THINGS);
     }
 
     @AfterAll

@@ -1,0 +1,71 @@
+package org.rostrum.web.front;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Objects;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.rostrum.web.problem.ProblemDocument;
+import org.rostrum.web.problem.ServletProblems;
+
+/** Answers wherever no other servlet does: a page at {@code /} that says what this is, elsewhere that there is nothing. */
+@Component(
+        service = Servlet.class,
+        property = {
+            "osgi.http.whiteboard.servlet.pattern=/",
+            "osgi.http.whiteboard.servlet.name=rostrum-front",
+            "service.ranking:Integer=-1000"
+        })
+public final class FrontDoor extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    private final byte[] page;
+    private final String policy;
+
+    @Activate
+    public FrontDoor() throws IOException {
+        try (InputStream stream = Objects.requireNonNull(FrontDoor.class.getResourceAsStream("index.html"))) {
+            page = stream.readAllBytes();
+        }
+        policy = "default-src 'none'; style-src 'sha256-" + digest(style(new String(page, UTF_8)))
+                + "'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!request.getRequestURI().equals("/")) {
+            response.sendError(404);
+        } else if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
+            response.setHeader("Content-Security-Policy", policy);
+            response.setHeader("Cache-Control", "no-cache");
+            response.setContentType("text/html; charset=utf-8");
+            response.setContentLength(page.length);
+            response.getOutputStream().write(page);
+        } else {
+            response.setHeader("Allow", "GET, HEAD");
+            ServletProblems.send(response, ProblemDocument.of(405, "Here is only a page to be read.", "Allowed: GET"));
+        }
+    }
+
+    private static String style(String html) {
+        return html.substring(html.indexOf("<style>") + "<style>".length(), html.indexOf("</style>"));
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package org.rostrum.web.health;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.namespace.PackageNamespace;
+import org.osgi.framework.wiring.BundleWire;
+import org.osgi.framework.wiring.BundleWiring;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+import org.osgi.service.component.runtime.dto.ReferenceDTO;
+import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
+
+/** Components of ours and of plugins that do not run, and what they lack. Those of libraries are their own business. */
+final class ComponentFindings {
+    private static final String OURS = "org.rostrum.";
+
+    private final BundleContext context;
+    private final ServiceComponentRuntime runtime;
+
+    ComponentFindings(BundleContext context, ServiceComponentRuntime runtime) {
+        this.context = context;
+        this.runtime = runtime;
+    }
+
+    /** One sentence for each component that does not run. */
+    List<String> find() {
+        Collection<ComponentDescriptionDTO> all = runtime.getComponentDescriptionDTOs();
+        List<ComponentDescriptionDTO> waiting = all.stream()
+                .filter(component -> component.defaultEnabled || runtime.isComponentEnabled(component))
+                .filter(component -> isOurs(component.bundle.id))
+                .filter(component -> !isRunning(component))
+                .toList();
+        List<String> findings = new ArrayList<>();
+        for (ComponentDescriptionDTO component : waiting) {
+            for (ComponentConfigurationDTO state : runtime.getComponentConfigurationDTOs(component)) {
+                whyNotRunning(component, state, waiting)
+                        .ifPresent(why -> findings.add(
+                                "Component " + component.name + " of " + component.bundle.symbolicName + " " + why));
+            }
+        }
+        return findings;
+    }
+
+    private boolean isRunning(ComponentDescriptionDTO component) {
+        return runtime.getComponentConfigurationDTOs(component).stream().allMatch(ComponentFindings::isRunning);
+    }
+
+    private static boolean isRunning(ComponentConfigurationDTO state) {
+        return state.state == ComponentConfigurationDTO.ACTIVE || state.state == ComponentConfigurationDTO.SATISFIED;
+    }
+
+    private static Optional<String> whyNotRunning(
+            ComponentDescriptionDTO component, ComponentConfigurationDTO state, List<ComponentDescriptionDTO> waiting) {
+        return switch (state.state) {
+            case ComponentConfigurationDTO.ACTIVE, ComponentConfigurationDTO.SATISFIED -> Optional.empty();
+                // made for each configuration; without one there is nothing to make
+            case ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION -> "require".equals(component.configurationPolicy)
+                    ? Optional.empty()
+                    : Optional.of("lacks the configuration " + String.join(", ", component.configurationPid));
+            case ComponentConfigurationDTO.UNSATISFIED_REFERENCE -> Optional.of("waits for "
+                    + Arrays.stream(state.unsatisfiedReferences)
+                            .map(reference -> describe(component, reference, waiting))
+                            .collect(Collectors.joining(", ")));
+            case ComponentConfigurationDTO.FAILED_ACTIVATION -> Optional.of("failed: "
+                    + (state.failure == null
+                            ? "the log says why"
+                            : state.failure.lines().findFirst().orElse("")));
+            default -> Optional.of("is in no known state");
+        };
+    }
+
+    private static String describe(
+            ComponentDescriptionDTO component, UnsatisfiedReferenceDTO missing, List<ComponentDescriptionDTO> waiting) {
+        String service = Arrays.stream(component.references)
+                .filter(reference -> reference.name.equals(missing.name))
+                .map((ReferenceDTO reference) -> reference.interfaceName)
+                .findFirst()
+                .orElse(missing.name);
+        String target = missing.target == null ? "" : " with " + missing.target;
+        String offered = waiting.stream()
+                .filter(other -> Arrays.asList(other.serviceInterfaces).contains(service))
+                .map(other -> other.name)
+                .collect(Collectors.joining(", "));
+        return "the service " + service + target
+                + (offered.isEmpty() ? ", which nothing offers" : ", which " + offered + " would offer");
+    }
+
+    private boolean isOurs(long bundleId) {
+        Bundle bundle = context.getBundle(bundleId);
+        BundleWiring wiring = bundle == null ? null : bundle.adapt(BundleWiring.class);
+        if (bundle == null || wiring == null) {
+            return false;
+        }
+        if (bundle.getSymbolicName() != null && bundle.getSymbolicName().startsWith(OURS)) {
+            return true;
+        }
+        List<BundleWire> wires = wiring.getRequiredWires(PackageNamespace.PACKAGE_NAMESPACE);
+        return wires != null
+                && wires.stream()
+                        .map(wire -> wire.getCapability().getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE))
+                        .anyMatch(name -> name instanceof String text && text.startsWith(OURS));
+    }
+}

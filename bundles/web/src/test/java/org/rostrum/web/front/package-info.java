@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.web.front;
+
+import org.jspecify.annotations.NullMarked;

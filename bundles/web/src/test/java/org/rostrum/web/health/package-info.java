@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.web.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.web.idempotency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.web.json;
+
+import org.jspecify.annotations.NullMarked;

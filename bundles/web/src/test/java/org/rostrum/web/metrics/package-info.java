@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.web.metrics;
+
+import org.jspecify.annotations.NullMarked;

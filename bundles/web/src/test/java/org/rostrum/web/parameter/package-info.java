@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.web.parameter;
+
+import org.jspecify.annotations.NullMarked;
