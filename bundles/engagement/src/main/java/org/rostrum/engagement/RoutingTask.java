@@ -10,7 +10,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.rostrum.api.accounts.AccountService;
 import org.rostrum.api.archive.Archive;
-import org.rostrum.api.archive.ArchiveListener;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.delivery.DeliveryService;
 import org.rostrum.api.delivery.TimedTask;
@@ -20,9 +19,9 @@ import org.rostrum.api.security.Access;
 
 /** Routes what is new in the archive: at once when it is told of it, and every half minute in case it was not. */
 @Component(
-        service = {TimedTask.class, ArchiveListener.class, HealthCheck.class},
+        service = {TimedTask.class, HealthCheck.class},
         property = {"hc.name=routing", "hc.tags=ready"})
-public final class RoutingTask implements TimedTask, ArchiveListener, HealthCheck {
+public final class RoutingTask implements TimedTask, HealthCheck {
     static final String NAME = "route-archive";
     static final String KEY = "all";
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
@@ -31,7 +30,6 @@ public final class RoutingTask implements TimedTask, ArchiveListener, HealthChec
     private final Router router;
     private final RoutingTables tables;
     private final Archive archive;
-    private final TimedWork timedWork;
     private final Access access;
     private final Metrics metrics;
     private final Clock clock;
@@ -50,7 +48,6 @@ public final class RoutingTask implements TimedTask, ArchiveListener, HealthChec
         this.router = new Router(database, archive, accounts, deliveries, clock);
         this.tables = tables;
         this.archive = archive;
-        this.timedWork = timedWork;
         this.access = access;
         this.metrics = metrics;
         this.clock = clock;
@@ -81,11 +78,6 @@ public final class RoutingTask implements TimedTask, ArchiveListener, HealthChec
         }
         // gives other timed work a turn
         return clock.instant();
-    }
-
-    @Override
-    public void activitiesArchived(long lastSequence) {
-        timedWork.hurry(NAME, KEY);
     }
 
     @Override
