@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.mailcatcher;
+
+import org.jspecify.annotations.NullMarked;
