@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scheduleId the schedule it belongs to; null when a person asked for it
  * @param outputs what was made; empty until COMPLETED
- * @param message why it failed, in words; null when it did not
+ * @param message how far it is, why a try failed, or that it was made late, in words; null when there is nothing to say
  */
 public record ReportRun(
         long id,

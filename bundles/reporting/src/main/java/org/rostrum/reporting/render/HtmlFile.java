@@ -1,5 +1,9 @@
 package org.rostrum.reporting.render;
 
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
@@ -17,7 +21,7 @@ final class HtmlFile {
 
     private HtmlFile() {}
 
-    static void write(JasperPrint print, String title, Locale locale, Path file) throws JRException {
+    static void write(JasperPrint print, String title, Locale locale, Path file) throws JRException, IOException {
         SimpleHtmlExporterConfiguration frame = new SimpleHtmlExporterConfiguration();
         String direction = RIGHT_TO_LEFT.contains(locale.getLanguage()) ? "rtl" : "ltr";
         frame.setHtmlHeader("<!DOCTYPE html>\n<html lang=\"" + escape(locale.toLanguageTag()) + "\">\n<head>\n"
@@ -42,8 +46,11 @@ final class HtmlFile {
         exporter.setConfiguration(frame);
         exporter.setConfiguration(look);
         exporter.setExporterInput(new SimpleExporterInput(print));
-        exporter.setExporterOutput(new SimpleHtmlExporterOutput(file.toFile(), "UTF-8"));
-        exporter.exportReport();
+        try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+            // a writer, not a file: with a file, fonts would be put beside it and linked
+            exporter.setExporterOutput(new SimpleHtmlExporterOutput(out));
+            exporter.exportReport();
+        }
     }
 
     private static String escape(String text) {

@@ -132,9 +132,15 @@ public final class RunTask implements TimedTask {
         ReportPacks.Installed pack = packs.find(run.request().report())
                 .orElseThrow(() -> new ReportFailure("The report pack \""
                         + run.request().report() + "\" is not installed; deploy it, and the run will be tried again."));
-        ReportContent content = access.asSystem("reporting", () -> pack.pack().prepare(run.request()));
-        try (Renderer.Rendered rendered = renderer.render(content, run.request(), pack.loader(), watch)) {
-            store(run, content, rendered.files());
+        try {
+            ReportContent content =
+                    access.asSystem("reporting", () -> pack.pack().prepare(run.request()));
+            try (Renderer.Rendered rendered = renderer.render(content, run.request(), pack.loader(), watch)) {
+                store(run, content, rendered.files());
+            }
+        } catch (LinkageError unfit) {
+            throw new ReportFailure(
+                    "The report pack does not fit this server, or was removed while the report was made.", unfit);
         }
         metrics.time("rostrum.reporting.making", Duration.between(start, clock.instant()));
     }

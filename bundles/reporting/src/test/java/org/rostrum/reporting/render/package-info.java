@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.reporting.render;
+
+import org.jspecify.annotations.NullMarked;

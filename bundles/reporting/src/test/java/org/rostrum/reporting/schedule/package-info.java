@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.reporting.schedule;
+
+import org.jspecify.annotations.NullMarked;
