@@ -56,7 +56,7 @@ public final class JdbcArchive implements Archive {
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC,
             fieldOption = FieldOption.REPLACE)
-    private volatile List<ArchiveListener> listeners = List.of();
+    volatile List<ArchiveListener> listeners = List.of();
 
     private final ActivityReader activities;
     private final ConversationReader conversations;

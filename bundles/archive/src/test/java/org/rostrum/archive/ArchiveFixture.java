@@ -1,9 +1,11 @@
 package org.rostrum.archive;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.activity.Activity;
 import org.rostrum.api.activity.Actor;
@@ -16,6 +18,7 @@ import org.rostrum.api.archive.ConversationFilter;
 import org.rostrum.api.archive.Intake;
 import org.rostrum.api.archive.IntakeResult;
 import org.rostrum.api.data.Database;
+import org.rostrum.api.data.Sql;
 import org.rostrum.testkit.FixedAccess;
 import org.rostrum.testkit.ManualClock;
 import org.rostrum.testkit.RecordingMetrics;
@@ -75,14 +78,18 @@ final class ArchiveFixture implements AutoCloseable {
     }
 
     Set<String> accounts() {
-        Set<String> accounts = new java.util.TreeSet<>();
+        Set<String> accounts = new TreeSet<>();
         conversations().forEach(conversation -> accounts.add(conversation.accountId()));
         return accounts;
     }
 
+    int activeConnections() {
+        return ((HikariDataSource) test.dataSource()).getHikariPoolMXBean().getActiveConnections();
+    }
+
     /** Runs SQL as somebody with the database's password would. */
     int sql(String sql, @Nullable Object... parameters) {
-        return database.transaction(connection -> org.rostrum.api.data.Sql.update(connection, sql, parameters));
+        return database.transaction(connection -> Sql.update(connection, sql, parameters));
     }
 
     /** Said by a person outside to the account {@code acme}. */

@@ -19,6 +19,10 @@ public final class ActivityRows implements AutoCloseable {
             + ", coalesce(m.conversation_id, a.conversation_id) as current_conversation from archive_activity a"
             + " left join archive_merged m on m.thread = a.conversation_id ";
 
+    /** The rows after one sequence up to another, in order; read with {@link #read} and {@link #hash}. */
+    public static final String WINDOW =
+            "select " + COLUMNS + " from archive_activity where sequence > ? and sequence <= ? order by sequence";
+
     private final Batch activities;
     private final Batch originals;
 

@@ -17,10 +17,15 @@ public final class Chain {
     private final Canonical canonical = new Canonical();
 
     public Hash link(Hash previous, ActivityRow row) {
+        return link(previous, row, row.sequence());
+    }
+
+    /** The link of a row as if it stood at another place. */
+    public Hash link(Hash previous, ActivityRow row, long sequence) {
         return canonical
                 .number(FORM)
                 .hash(previous)
-                .number(row.sequence())
+                .number(sequence)
                 .text(row.accountId())
                 .text(row.channelId())
                 .text(row.networkId())

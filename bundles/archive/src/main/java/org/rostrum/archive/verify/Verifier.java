@@ -1,20 +1,18 @@
 package org.rostrum.archive.verify;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import org.rostrum.api.archive.ArchiveVerification;
-import org.rostrum.api.archive.ArchiveVerification.Finding;
-import org.rostrum.api.archive.ArchiveVerification.Kind;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.data.Sql;
-import org.rostrum.archive.store.ActivityRow;
-import org.rostrum.archive.store.ActivityRows;
-import org.rostrum.archive.store.Chain;
-import org.rostrum.archive.store.Hash;
-import org.rostrum.archive.store.HeadRow;
+import org.rostrum.archive.store.Head;
 
-/** Recomputes the chain. */
+/**
+ * Recomputes what the archive says about itself: first the chain with the originals, the contacts and the seals, then all
+ * sums from the activities. It reads in portions, so that its memory does not grow with the archive (but with the number of
+ * accounts, channels and days), and appending goes on meanwhile; see {@link Recheck} for how sums are then compared fairly.
+ */
 public final class Verifier {
     private final Database database;
 
@@ -22,29 +20,58 @@ public final class Verifier {
         this.database = database;
     }
 
-    public ArchiveVerification verify(LongConsumer progress) {
-        List<Finding> findings = new ArrayList<>();
-        Chain chain = new Chain();
-        Hash[] last = {Hash.ZERO};
-        long[] count = {0};
-        String head = database.read(connection -> {
-            Sql.stream(
-                    connection,
-                    500,
-                    ActivityRows.SELECT + "order by a.sequence",
-                    row -> {
-                        ActivityRow activity = ActivityRows.read(row);
-                        Hash hash = ActivityRows.hash(row);
-                        if (!chain.link(last[0], activity).equals(hash)) {
-                            findings.add(new Finding(Kind.CHANGED, activity.sequence(), "The link does not fit."));
-                        }
-                        last[0] = hash;
-                        count[0]++;
-                        return activity.sequence();
-                    },
-                    ignored -> progress.accept(count[0]));
-            return HeadRow.read(connection).lastHash().hex();
-        });
-        return new ArchiveVerification(findings.isEmpty(), count[0], (int) (count[0] / Chain.SEGMENT), head, findings);
+    public ArchiveVerification verify(LongConsumer caller) {
+        Findings findings = new Findings();
+        Progress progress = new Progress(caller);
+        ChainCheck chain = new ChainCheck(database, findings, progress);
+        Head head = chain.check();
+        progress.tell();
+        if (!findings.full()) {
+            checkSums(chain.channels(), head, findings, progress);
+        }
+        progress.tell();
+        return new ArchiveVerification(
+                findings.none(),
+                chain.activities(),
+                chain.segments(),
+                head.lastSequence() == 0 ? null : head.lastHash().hex(),
+                findings.sorted());
+    }
+
+    private void checkSums(ChannelCounts channels, Head head, Findings findings, Progress progress) {
+        Recheck recheck = new Recheck(database, findings);
+        new ConversationCheck(recheck, progress).check(head.lastConversation());
+        HourCheck hours = new HourCheck(database, recheck, progress);
+        ResponseCheck responses = new ResponseCheck(database, recheck, progress);
+        ContactDayCheck contactDays = new ContactDayCheck(database, recheck, progress);
+        for (String account : accounts(channels)) {
+            hours.check(account);
+            responses.check(account, channels.first(account), channels.last(account));
+            contactDays.check(account);
+        }
+    }
+
+    /** The accounts of the activities and those of every sum, which may have been put in. */
+    private Set<String> accounts(ChannelCounts channels) {
+        Set<String> accounts = new TreeSet<>(channels.accounts());
+        for (String table : new String[] {
+            "archive_account",
+            "archive_hourly",
+            "archive_response_day",
+            "archive_response_month",
+            "archive_contact_day",
+            "archive_contact_return"
+        }) {
+            database.read(connection -> {
+                Sql.stream(
+                        connection,
+                        1000,
+                        "select distinct account_id from " + table,
+                        row -> row.getString("account_id"),
+                        accounts::add);
+                return Boolean.TRUE;
+            });
+        }
+        return accounts;
     }
 }

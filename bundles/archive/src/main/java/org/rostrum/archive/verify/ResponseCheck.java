@@ -1,0 +1,153 @@
+package org.rostrum.archive.verify;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.rostrum.api.data.Database;
+import org.rostrum.api.data.Sql;
+import org.rostrum.archive.store.Days;
+
+/** Sums up the conversations of one account again: their number, those waiting, and the response times of each month. */
+final class ResponseCheck {
+    private record Slot(int time, int bucket) implements Comparable<Slot> {
+        private static final Comparator<Slot> ORDER =
+                Comparator.comparingInt(Slot::time).thenComparingInt(Slot::bucket);
+
+        @Override
+        public int compareTo(Slot other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    private record Sums(long conversations, long waiting) {}
+
+    private record Row(Slot slot, long conversations) {}
+
+    private final Database database;
+    private final Recheck recheck;
+    private final Progress progress;
+
+    ResponseCheck(Database database, Recheck recheck, Progress progress) {
+        this.database = database;
+        this.recheck = recheck;
+        this.progress = progress;
+    }
+
+    /** Checks the months from that of {@code first} to that of {@code last}, and others that there are sums of. */
+    void check(String account, Instant first, Instant last) {
+        recheck.check((connection, findings) -> sums(connection, account, findings));
+        int start = Days.month(first);
+        int end = Days.month(last) + 1;
+        for (int month = start; month < end; month++) {
+            int one = month;
+            recheck.check((connection, findings) -> month(connection, account, one, findings));
+        }
+        for (int month : outside(account, start, end)) {
+            recheck.check((connection, findings) -> month(connection, account, month, findings));
+        }
+    }
+
+    private static void sums(Connection connection, String account, Findings findings) throws SQLException {
+        Map<String, Sums> counted = new TreeMap<>();
+        Sql.first(
+                        connection,
+                        "select count(*) as conversations, sum(case when waiting then 1 else 0 end) as waiting"
+                                + " from archive_conversation where account_id = ?",
+                        row -> new Sums(row.getLong("conversations"), row.getLong("waiting")),
+                        account)
+                .filter(sums -> sums.conversations > 0)
+                .ifPresent(sums -> counted.put(account, sums));
+        Map<String, Sums> stored = new TreeMap<>();
+        Sql.first(
+                        connection,
+                        "select conversations, waiting from archive_account where account_id = ?",
+                        row -> new Sums(row.getLong("conversations"), row.getLong("waiting")),
+                        account)
+                .filter(sums -> !sums.equals(new Sums(0, 0)))
+                .ifPresent(sums -> stored.put(account, sums));
+        Comparison.compare(counted, stored, name -> "archive_account " + name, findings);
+    }
+
+    private void month(Connection connection, String account, int month, Findings findings) throws SQLException {
+        Map<Slot, Long> days = new TreeMap<>();
+        Map<Slot, Long> months = new TreeMap<>();
+        Sql.stream(
+                connection,
+                1000,
+                "select first_inbound, response_bucket from archive_conversation where account_id = ?"
+                        + " and first_inbound >= ? and first_inbound < ?",
+                row -> new Slot(Days.day(Sql.instant(row, "first_inbound")), row.getInt("response_bucket")),
+                slot -> {
+                    days.merge(slot, 1L, Long::sum);
+                    months.merge(new Slot(month, slot.bucket), 1L, Long::sum);
+                    progress.row();
+                },
+                account,
+                Days.startOfMonth(month),
+                Days.startOfMonth(month + 1));
+        Comparison.compare(
+                days,
+                stored(connection, "day", account, Days.firstDay(month), Days.firstDay(month + 1)),
+                slot -> name("day", account, slot),
+                findings);
+        Comparison.compare(
+                months,
+                stored(connection, "month", account, month, month + 1),
+                slot -> name("month", account, slot),
+                findings);
+    }
+
+    /** The rows of these days or months; a row that says 0 is as good as none. */
+    private static Map<Slot, Long> stored(Connection connection, String unit, String account, int from, int end)
+            throws SQLException {
+        Map<Slot, Long> stored = new TreeMap<>();
+        Sql.stream(
+                connection,
+                1000,
+                "select * from archive_response_" + unit + " where account_id = ? and " + unit + "_number >= ? and "
+                        + unit + "_number < ? and conversations <> 0",
+                row -> new Row(
+                        new Slot(row.getInt(unit + "_number"), row.getInt("bucket")), row.getLong("conversations")),
+                row -> stored.put(row.slot, row.conversations),
+                account,
+                from,
+                end);
+        return stored;
+    }
+
+    /** Months with sums that were put in, or were appended since the chain was walked. */
+    private Set<Integer> outside(String account, int start, int end) {
+        return database.read(connection -> {
+            Set<Integer> months = new TreeSet<>();
+            Sql.stream(
+                    connection,
+                    1000,
+                    "select month_number from archive_response_month where account_id = ?",
+                    row -> row.getInt("month_number"),
+                    months::add,
+                    account);
+            Sql.stream(
+                    connection,
+                    1000,
+                    "select distinct day_number from archive_response_day where account_id = ?",
+                    row -> Days.monthOfDay(row.getInt("day_number")),
+                    months::add,
+                    account);
+            months.removeIf(month -> month >= start && month < end);
+            return months;
+        });
+    }
+
+    private static String name(String unit, String account, Slot slot) {
+        String time = unit.equals("day")
+                ? Days.startOfDay(slot.time).toString()
+                : Days.startOfMonth(slot.time).toString();
+        return "archive_response_" + unit + ": account " + account + ", " + unit + " of " + time + ", bucket "
+                + slot.bucket;
+    }
+}

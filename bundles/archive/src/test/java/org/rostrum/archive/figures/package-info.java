@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.archive.figures;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.archive.store;
+
+import org.jspecify.annotations.NullMarked;
