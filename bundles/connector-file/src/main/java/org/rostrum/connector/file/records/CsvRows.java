@@ -24,14 +24,18 @@ public final class CsvRows implements RecordSource {
         BROKEN
     }
 
+    private static final boolean[] QUOTED_END = Utf8Input.stops('"');
+
     private final Utf8Input in;
     private final int delimiter;
+    private final boolean[] plainEnd;
     private final RecordBuffer buffer;
     private long readAgain;
 
     public CsvRows(Utf8Input in, char delimiter, int maxRecordBytes) {
         this.in = in;
         this.delimiter = delimiter;
+        this.plainEnd = Utf8Input.stops(delimiter, '\r');
         this.buffer = new RecordBuffer(maxRecordBytes);
     }
 
@@ -61,6 +65,11 @@ public final class CsvRows implements RecordSource {
             if (value == '\n' && firstLine == 0) {
                 firstLine = buffer.length();
                 secondLine = in.position();
+            }
+            if (state == State.PLAIN) {
+                in.takeUntil(plainEnd, buffer);
+            } else if (state == State.QUOTED) {
+                in.takeUntil(QUOTED_END, buffer);
             }
         }
     }

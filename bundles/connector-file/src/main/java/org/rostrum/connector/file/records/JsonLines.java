@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** JSONL and NDJSON: a record per line; blank lines are none. */
 public final class JsonLines implements RecordSource {
+    private static final boolean[] LINE_END = Utf8Input.stops();
+
     private final Utf8Input in;
     private final RecordBuffer buffer;
 
@@ -21,11 +23,8 @@ public final class JsonLines implements RecordSource {
         }
         Position start = in.position();
         buffer.clear();
-        int value = in.read();
-        while (value >= 0 && value != '\n') {
-            buffer.add(value);
-            value = in.read();
-        }
+        in.takeUntil(LINE_END, buffer);
+        in.read();
         return buffer.toRecord(start);
     }
 }

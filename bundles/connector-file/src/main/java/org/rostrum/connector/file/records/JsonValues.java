@@ -11,6 +11,8 @@ final class JsonValues {
     /** Levels whose kind of bracket is remembered; below it brackets are only counted. */
     private static final int REMEMBERED = 4096;
 
+    private static final boolean[] IN_STRING = Utf8Input.stops('"', '\\');
+
     private final Utf8Input in;
     private final BitSet arrays = new BitSet();
 
@@ -86,6 +88,7 @@ final class JsonValues {
     private boolean takeString(RecordBuffer into) throws IOException {
         into.add(in.read());
         while (true) {
+            in.takeUntil(IN_STRING, into);
             int value = in.peek();
             if (value < 0) {
                 return false;

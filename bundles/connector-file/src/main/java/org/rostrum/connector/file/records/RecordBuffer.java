@@ -38,6 +38,20 @@ final class RecordBuffer {
         bytes[kept++] = (byte) value;
     }
 
+    void add(byte[] from, int offset, int length) {
+        int room = (int) Math.min(length, Math.max(0, limit - seen));
+        if (room > bytes.length - kept) {
+            bytes = Arrays.copyOf(bytes, (int) Math.min(limit, Math.max(kept + (long) room, bytes.length * 2L)));
+        }
+        System.arraycopy(from, offset, bytes, kept, room);
+        kept += room;
+        seen += room;
+        if (room < length) {
+            add(from[offset + room]); // forgets all but the beginning
+            seen += length - room - 1L;
+        }
+    }
+
     boolean tooLong() {
         return seen > limit;
     }

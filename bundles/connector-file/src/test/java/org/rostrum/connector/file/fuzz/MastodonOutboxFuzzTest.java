@@ -1,0 +1,14 @@
+package org.rostrum.connector.file.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import org.rostrum.connector.file.CollectedRecords;
+import org.rostrum.connector.file.activitystreams.MastodonOutboxFormat;
+
+class MastodonOutboxFuzzTest {
+    private static final MastodonOutboxFormat FORMAT = new MastodonOutboxFormat(CollectedRecords.CLOCK);
+
+    @FuzzTest(maxDuration = "")
+    void anyBytes_areReadToTheirEnd(byte[] file) {
+        AnyBytes.read(FORMAT, file);
+    }
+}

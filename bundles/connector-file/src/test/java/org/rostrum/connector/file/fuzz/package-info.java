@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.connector.file.fuzz;
+
+import org.jspecify.annotations.NullMarked;
