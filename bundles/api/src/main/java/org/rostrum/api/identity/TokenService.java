@@ -12,10 +12,10 @@ public interface TokenService {
      * Makes a token for the caller. With neither permissions nor roles it may do what the caller may do.
      *
      * @param permissions what it is limited to; each must be held by the caller
-     * @param roles roles to whose permissions it is limited; each must be held by the caller
+     * @param roles roles to whose permissions it is limited; they must allow nothing that the caller may not
      * @param expires at most a year from now; null for 90 days
      * @throws org.rostrum.api.problem.Problem FORBIDDEN when the caller is a token itself, INVALID when a permission or
-     *     role is not the caller's own
+     *     role exceeds what the caller may do
      */
     @RequiresPermission("tokens:own")
     IssuedToken create(String name, List<String> permissions, List<String> roles, @Nullable Instant expires);

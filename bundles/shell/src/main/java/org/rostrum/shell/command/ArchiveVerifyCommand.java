@@ -1,0 +1,52 @@
+package org.rostrum.shell.command;
+
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.rostrum.api.archive.Archive;
+import org.rostrum.api.archive.ArchiveVerification;
+import org.rostrum.api.problem.Problem;
+import org.rostrum.shell.Services;
+
+/** Checks the archive. */
+@Service
+@Command(
+        scope = "rostrum",
+        name = "archive-verify",
+        description = "Recomputes every hash and sum of the archive; exit status 1 when something does not fit")
+public final class ArchiveVerifyCommand extends RostrumCommand {
+    private static final long TELL_EVERY = 250_000;
+
+    @Override
+    protected void work(Services services) {
+        ArchiveVerification verification = services.get(Archive.class).verify(this::tell);
+        print(verification, () -> tell(verification));
+        if (!verification.intact()) {
+            throw Problem.of(Problem.Kind.CONFLICT, "The archive is not as it was written.")
+                    .withRemedy("Compare it with a backup; the findings say where.");
+        }
+        if (!json()) {
+            out().println("The archive is intact.");
+        }
+    }
+
+    private void tell(long checked) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw Problem.of(Problem.Kind.CONFLICT, "The check was broken off.");
+        }
+        if (!json() && checked > 0 && checked % TELL_EVERY == 0) {
+            out().println(checked + " checked …");
+        }
+    }
+
+    private void tell(ArchiveVerification verification) {
+        out().println(verification.activities() + " activities in " + verification.segments()
+                + " segments checked. Hash of the last: " + verification.headHash());
+        if (!verification.findings().isEmpty()) {
+            new Table<ArchiveVerification.Finding>()
+                    .column("What", ArchiveVerification.Finding::kind)
+                    .column("Sequence", ArchiveVerification.Finding::sequence)
+                    .column("Detail", ArchiveVerification.Finding::detail)
+                    .print(out(), verification.findings());
+        }
+    }
+}

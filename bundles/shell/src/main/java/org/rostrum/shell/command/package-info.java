@@ -1,0 +1,5 @@
+/** The commands {@code rostrum:…}. */
+@NullMarked
+package org.rostrum.shell.command;
+
+import org.jspecify.annotations.NullMarked;
