@@ -23,7 +23,7 @@ import org.rostrum.api.security.RequiresPermission;
 /** {@code /contacts}: the people outside. */
 @Component(service = ContactsResource.class, property = "osgi.jakartars.resource:Boolean=true")
 @Path("contacts")
-@Tag(name = "archive", description = "Everything said to and by the organisation, append-only and tamper-evident")
+@Tag(name = "contacts", description = "The people outside who have spoken to the organisation")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ContactsResource {
     private final Archive archive;
@@ -35,8 +35,8 @@ public final class ContactsResource {
 
     @GET
     @RequiresPermission("archive:read")
-    @Operation(operationId = "listContacts", summary = "Lists the people outside, ordered by id")
-    public CursorPage<Contact> contacts(
+    @Operation(operationId = "listContacts", summary = "Lists the contacts, ordered by id")
+    public CursorPage<Contact> list(
             @QueryParam("cursor") @Parameter(description = "The nextCursor of the page before") @Nullable String cursor,
             @QueryParam("limit") @Parameter(description = "1 to 500, 50 if absent") @Nullable Integer limit) {
         return archive.contacts(cursor, Inputs.limit(limit));
@@ -46,7 +46,7 @@ public final class ContactsResource {
     @Path("{id}")
     @RequiresPermission("archive:read")
     @Operation(operationId = "getContact", summary = "Shows a contact")
-    public Contact contact(@PathParam("id") long id) {
+    public Contact get(@PathParam("id") long id) {
         return archive.contact(id).orElseThrow(() -> Problem.notFound("contact", id));
     }
 }

@@ -2,7 +2,9 @@ package org.rostrum.archive.rest;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -10,6 +12,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +28,10 @@ import org.rostrum.api.problem.Inputs;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.security.RequiresPermission;
 
-/** {@code /conversations}: who spoke with whom. */
+/** {@code /conversations}: activities of one channel that answer one another. */
 @Component(service = ConversationsResource.class, property = "osgi.jakartars.resource:Boolean=true")
 @Path("conversations")
-@Tag(name = "archive", description = "Everything said to and by the organisation, append-only and tamper-evident")
+@Tag(name = "conversations", description = "Activities of one channel that answer one another")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ConversationsResource {
     private final Archive archive;
@@ -39,22 +42,21 @@ public final class ConversationsResource {
     }
 
     /** A conversation as JSON. */
+    @Schema(name = "Conversation")
     public record ConversationView(
             long id,
             String accountId,
             String channelId,
-            Instant started,
-            Instant lastActivity,
-            @Nullable Long contactId,
-            int inbound,
-            int outbound,
+            @Schema(description = "When the earliest activity was published") Instant started,
+            @Schema(description = "When the latest activity was published") Instant lastActivity,
+            @Schema(description = "The person outside who spoke first") @Nullable Long contactId,
+            @Schema(description = "How many activities came in") int inbound,
+            @Schema(description = "How many went out") int outbound,
             @Nullable Instant firstInbound,
-            @Nullable Instant firstResponse,
-            @Schema(description = "From the first inbound to the first later outbound activity, whole seconds")
-                    @Nullable
+            @Schema(description = "The earliest outbound activity after firstInbound") @Nullable Instant firstResponse,
+            @Schema(description = "From firstInbound to firstResponse, in whole seconds") @Nullable
                     Long firstResponseSeconds,
-            @Schema(description = "Whether the latest activity is inbound: somebody waits for an answer")
-                    boolean open) {
+            @Schema(description = "Whether somebody waits for an answer") boolean open) {
         static ConversationView of(Conversation conversation) {
             Duration response = conversation.firstResponseTime();
             return new ConversationView(
@@ -68,19 +70,19 @@ public final class ConversationsResource {
                     conversation.outbound(),
                     conversation.firstInbound(),
                     conversation.firstResponse(),
-                    response == null ? null : response.toSeconds(),
+                    response == null ? null : Long.valueOf(response.toSeconds()),
                     conversation.open());
         }
     }
 
     @GET
     @RequiresPermission("archive:read")
-    @Operation(operationId = "listConversations", summary = "Lists conversations, the latest activity first")
+    @Operation(operationId = "listConversations", summary = "Lists conversations, the newest activity first")
     public CursorPage<ConversationView> list(
             @QueryParam("account") @Parameter(description = "Only those of this account") @Nullable String account,
             @QueryParam("channel") @Parameter(description = "Only those of this channel") @Nullable String channel,
-            @QueryParam("open") @Parameter(description = "true for those that wait for an answer") @Nullable
-                    Boolean open,
+            @QueryParam("open") @Parameter(description = "true: only those in which somebody waits; false: the others")
+                    @Nullable Boolean open,
             @QueryParam("cursor") @Parameter(description = "The nextCursor of the page before") @Nullable String cursor,
             @QueryParam("limit") @Parameter(description = "1 to 500, 50 if absent") @Nullable Integer limit) {
         return archive.conversations(new ConversationFilter(account, channel, open), cursor, Inputs.limit(limit))
@@ -90,23 +92,38 @@ public final class ConversationsResource {
     @GET
     @Path("{id}")
     @RequiresPermission("archive:read")
-    @Operation(operationId = "getConversation", summary = "Shows a conversation")
-    public ConversationView get(@PathParam("id") long id) {
-        return ConversationView.of(archive.conversation(id).orElseThrow(() -> Problem.notFound("conversation", id)));
+    @Operation(
+            operationId = "getConversation",
+            summary = "Shows a conversation",
+            description = "A conversation that turned out to be part of an older one is answered with that one.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The conversation",
+            content = @Content(schema = @Schema(implementation = ConversationView.class)))
+    public Response get(@PathParam("id") long id) {
+        Conversation found = find(id);
+        // it only ever grows
+        return Response.ok(ConversationView.of(found))
+                .tag(found.id() + "-" + (found.inbound() + found.outbound()))
+                .build();
     }
 
     @GET
     @Path("{id}/activities")
     @RequiresPermission("archive:read")
-    @Operation(operationId = "listActivitiesOfConversation", summary = "Lists what was said in a conversation")
+    @Operation(
+            operationId = "listConversationActivities",
+            summary = "Lists the activities of a conversation, the last archived first")
     public CursorPage<ActivityView> activities(
             @PathParam("id") long id,
             @QueryParam("cursor") @Parameter(description = "The nextCursor of the page before") @Nullable String cursor,
             @QueryParam("limit") @Parameter(description = "1 to 500, 50 if absent") @Nullable Integer limit) {
-        if (archive.conversation(id).isEmpty()) {
-            throw Problem.notFound("conversation", id);
-        }
+        find(id);
         return archive.list(ActivityFilter.conversation(id), cursor, Inputs.limit(limit))
-                .map(ActivityView::withoutOriginal);
+                .map(ActivityView::of);
+    }
+
+    private Conversation find(long id) {
+        return archive.conversation(id).orElseThrow(() -> Problem.notFound("conversation", id));
     }
 }

@@ -28,6 +28,9 @@ import org.rostrum.web.front.OperatorsOnly;
         property = {"osgi.http.whiteboard.servlet.pattern=/health", "osgi.http.whiteboard.servlet.name=rostrum-health"})
 public final class HealthServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
+    /** The empty selector of Felix selects nothing. */
+    private static final String[] EVERY = {"*"};
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private final transient HealthCheckExecutor executor;
@@ -42,11 +45,10 @@ public final class HealthServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String[] tags = request.getParameterValues("tag");
-        List<CheckReport> checks =
-                executor.execute(tags == null ? HealthCheckSelector.empty() : HealthCheckSelector.tags(tags)).stream()
-                        .map(HealthServlet::report)
-                        .sorted(Comparator.comparing(CheckReport::name))
-                        .toList();
+        List<CheckReport> checks = executor.execute(HealthCheckSelector.tags(tags == null ? EVERY : tags)).stream()
+                .map(HealthServlet::report)
+                .sorted(Comparator.comparing(CheckReport::name))
+                .toList();
         // no check at all is not health
         Result.Status worst = checks.stream()
                 .map(CheckReport::status)
