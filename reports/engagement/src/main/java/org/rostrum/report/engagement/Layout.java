@@ -1,10 +1,8 @@
 package org.rostrum.report.engagement;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.rostrum.report.engagement.Engagement.Part;
 import org.rostrum.report.engagement.Row.Band;
 import org.rostrum.report.engagement.Row.Table;
@@ -16,8 +14,6 @@ final class Layout {
 
     static final int VOLUME_HEIGHT = 176;
     static final int HEAT_HEIGHT = 160;
-    static final int RESPONSE_BAR = 92;
-    static final int OPEN_BAR = 262;
 
     /** More lines of tables than this, and the notes would be torn in two: they begin a page. */
     private static final int MOST_LINES_ABOVE_METHOD = 7;
@@ -28,6 +24,7 @@ final class Layout {
     private final PeriodWords periods;
     private final Engagement engagement;
     private final Method method;
+    private final Anchors anchors;
     private final List<Row> rows = new ArrayList<>();
 
     Layout(Words words, Engagement engagement) {
@@ -35,18 +32,20 @@ final class Layout {
         this.periods = new PeriodWords(words);
         this.engagement = engagement;
         this.method = new Method(words, engagement);
+        this.anchors = new Anchors(engagement);
     }
 
     List<Map<String, Object>> rows() {
         String name = engagement.name();
         part(OVERVIEW, words.text("report.title"), name == null ? words.text("scope.all") : name, engagement.whole());
         String last = OVERVIEW;
+        AccountTables tables = new AccountTables(words, engagement, anchors);
         if (!engagement.whole().now().empty()) {
             last = "tables";
-            responses(last);
+            rows.addAll(tables.responses(last));
         }
         if (!engagement.whole().silent()) {
-            open(last);
+            rows.addAll(tables.open(last));
         }
         long lines = rows.stream()
                 .filter(row -> row.is(Band.RESPONSE) || row.is(Band.OPEN))
@@ -60,10 +59,9 @@ final class Layout {
                     .with("c1", note.about())
                     .with("c2", note.text()));
         }
-        int page = 0;
         for (Part account : engagement.pages()) {
-            page++;
-            part("account-" + page, words.text("account.overline"), account.name(), account);
+            String anchor = anchors.of(account);
+            part(anchor == null ? account.name() : anchor, words.text("account.overline"), account.name(), account);
         }
         return rows.stream().map(Row::fields).toList();
     }
@@ -73,10 +71,10 @@ final class Layout {
                 .with("overline", overline)
                 .with("title", title)
                 .with("caption", coverCaption())
-                .with("bookmark", part.equals(OVERVIEW) ? overline : title);
-        rows.add(cover.with("anchor", part));
+                .with("anchor", part.equals(OVERVIEW) ? overline : part);
+        rows.add(cover);
         new Cards(words, engagement.comparable()).addTo(rows, part, figures);
-        rows.add(new Row(Band.NOTE, part).with("caption", method.comparison()));
+        rows.add(new Row(Band.NOTE, part).with("caption", method.comparison() + method.unfinished()));
         if (figures.now().empty()) {
             rows.add(new Row(Band.EMPTY, part)
                     .with("title", words.text("empty.title"))
@@ -145,100 +143,5 @@ final class Layout {
 
     private Row heading(String part, String key, String caption) {
         return new Row(Band.HEADING, part).with("title", words.text(key)).with("caption", caption);
-    }
-
-    private void responses(String part) {
-        long full = barEnd();
-        boolean cut = engagement.accounts().stream()
-                .map(account -> account.now().responses().p90Seconds())
-                .anyMatch(p90 -> p90 != null && p90 > full);
-        int page = 0;
-        boolean linked = !engagement.pages().isEmpty();
-        for (Part account : engagement.accounts()) {
-            String anchor = linked && !account.silent() ? "account-" + ++page : null;
-            rows.add(response(part, account.name(), anchor, account.now(), full, cut));
-        }
-        if (engagement.accounts().size() != 1) {
-            rows.add(response(
-                            part,
-                            words.text("table.together"),
-                            null,
-                            engagement.whole().now(),
-                            full,
-                            cut)
-                    .with("strong", true));
-        }
-    }
-
-    /** The bars' right edge: the slowest 90th percentile, unless a few accounts are so slow that all others shrink. */
-    private long barEnd() {
-        List<Long> slowest = new ArrayList<>();
-        for (Part account : engagement.accounts()) {
-            Long p90 = account.now().responses().p90Seconds();
-            if (p90 != null) {
-                slowest.add(p90);
-            }
-        }
-        if (slowest.isEmpty()) {
-            return 0;
-        }
-        slowest.sort(Comparator.naturalOrder());
-        long usual = slowest.get(slowest.size() / 2) * 4;
-        long last = slowest.get(slowest.size() - 1);
-        return slowest.size() > 2 && last > usual ? usual : last;
-    }
-
-    private Row response(String part, String name, @Nullable String anchor, Figures figures, long full, boolean cut) {
-        var responses = figures.responses();
-        Row row = new Row(Band.RESPONSE, part)
-                .in(Table.RESPONSE)
-                .with("caption", words.text("response.caption") + (cut ? words.text("response.cut") : ""))
-                .with("c1", name)
-                .with(
-                        "c2",
-                        words.text(
-                                "table.answeredOf",
-                                words.number(responses.answered()),
-                                words.number(responses.conversations())))
-                .with("c3", words.percent(figures.answeredShare()))
-                .with("c4", words.duration(responses.medianSeconds()))
-                .with("c5", words.duration(responses.p90Seconds()));
-        Long median = responses.medianSeconds();
-        Long p90 = responses.p90Seconds();
-        if (median != null && p90 != null) {
-            row.with("svg", new Bar(RESPONSE_BAR, words.rightToLeft()).nested(median, p90, full))
-                    .with("alt", words.text("table.bar", words.duration(median), words.duration(p90)));
-        }
-        if (anchor != null) {
-            row.with("anchor", anchor);
-        }
-        return row;
-    }
-
-    private void open(String part) {
-        List<Part> waiting = engagement.accounts().stream()
-                .filter(account -> account.open() > 0)
-                .sorted(Comparator.comparingLong(Part::open).reversed().thenComparing(Part::name))
-                .toList();
-        if (waiting.isEmpty()) {
-            rows.add(new Row(Band.OPEN, part).in(Table.OPEN).with("c1", words.text("open.none")));
-            return;
-        }
-        long most = waiting.get(0).open();
-        for (Part account : waiting) {
-            rows.add(new Row(Band.OPEN, part)
-                    .in(Table.OPEN)
-                    .with("c1", account.name())
-                    .with("c2", words.number(account.open()))
-                    .with("svg", new Bar(OPEN_BAR, words.rightToLeft()).single(account.open(), most))
-                    .with("alt", words.number(account.open())));
-        }
-        if (waiting.size() > 1) {
-            rows.add(new Row(Band.OPEN, part)
-                    .in(Table.OPEN)
-                    .with("c1", words.text("table.together"))
-                    .with("c2", words.number(engagement.whole().open()))
-                    .with("strong", true));
-        }
     }
 }

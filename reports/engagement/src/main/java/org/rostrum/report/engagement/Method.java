@@ -27,12 +27,14 @@ final class Method {
         Period period = engagement.period();
         ZoneId zone = period.zone();
         List<Note> notes = new ArrayList<>();
-        notes.add(note("method.messages"));
-        notes.add(note("method.conversations"));
-        notes.add(note("method.response"));
-        notes.add(note("method.percentile"));
-        notes.add(note("method.contacts"));
-        notes.add(note("method.open", words.time(engagement.generated(), zone)));
+        if (!engagement.whole().silent()) {
+            notes.add(note("method.messages"));
+            notes.add(note("method.conversations"));
+            notes.add(note("method.response"));
+            notes.add(note("method.percentile"));
+            notes.add(note("method.contacts"));
+            notes.add(note("method.open", words.time(engagement.generated(), zone)));
+        }
         notes.add(new Note(words.text("method.change"), comparison()));
         notes.add(note("method.zone", words.zone(zone)));
         if (splitsHours(period)) {
@@ -41,7 +43,7 @@ final class Method {
         long silent =
                 engagement.accounts().stream().filter(Engagement.Part::silent).count();
         notes.add(note("method.accounts", words.number(engagement.accounts().size()), words.number(silent)));
-        if (engagement.generated().isBefore(period.end())) {
+        if (isUnfinished()) {
             notes.add(note("method.unfinished", words.time(engagement.generated(), zone)));
         }
         notes.add(new Note(words.text("method.data"), data()));
@@ -59,6 +61,22 @@ final class Method {
             case NONE -> words.text("compare.none", range);
             case PARTIAL -> words.text("compare.partial", range, first(engagement.archive()));
         };
+    }
+
+    /** A sentence to put behind the comparison when the period is not over; empty when it is. */
+    String unfinished() {
+        return isUnfinished()
+                ? " "
+                        + words.text(
+                                "method.unfinished.text",
+                                words.time(
+                                        engagement.generated(),
+                                        engagement.period().zone()))
+                : "";
+    }
+
+    private boolean isUnfinished() {
+        return engagement.generated().isBefore(engagement.period().end());
     }
 
     /** Why there is nothing to show. */

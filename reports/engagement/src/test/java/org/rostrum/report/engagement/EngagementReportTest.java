@@ -1,0 +1,277 @@
+package org.rostrum.report.engagement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rostrum.api.problem.Problem;
+import org.rostrum.api.reporting.Period;
+import org.rostrum.api.reporting.PeriodKind;
+import org.rostrum.spi.report.ReportContent;
+
+class EngagementReportTest {
+    private static final ZoneId WARSAW = ZoneId.of("Europe/Warsaw");
+    private static final Period OCTOBER = Period.containing(PeriodKind.MONTH, LocalDate.of(2026, 10, 5), WARSAW);
+
+    /** Two brands: one answers after 1, 2 and 3 hours and leaves one open, the other after 10 minutes. */
+    private static FakeWorld world() {
+        return new FakeWorld()
+                .account("acme", null, "Acme")
+                .account("north", "acme", "Północ")
+                .account("south", "acme", "متجر الجنوب")
+                .account("idle", "acme", "Idle")
+                .account("other", null, "Somebody else")
+                .talk("north", "p1", "2026-08-01T10:00:00Z", Duration.ofHours(1))
+                .talk("north", "p1", "2026-09-10T10:00:00Z", Duration.ofHours(4))
+                .talk("north", "p1", "2026-10-05T12:10:00Z", Duration.ofHours(1))
+                .talk("north", "p2", "2026-10-05T12:20:00Z", Duration.ofHours(2))
+                .talk("north", "p3", "2026-10-06T08:00:00Z", Duration.ofHours(3))
+                .talk("north", "p3", "2026-10-07T08:00:00Z", null)
+                .talk("south", "p9", "2026-09-30T22:30:00Z", Duration.ofMinutes(10))
+                .talk("other", "p1", "2026-10-05T12:00:00Z", Duration.ofHours(9));
+    }
+
+    private static String text(byte[] pdf, int firstPage, int lastPage) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            PDFTextStripper stripper = new PDFTextStripper();
+            stripper.setSortByPosition(true);
+            stripper.setStartPage(firstPage);
+            stripper.setEndPage(lastPage);
+            return stripper.getText(document);
+        }
+    }
+
+    private static int pages(byte[] pdf) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return document.getNumberOfPages();
+        }
+    }
+
+    private static List<Map<String, Object>> rows(ReportContent content, Predicate<Map<String, Object>> which) {
+        return content.rows().stream().filter(which).toList();
+    }
+
+    @Test
+    void collect_countsTheSubtreeInTheZoneOfThePeriod() {
+        Engagement engagement = world().engagement("acme", OCTOBER);
+        Figures whole = engagement.whole().now();
+        // 30 September 22:30 UTC is 1 October in Warsaw
+        assertThat(whole.inbound()).isEqualTo(5);
+        assertThat(whole.outbound()).isEqualTo(4);
+        assertThat(whole.contacts()).isEqualTo(4);
+        assertThat(whole.responses().conversations()).isEqualTo(5);
+        assertThat(whole.responses().answered()).isEqualTo(4);
+        assertThat(whole.responses().medianSeconds()).isEqualTo(3600);
+        assertThat(whole.responses().p90Seconds()).isEqualTo(3 * 3600);
+        assertThat(whole.answeredShare()).isEqualTo(0.8);
+        assertThat(engagement.whole().open()).isEqualTo(1);
+        assertThat(engagement.whole().before().inbound()).isEqualTo(1);
+        assertThat(engagement.comparison()).isEqualTo(Engagement.Comparison.FULL);
+        assertThat(engagement.accounts())
+                .extracting(Engagement.Part::name)
+                .containsExactly("Północ", "متجر الجنوب", "Acme", "Idle");
+        assertThat(engagement.pages()).extracting(Engagement.Part::name).containsExactly("Północ", "متجر الجنوب");
+        assertThat(engagement.whole().series().heat().peak())
+                .isEqualTo(new HeatMap.Peak(java.time.DayOfWeek.MONDAY, 14, 2));
+    }
+
+    @Test
+    void collect_ofUnknownAccount_isAProblem() {
+        assertThatExceptionOfType(Problem.class)
+                .isThrownBy(() -> world().report("nobody", OCTOBER, "en"))
+                .satisfies(problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.NOT_FOUND));
+    }
+
+    @Test
+    void comparison_isLeftOut_whenTheArchiveDoesNotReachBack() {
+        assertThat(world().engagement(null, OCTOBER).comparison()).isEqualTo(Engagement.Comparison.FULL);
+        Period august = new Period(LocalDate.of(2026, 8, 20), LocalDate.of(2026, 9, 20), WARSAW);
+        assertThat(world().engagement(null, august).comparison()).isEqualTo(Engagement.Comparison.PARTIAL);
+        Period first = new Period(LocalDate.of(2026, 8, 1), LocalDate.of(2026, 9, 1), WARSAW);
+        assertThat(world().engagement(null, first).comparison()).isEqualTo(Engagement.Comparison.NONE);
+        assertThat(new FakeWorld().engagement(null, first).comparison()).isEqualTo(Engagement.Comparison.NONE);
+    }
+
+    @Test
+    void report_saysWhatItShows() throws IOException {
+        byte[] pdf = Rendering.pdf(world().report("acme", OCTOBER, "en"), "en");
+        String first = text(pdf, 1, 1);
+        assertThat(first)
+                .contains("Acme", "October 2026", "October 1, 2026 – October 31, 2026", "Europe/Warsaw")
+                .contains("+400%", "from 1", "80%", "1 h", "3 h", "Page 1 of 4")
+                .contains("Most inbound: October 5, 2026 (2)", "Busiest: Monday, 14:00 – 15:00 (2)")
+                .doesNotContain("null", "NaN", "∞");
+        String tables = text(pdf, 2, 2);
+        assertThat(tables)
+                .contains("Północ", "3 / 4", "75%", "2 h", "Idle", "0 / 0", "Together", "4 / 5")
+                .contains("percentile_disc", "Its hash chain has not been verified yet.", "published between")
+                .doesNotContain("Somebody else");
+        assertThat(text(pdf, 3, 3)).contains("Account", "Północ", "Page 3 of 4");
+        assertThat(text(pdf, 4, 4)).contains("10 min");
+    }
+
+    @Test
+    void report_embedsItsFonts_asSubsets_andHasBookmarks() throws IOException {
+        byte[] pdf = Rendering.pdf(world().report("acme", OCTOBER, "en"), "en");
+        List<String> names = new ArrayList<>();
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            for (PDPage page : document.getPages()) {
+                assertThat(page.getMediaBox().getWidth()).isEqualTo(595);
+                assertThat(page.getMediaBox().getHeight()).isEqualTo(842);
+                for (COSName name : page.getResources().getFontNames()) {
+                    PDFont font = page.getResources().getFont(name);
+                    assertThat(font.isEmbedded()).as(font.getName()).isTrue();
+                    assertThat(font.getName()).as("subset").matches("[A-Z]{6}\\+.*");
+                    names.add(font.getName());
+                }
+            }
+            assertThat(document.getDocumentCatalog().getDocumentOutline().children())
+                    .extracting(item -> item.getTitle())
+                    .containsExactly("Engagement report", "Północ", "متجر الجنوب");
+        }
+        assertThat(names).anyMatch(name -> name.contains("NotoSans-Bold")).anyMatch(name -> name.contains("Arabic"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "en-GB", "pl", "cs", "it", "de", "zh", "ar", "fi"})
+    void report_canBeHadInEveryLanguage(String language) throws IOException {
+        ReportContent content = world().report("acme", OCTOBER, language);
+        byte[] pdf = Rendering.pdf(content, language);
+        assertThat(pages(pdf)).isEqualTo(4);
+        assertThat(text(pdf, 1, 4)).doesNotContain("{0}", "{1}", "null", "???");
+        assertThat(content.title()).doesNotContain("{");
+        assertThat(content.summary().lines()).hasSize(3);
+    }
+
+    @Test
+    void report_inArabic_usesTheMirroredTemplate() {
+        ReportContent content = world().report("acme", OCTOBER, "ar");
+        assertThat(content.template().getPath()).endsWith("engagement-rtl.jasper");
+        assertThat(world().report("acme", OCTOBER, "pl").template().getPath()).endsWith("/engagement.jasper");
+    }
+
+    @Test
+    void report_ofAnEmptyArchive_saysSo_onOnePage() throws IOException {
+        byte[] pdf = Rendering.pdf(new FakeWorld().account("acme", null, "Acme").report(null, OCTOBER, "en"), "en");
+        assertThat(pages(pdf)).isEqualTo(1);
+        assertThat(text(pdf, 1, 1))
+                .contains("All accounts", "Nothing was said in this period", "The archive is empty")
+                .contains("No change can be shown");
+        byte[] nobody = Rendering.pdf(new FakeWorld().report(null, OCTOBER, "en"), "en");
+        assertThat(pages(nobody)).isEqualTo(1);
+    }
+
+    @Test
+    void report_ofOneAccount_hasNoSecondPageOfTheSame() throws IOException {
+        byte[] pdf = Rendering.pdf(world().report("north", OCTOBER, "en"), "en");
+        assertThat(pages(pdf)).isEqualTo(2);
+        assertThat(text(pdf, 1, 1)).contains("Północ").doesNotContain("All accounts");
+    }
+
+    @Test
+    void report_oftwentyFourAccounts_hasAPageForEachThatSpoke() throws IOException {
+        FakeWorld world = Samples.brands(24);
+        Engagement engagement = world.engagement("group", OCTOBER);
+        byte[] pdf = Rendering.pdf(world.report("group", OCTOBER, "en"), "en");
+        // figures, two of tables, method; "Silent One" and the group itself have none
+        assertThat(engagement.pages()).hasSize(23);
+        assertThat(pages(pdf)).isEqualTo(4 + 23);
+        assertThat(text(pdf, 1, pages(pdf))).contains("Příliš žluťoučký kůň", "<b>Bold & \"quoted\"</b>", "北京小店");
+    }
+
+    @Test
+    void report_ofADayAndOfTenYears() throws IOException {
+        FakeWorld world = Samples.brands(6);
+        Period day = Period.containing(PeriodKind.DAY, LocalDate.of(2026, 10, 25), WARSAW);
+        assertThat(text(Rendering.pdf(world.report("group", day, "en"), "en"), 1, 1))
+                .contains("per hour");
+        Period decade = new Period(LocalDate.of(2017, 1, 1), LocalDate.of(2027, 1, 1), WARSAW);
+        assertThat(text(Rendering.pdf(world.report("group", decade, "en"), "en"), 1, 1))
+                .contains("per month", "The period was not over");
+    }
+
+    @Test
+    void report_inZoneOfHalfHours_saysHowItsHoursCount() {
+        Period kolkata = new Period(LocalDate.of(2026, 10, 1), LocalDate.of(2026, 11, 1), ZoneId.of("Asia/Kolkata"));
+        List<String> notes = new Method(new Words(Locale.ENGLISH), world().engagement(null, kolkata))
+                .notes().stream().map(Method.Note::about).toList();
+        assertThat(notes).contains("Part hours");
+        List<String> plain = new Method(new Words(Locale.ENGLISH), world().engagement(null, OCTOBER))
+                .notes().stream().map(Method.Note::about).toList();
+        assertThat(plain).doesNotContain("Part hours", "Unfinished");
+    }
+
+    @Test
+    void drawings_areWellFormed() throws Exception {
+        ReportContent content = Samples.brands(6).report("group", OCTOBER, "ar");
+        List<Map<String, Object>> drawn = rows(content, row -> row.containsKey("svg"));
+        assertThat(drawn).hasSizeGreaterThan(20);
+        for (Map<String, Object> row : drawn) {
+            byte[] svg =
+                    Objects.requireNonNull((String) row.get("svg")).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new java.io.ByteArrayInputStream(svg));
+            assertThat(row.get("alt")).as("words for those who cannot see it").isNotNull();
+        }
+    }
+
+    @Test
+    void labels_ofEveryPeriod_areFew_andInOrder() {
+        Words words = new Words(Locale.ENGLISH);
+        for (int days = 1; days < 4000; days += 1 + days / 10) {
+            Bins bins = Bins.of(new Period(
+                    LocalDate.of(2026, 3, 1), LocalDate.of(2026, 3, 1).plusDays(days), WARSAW));
+            List<VolumeChart.Label> labels = new VolumeChart(words, 499, 176).labels(bins);
+            assertThat(labels).as(days + " days").hasSizeBetween(1, 16);
+            assertThat(labels).extracting(VolumeChart.Label::bin).isSorted().doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void tables_areTypedAndUnrounded() {
+        ReportContent content = world().report("acme", OCTOBER, "en");
+        assertThat(content.tables())
+                .extracting(ReportContent.Table::name)
+                .containsExactly("Summary", "Volume", "Accounts", "Hours", "Open", "Method");
+        for (ReportContent.Table table : content.tables()) {
+            for (List<@Nullable Object> row : table.rows()) {
+                assertThat(row).hasSize(table.columns().size());
+            }
+        }
+        ReportContent.Table summary = content.tables().get(0);
+        assertThat(summary.rows().get(0)).containsExactly("Inbound messages", 5L, 1L);
+        assertThat(summary.rows().get(6))
+                .containsExactly("First response, median", Duration.ofHours(1), Duration.ofHours(4));
+        ReportContent.Table volume = content.tables().get(1);
+        assertThat(volume.rows().get(0)).containsExactly("All accounts", LocalDate.of(2026, 10, 1), 1L, 1L);
+        assertThat(content.tables().get(3).rows()).hasSize(7 * 24);
+    }
+
+    @Test
+    void describe_isInTheLanguageAskedFor() {
+        EngagementReport pack = world().pack();
+        assertThat(pack.describe(Locale.GERMAN).title()).isEqualTo("Engagement-Bericht");
+        assertThat(pack.describe(Locale.JAPANESE).title()).isEqualTo("Engagement report");
+        assertThat(pack.describe(Locale.ENGLISH).locales()).hasSize(7);
+        assertThat(pack.describe(Locale.ENGLISH).name()).isEqualTo("engagement");
+    }
+}
