@@ -50,13 +50,16 @@ public final class ServiceWhiteboard<T>
             return known;
         }
         T service = context.getService(reference);
-        if (service != null && fetched.putIfAbsent(reference, service) != null) {
+        if (service == null) {
+            return null;
+        }
+        if (fetched.putIfAbsent(reference, service) != null) {
             // another thread was quicker; each use is counted once
             context.ungetService(reference);
         }
-        if (service != null && reference.getBundle() == null) {
-            // it went while we fetched it
-            fetched.remove(reference);
+        if (reference.getBundle() == null && fetched.remove(reference) != null) {
+            // it went while it was fetched, so nobody will tell us to forget it
+            context.ungetService(reference);
             return null;
         }
         return service;

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.data.Sql;
-import org.rostrum.api.delivery.Delivery;
 import org.rostrum.api.delivery.DeliveryReceipt;
 import org.rostrum.api.delivery.FailureCategory;
 
@@ -26,7 +25,7 @@ final class DeliveryWriter {
                                 + " carried_by = ?, sending_by = ?, sending_since = ?, in_doubt = false, resend = false"
                                 + " where id = ? and state = 'PENDING' and claim = ? and not exists (select 1 from"
                                 + " delivery_delivery e where e.subject = ? and e.queue = ?"
-                                + " and e.state in ('PENDING', 'SENDING') and e.id < ?)",
+                                + " and e.state in ('PENDING', 'SENDING') and e.external_id is null and e.id < ?)",
                         adapter,
                         node,
                         now,
@@ -213,12 +212,5 @@ final class DeliveryWriter {
 
     static @Nullable String cut(@Nullable String text) {
         return text == null || text.length() <= 2000 ? text : text.substring(0, 1999) + "…";
-    }
-
-    static boolean isOpen(Delivery.State state) {
-        return switch (state) {
-            case PENDING, SENDING -> true;
-            case DELIVERED, DEAD, DISCARDED -> false;
-        };
     }
 }

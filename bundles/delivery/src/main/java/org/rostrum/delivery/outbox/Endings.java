@@ -197,7 +197,7 @@ final class Endings {
             LOG.error("Writing that delivery {} is given up failed; it is tried again", row.id(), failure);
             Instant later = now.plus(policy.backOff(row.failures() + 1));
             database.transact(
-                    connection -> DeliveryWriter.retry(connection, row, category, error, inDoubt, false, later, now));
+                    connection -> DeliveryWriter.retry(connection, row, category, error, inDoubt, true, later, now));
             return;
         }
         if (done) {

@@ -26,7 +26,7 @@ final class Lanes implements TimedTask {
     private static final Duration TURN = Duration.ofSeconds(3);
     private static final Duration CROWDED = Duration.ofMillis(250);
     private static final Duration STOPPED = Duration.ofSeconds(1);
-    private static final Duration NO_TARGET = Duration.ofMinutes(1);
+    private static final Duration NO_TARGET = Duration.ofSeconds(15);
 
     /** How the lanes work. */
     record Settings(int parallel, Duration callTimeout, Duration settle) {}

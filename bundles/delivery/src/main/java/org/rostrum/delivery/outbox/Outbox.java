@@ -34,7 +34,6 @@ import org.rostrum.api.delivery.DeliveryRequest.AttachmentReference;
 import org.rostrum.api.delivery.DeliveryService;
 import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.problem.Inputs;
-import org.rostrum.api.problem.Problem;
 import org.rostrum.api.security.Access;
 import org.rostrum.delivery.DeliveryTables;
 import org.rostrum.delivery.ServiceWhiteboard;
@@ -44,13 +43,11 @@ import org.rostrum.delivery.Whiteboard;
 @Component(service = DeliveryService.class)
 public final class Outbox implements DeliveryService {
     private static final int STEP = 500;
-    private static final int MOST_REPLAYS = 10_000;
-    private static final int REPLAYS_PER_STEP = 100;
 
     private final Database database;
     private final Dispatcher dispatcher;
     private final Access access;
-    private final DeliveryAudit audit;
+    private final DeadLetterDesk desk;
     private final Clock clock;
     private final Whiteboard<ContentSource> sources;
     private final DeliveryInserter inserter;
@@ -77,7 +74,7 @@ public final class Outbox implements DeliveryService {
         this.database = tables.database();
         this.dispatcher = dispatcher;
         this.access = access;
-        this.audit = new DeliveryAudit(audit);
+        this.desk = new DeadLetterDesk(database, dispatcher, new DeliveryAudit(audit), clock);
         this.clock = clock;
         this.sources = sources;
         this.inserter = new DeliveryInserter(database.engine());
@@ -199,96 +196,19 @@ public final class Outbox implements DeliveryService {
     @Override
     public Delivery replay(long id) {
         access.require("deliveries:replay");
-        return database.transaction(connection -> {
-            StoredDelivery before = dead(connection, id);
-            return replay(connection, before)
-                    .orElseThrow(() -> notDead(id, "somebody else was quicker; read it again"));
-        });
-    }
-
-    private Optional<Delivery> replay(Connection connection, StoredDelivery before) throws SQLException {
-        if (!DeliveryWriter.replay(connection, before.id(), clock.instant())) {
-            return Optional.empty();
-        }
-        StoredDelivery after = DeliveryReader.find(connection, before.id()).orElseThrow();
-        audit.replayed(before, after);
-        dispatcher.wake(after.queue(), after.lane());
-        return Optional.of(after.delivery());
+        return desk.replay(id);
     }
 
     @Override
     public BulkReplay replayAll(DeliveryFilter filter, int limit) {
         access.require("deliveries:replay");
-        if (limit < 1 || limit > MOST_REPLAYS) {
-            throw Problem.invalid(
-                    "limit",
-                    "1 to " + MOST_REPLAYS + " dead letters can be replayed at once, not " + limit + ".",
-                    "Ask for fewer, and again until none remains.");
-        }
-        DeliveryFilter dead =
-                new DeliveryFilter(Delivery.State.DEAD, filter.kind(), filter.adapter(), filter.subject());
-        int replayed = 0;
-        long last = 0;
-        List<Long> ids = ids(dead, last, Math.min(limit, REPLAYS_PER_STEP));
-        while (!ids.isEmpty()) {
-            List<Long> step = ids;
-            replayed += database.transaction(connection -> {
-                int count = 0;
-                for (long id : step) {
-                    Optional<StoredDelivery> before = DeliveryReader.find(connection, id);
-                    if (before.isPresent() && replay(connection, before.get()).isPresent()) {
-                        count++;
-                    }
-                }
-                return count;
-            });
-            last = step.get(step.size() - 1);
-            ids = ids(dead, last, Math.min(limit - replayed, REPLAYS_PER_STEP));
-        }
-        return new BulkReplay(replayed, database.read(connection -> DeliveryReader.count(connection, dead)));
-    }
-
-    private List<Long> ids(DeliveryFilter filter, long after, int limit) {
-        return limit == 0
-                ? List.of()
-                : database.read(connection -> DeliveryReader.ids(connection, filter, after, limit));
+        return desk.replayAll(filter, limit);
     }
 
     @Override
     public Delivery discard(long id, String reason) {
         access.require("deliveries:discard");
-        String why = reason.strip();
-        if (why.isEmpty() || why.length() > 500) {
-            throw Problem.invalid(
-                    "reason", "The reason has " + why.length() + " characters.", "Say why in 1 to 500 characters.");
-        }
-        return database.transaction(connection -> {
-            StoredDelivery before = dead(connection, id);
-            Instant now = clock.instant();
-            String error = before.delivery().error();
-            String text = "Discarded: " + why + (error == null ? "" : " (" + error + ")");
-            if (!DeliveryWriter.discard(connection, id, text, now)) {
-                throw notDead(id, "somebody else was quicker; read it again");
-            }
-            StoredDelivery after = DeliveryReader.find(connection, id).orElseThrow();
-            DeliveryWriter.releaseLater(connection, after, now);
-            audit.discarded(before, after, why);
-            dispatcher.listeners().finished(after.delivery());
-            return after.delivery();
-        });
-    }
-
-    private static StoredDelivery dead(Connection connection, long id) throws SQLException {
-        StoredDelivery row = DeliveryReader.find(connection, id).orElseThrow(() -> Problem.notFound("delivery", id));
-        if (row.delivery().state() != Delivery.State.DEAD) {
-            throw notDead(id, "it is " + row.delivery().state());
-        }
-        return row;
-    }
-
-    private static Problem notDead(long id, String why) {
-        return Problem.of(Problem.Kind.CONFLICT, "Delivery " + id + " is not on the dead-letter desk: " + why + ".")
-                .withRemedy("Only dead letters can be replayed or discarded.");
+        return desk.discard(id, reason);
     }
 
     @Override

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Sender {
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
-    private static final Duration NO_TARGET = Duration.ofMinutes(1);
+    private static final Duration NO_TARGET = Duration.ofSeconds(30);
 
     private final Database database;
     private final Targets targets;

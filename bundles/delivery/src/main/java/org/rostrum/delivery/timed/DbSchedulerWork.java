@@ -21,6 +21,7 @@ import org.rostrum.api.delivery.TimedTask;
 import org.rostrum.api.delivery.TimedWork;
 import org.rostrum.api.metrics.Metrics;
 import org.rostrum.api.security.Access;
+import org.rostrum.delivery.ConfigCheck;
 import org.rostrum.delivery.DeliveryConfig;
 import org.rostrum.delivery.DeliveryTables;
 import org.rostrum.delivery.ServiceWhiteboard;
@@ -37,6 +38,7 @@ public final class DbSchedulerWork implements TimedWork {
     private final TaskDirectory tasks;
     private final WorkRunner runner;
     private final Waker waker;
+    private final Waker deliveryWaker;
     private final Clock clock;
     private final DeliveryTables tables;
     private final Map<Pool, WorkPool> pools = new EnumMap<>(Pool.class);
@@ -63,6 +65,7 @@ public final class DbSchedulerWork implements TimedWork {
             Clock clock,
             DeliveryConfig config,
             Whiteboard<TimedTask> whiteboard) {
+        ConfigCheck.check(config);
         this.tables = tables;
         this.clock = clock;
         this.services = whiteboard instanceof ServiceWhiteboard<TimedTask> own ? own : null;
@@ -70,7 +73,8 @@ public final class DbSchedulerWork implements TimedWork {
         this.tasks = new TaskDirectory(whiteboard);
         Duration heartbeat = Duration.ofSeconds(config.heartbeatSeconds());
         this.runner = new WorkRunner(table, tasks, access, metrics, clock, heartbeat, this::trigger);
-        this.waker = new Waker(tables.database(), table, clock, this::trigger);
+        this.waker = new Waker(tables.database(), table, clock, this::trigger, false);
+        this.deliveryWaker = new Waker(tables.database(), table, clock, this::trigger, true);
         String node = "node-" + UUID.randomUUID().toString().substring(0, 8);
         for (Pool pool : Pool.values()) {
             WorkPool.Settings settings = new WorkPool.Settings(
@@ -113,7 +117,7 @@ public final class DbSchedulerWork implements TimedWork {
     /** Adds a task of this bundle whose runs use the threads of {@link Pool#DELIVERY}. */
     public void install(TimedTask task) {
         tasks.install(task);
-        waker.run(() -> table.hurryWaiting(task.name(), clock.instant()));
+        deliveryWaker.run(() -> table.hurryWaiting(task.name(), clock.instant()));
     }
 
     public void remove(TimedTask task) {
@@ -122,7 +126,7 @@ public final class DbSchedulerWork implements TimedWork {
 
     /** {@link #hurry} for a task of this bundle, making the instance if there is none. */
     public void wake(TimedTask task, String key) {
-        waker.wake(new Instance(task.name(), key), Pool.DELIVERY);
+        deliveryWaker.wake(new Instance(task.name(), key), Pool.DELIVERY);
     }
 
     @Override
@@ -196,6 +200,7 @@ public final class DbSchedulerWork implements TimedWork {
     public void close() {
         runner.stop();
         waker.close();
+        deliveryWaker.close();
         // together, because each waits for its own work
         List<Thread> closers = new ArrayList<>();
         for (WorkPool pool : pools.values()) {

@@ -1,5 +1,7 @@
 package org.rostrum.delivery.timed;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,14 +23,20 @@ final class Waker implements AutoCloseable {
     private final WorkTable table;
     private final Clock clock;
     private final Consumer<Pool> trigger;
+    private final boolean together;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> new Thread(work, "rostrum-waker"));
     private Map<Instance, @Nullable Pool> wanted = new HashMap<>();
 
-    Waker(Database database, WorkTable table, Clock clock, Consumer<Pool> trigger) {
+    /**
+     * @param together whether all goes into one transaction; not for rows that transactions of others hold for long, so
+     *     that one of them does not keep the rest waiting
+     */
+    Waker(Database database, WorkTable table, Clock clock, Consumer<Pool> trigger, boolean together) {
         this.database = database;
         this.table = table;
         this.clock = clock;
         this.trigger = trigger;
+        this.together = together;
     }
 
     /**
@@ -75,22 +83,31 @@ final class Waker implements AutoCloseable {
         Map<Instance, @Nullable Pool> taken = take();
         taken.keySet().forEach(instance -> ordered.put(instance.id(), instance));
         try {
-            database.transact(connection -> {
-                for (Instance instance : ordered.values()) {
-                    Pool pool = taken.get(instance);
-                    if (pool == null) {
-                        table.hurry(connection, instance.id(), clock.instant());
-                    } else {
-                        table.wake(connection, pool, instance, clock.instant());
+            if (together) {
+                database.transact(connection -> {
+                    for (Instance instance : ordered.values()) {
+                        write(connection, instance, taken.get(instance));
                     }
+                });
+            } else {
+                for (Instance instance : ordered.values()) {
+                    database.transact(connection -> write(connection, instance, taken.get(instance)));
                 }
-            });
+            }
             for (Pool pool : Pool.values()) {
                 trigger.accept(pool);
             }
         } catch (RuntimeException failure) {
             // it was a hint: the work comes by itself later
             LOG.warn("Work could not be hurried: {}", failure.getMessage());
+        }
+    }
+
+    private void write(Connection connection, Instance instance, @Nullable Pool pool) throws SQLException {
+        if (pool == null) {
+            table.hurry(connection, instance.id(), clock.instant());
+        } else {
+            table.wake(connection, pool, instance, clock.instant());
         }
     }
 

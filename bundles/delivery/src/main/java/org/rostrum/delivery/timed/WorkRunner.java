@@ -146,9 +146,6 @@ final class WorkRunner implements WorkPool.Handler {
         Instant now = clock.instant();
         if (stopping) {
             LOG.info("{} did not end before the stop and is run again after the start", instance.id());
-            // the interrupt has done its work; it must not reach the database
-            boolean interrupted = Thread.interrupted();
-            LOG.trace("interrupted: {}", interrupted);
             return table.postponed(instance.id(), version, now);
         }
         if (!tasks.isPresent(task)) {
@@ -189,6 +186,13 @@ final class WorkRunner implements WorkPool.Handler {
         }
     }
 
+    /** An interrupt was meant for the task; the database must not meet it when the end is written. */
+    private static void clearInterrupt() {
+        if (Thread.interrupted()) {
+            LOG.debug("A run was interrupted");
+        }
+    }
+
     /** How one run ended. */
     private record Attempt(@Nullable Instant next, @Nullable Throwable failure) {
         @SuppressWarnings("IllegalCatch") // whatever plugin code throws, linkage errors included, is a failed run
@@ -197,6 +201,8 @@ final class WorkRunner implements WorkPool.Handler {
                 return new Attempt(task.run(execution), null);
             } catch (Throwable failure) {
                 return new Attempt(null, failure);
+            } finally {
+                clearInterrupt();
             }
         }
     }

@@ -1,0 +1,121 @@
+package org.rostrum.delivery.outbox;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.rostrum.api.data.Database;
+import org.rostrum.api.delivery.BulkReplay;
+import org.rostrum.api.delivery.Delivery;
+import org.rostrum.api.delivery.DeliveryFilter;
+import org.rostrum.api.problem.Problem;
+
+/** Where people decide about deliveries that were given up. */
+final class DeadLetterDesk {
+    private static final int MOST = 10_000;
+    private static final int STEP = 100;
+
+    private final Database database;
+    private final Dispatcher dispatcher;
+    private final DeliveryAudit audit;
+    private final Clock clock;
+
+    DeadLetterDesk(Database database, Dispatcher dispatcher, DeliveryAudit audit, Clock clock) {
+        this.database = database;
+        this.dispatcher = dispatcher;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    Delivery replay(long id) {
+        return database.transaction(connection -> {
+            StoredDelivery before = dead(connection, id);
+            return replay(connection, before)
+                    .orElseThrow(() -> notDead(id, "somebody else was quicker; read it again"));
+        });
+    }
+
+    private Optional<Delivery> replay(Connection connection, StoredDelivery before) throws SQLException {
+        if (!DeliveryWriter.replay(connection, before.id(), clock.instant())) {
+            return Optional.empty();
+        }
+        StoredDelivery after = DeliveryReader.find(connection, before.id()).orElseThrow();
+        audit.replayed(before, after);
+        dispatcher.wake(after.queue(), after.lane());
+        return Optional.of(after.delivery());
+    }
+
+    BulkReplay replayAll(DeliveryFilter filter, int limit) {
+        if (limit < 1 || limit > MOST) {
+            throw Problem.invalid(
+                    "limit",
+                    "1 to " + MOST + " dead letters can be replayed at once, not " + limit + ".",
+                    "Ask for fewer, and again until none remains.");
+        }
+        DeliveryFilter dead =
+                new DeliveryFilter(Delivery.State.DEAD, filter.kind(), filter.adapter(), filter.subject());
+        int replayed = 0;
+        List<Long> step = ids(dead, 0, Math.min(limit, STEP));
+        while (!step.isEmpty()) {
+            replayed += replay(step);
+            long last = step.get(step.size() - 1);
+            step = ids(dead, last, Math.min(limit - replayed, STEP));
+        }
+        return new BulkReplay(replayed, database.read(connection -> DeliveryReader.count(connection, dead)));
+    }
+
+    private int replay(List<Long> step) {
+        return database.transaction(connection -> {
+            int count = 0;
+            for (long id : step) {
+                Optional<StoredDelivery> before = DeliveryReader.find(connection, id);
+                if (before.isPresent() && replay(connection, before.get()).isPresent()) {
+                    count++;
+                }
+            }
+            return count;
+        });
+    }
+
+    private List<Long> ids(DeliveryFilter filter, long after, int limit) {
+        return limit == 0
+                ? List.of()
+                : database.read(connection -> DeliveryReader.ids(connection, filter, after, limit));
+    }
+
+    Delivery discard(long id, String reason) {
+        String why = reason.strip();
+        if (why.isEmpty() || why.length() > 500) {
+            throw Problem.invalid(
+                    "reason", "The reason has " + why.length() + " characters.", "Say why in 1 to 500 characters.");
+        }
+        return database.transaction(connection -> {
+            StoredDelivery before = dead(connection, id);
+            Instant now = clock.instant();
+            String error = before.delivery().error();
+            String text = "Discarded: " + why + (error == null ? "" : " (" + error + ")");
+            if (!DeliveryWriter.discard(connection, id, text, now)) {
+                throw notDead(id, "somebody else was quicker; read it again");
+            }
+            StoredDelivery after = DeliveryReader.find(connection, id).orElseThrow();
+            audit.discarded(before, after, why);
+            dispatcher.listeners().finished(after.delivery());
+            return after.delivery();
+        });
+    }
+
+    private static StoredDelivery dead(Connection connection, long id) throws SQLException {
+        StoredDelivery row = DeliveryReader.find(connection, id).orElseThrow(() -> Problem.notFound("delivery", id));
+        if (row.delivery().state() != Delivery.State.DEAD) {
+            throw notDead(id, "it is " + row.delivery().state());
+        }
+        return row;
+    }
+
+    private static Problem notDead(long id, String why) {
+        return Problem.of(Problem.Kind.CONFLICT, "Delivery " + id + " is not on the dead-letter desk: " + why + ".")
+                .withRemedy("Only dead letters can be replayed or discarded.");
+    }
+}
