@@ -44,25 +44,27 @@ final class ContextFactory {
     /** A started context without routes. */
     Started start(Plugin plugin) throws Exception {
         RostrumComponent component = new RostrumComponent(plugin.name(), platform);
-        DefaultCamelContext context = Threads.under(CAMEL, () -> build(plugin, component));
+        PluginClassLoader loader = new PluginClassLoader(plugin.loader(), CAMEL, extensions);
+        DefaultCamelContext context = Threads.under(CAMEL, () -> build(plugin, component, loader));
         try {
-            Threads.under(context.getApplicationContextClassLoader(), () -> {
+            Threads.under(loader, () -> {
                 context.start();
                 return Boolean.TRUE;
             });
         } catch (Exception failure) {
             context.stop();
+            loader.letGo();
             throw failure;
         }
-        return new Started(context, component);
+        return new Started(context, component, loader);
     }
 
-    record Started(DefaultCamelContext context, RostrumComponent component) {}
+    record Started(DefaultCamelContext context, RostrumComponent component, PluginClassLoader loader) {}
 
-    private DefaultCamelContext build(Plugin plugin, RostrumComponent component) {
+    private DefaultCamelContext build(Plugin plugin, RostrumComponent component, PluginClassLoader loader) {
         DefaultCamelContext context = new DefaultCamelContext(false);
         context.getCamelContextExtension().setName(plugin.name());
-        context.setApplicationContextClassLoader(new PluginClassLoader(plugin.loader(), CAMEL, extensions));
+        context.setApplicationContextClassLoader(loader);
         if (!jmx) {
             context.disableJMX();
         }

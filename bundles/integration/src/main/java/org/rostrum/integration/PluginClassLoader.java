@@ -13,20 +13,37 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What Camel sees while it works for a plugin: the plugin first, then Camel, then the bundles that extend Camel. Resources
- * of the same name are merged, because Camel finds its converters and components by lists that lie in each jar.
+ * of the same name are merged, because Camel finds its converters and components by lists that lie in each jar. Threads keep
+ * their context class loader for good, and now and then somebody keeps a thread: so this one lets go of the plugin when the
+ * plugin is gone.
  */
 final class PluginClassLoader extends ClassLoader {
+    static {
+        registerAsParallelCapable();
+    }
+
     private final ClassLoader camel;
     private final Supplier<List<ClassLoader>> extensions;
+    private volatile @Nullable ClassLoader plugin;
 
     PluginClassLoader(ClassLoader plugin, ClassLoader camel, Supplier<List<ClassLoader>> extensions) {
-        super(plugin);
+        super(null);
+        this.plugin = plugin;
         this.camel = camel;
         this.extensions = extensions;
     }
 
-    private List<ClassLoader> behindPlugin() {
+    /** From now on the plugin's classes are not seen any more, and may go. */
+    void letGo() {
+        plugin = null;
+    }
+
+    private List<ClassLoader> all() {
         List<ClassLoader> loaders = new ArrayList<>();
+        ClassLoader first = plugin;
+        if (first != null) {
+            loaders.add(first);
+        }
         loaders.add(camel);
         loaders.addAll(extensions.get());
         return loaders;
@@ -34,7 +51,7 @@ final class PluginClassLoader extends ClassLoader {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        for (ClassLoader loader : behindPlugin()) {
+        for (ClassLoader loader : all()) {
             try {
                 return loader.loadClass(name);
             } catch (ClassNotFoundException notHere) {
@@ -46,7 +63,7 @@ final class PluginClassLoader extends ClassLoader {
 
     @Override
     protected @Nullable URL findResource(String name) {
-        for (ClassLoader loader : behindPlugin()) {
+        for (ClassLoader loader : all()) {
             URL found = loader.getResource(name);
             if (found != null) {
                 return found;
@@ -59,7 +76,7 @@ final class PluginClassLoader extends ClassLoader {
     protected Enumeration<URL> findResources(String name) throws IOException {
         Set<String> seen = new LinkedHashSet<>();
         List<URL> found = new ArrayList<>();
-        for (ClassLoader loader : behindPlugin()) {
+        for (ClassLoader loader : all()) {
             for (URL url : Collections.list(loader.getResources(name))) {
                 if (seen.add(url.toExternalForm())) {
                     found.add(url);

@@ -26,6 +26,7 @@ final class PluginContext {
     private final Plugin plugin;
     private final DefaultCamelContext context;
     private final RostrumComponent component;
+    private final PluginClassLoader loader;
     private final SharedCaches caches;
     private final IdentityHashMap<RoutesBuilder, Added> builders = new IdentityHashMap<>();
 
@@ -33,6 +34,7 @@ final class PluginContext {
         this.plugin = plugin;
         this.context = started.context();
         this.component = started.component();
+        this.loader = started.loader();
         this.caches = caches;
     }
 
@@ -123,7 +125,7 @@ final class PluginContext {
     }
 
     private void under(java.util.concurrent.Callable<Boolean> work) throws Exception {
-        Threads.under(context.getApplicationContextClassLoader(), work);
+        Threads.under(loader, work);
     }
 
     /** Stops everything; exchanges in flight are waited for, but not longer than the configured time. */
@@ -140,6 +142,7 @@ final class PluginContext {
                 builders.clear();
             }
             caches.forget(context);
+            loader.letGo();
         }
     }
 

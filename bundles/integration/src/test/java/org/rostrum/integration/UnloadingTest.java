@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,14 @@ import org.rostrum.api.delivery.DeliveryTarget;
 
 /** The classes of a plugin must be free to go when its routes are gone. */
 class UnloadingTest {
+    /** Public, because the plugin's classes come from another loader. */
+    public static final class Kept {
+        /** Context class loaders of threads that worked for a plugin: whoever keeps such a thread keeps them. */
+        public static final Queue<ClassLoader> LOADERS = new ConcurrentLinkedQueue<>();
+
+        private Kept() {}
+    }
+
     /** What the plugin's bundle holds. */
     public static final class PluginRoute extends RouteBuilder {
         /** Bound as a bean, so that Camel looks at it by reflection. */
@@ -33,6 +43,7 @@ class UnloadingTest {
 
         @Override
         public void configure() {
+            Kept.LOADERS.add(Thread.currentThread().getContextClassLoader());
             from("rostrum:lead?adapter=a")
                     .bean(new Greeter(), "greet")
                     .setHeader("RostrumExternalId", simple("${body}"))
@@ -90,6 +101,7 @@ class UnloadingTest {
             for (int round = 0; round < 50; round++) {
                 loaders.add(installUseRemove(server, round));
             }
+            assertThat(Kept.LOADERS).hasSize(50);
             await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
                 System.gc();
                 assertThat(loaders.stream().filter(loader -> loader.get() != null))
