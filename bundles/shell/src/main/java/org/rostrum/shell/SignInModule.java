@@ -5,7 +5,6 @@ import java.security.Principal;
 import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -40,14 +39,9 @@ public final class SignInModule implements LoginModule {
     static final String CREDENTIALS = "org.rostrum.credentials";
     static final String ACCESS = "org.rostrum.access";
     static final String KEYS = "org.rostrum.keys";
-    /** Who holds it gets Karaf's own commands: installing bundles, changing configuration, stopping the server. */
-    static final String ADMINISTER = "server:administer";
 
     private static final Logger LOG = LoggerFactory.getLogger(SignInModule.class);
     private static final String DOOR = "shell";
-    private static final List<String> ROLES = List.of("ssh", "viewer");
-    private static final List<String> ADMINISTRATOR_ROLES =
-            List.of("ssh", "viewer", "manager", "admin", "systembundles");
     private static final Pattern ADDRESS = Pattern.compile("\\w+\\([^/]*/(.+?)(:\\d+)?\\)");
 
     private @Nullable Subject subject;
@@ -78,10 +72,13 @@ public final class SignInModule implements LoginModule {
         String address = address();
         try {
             String user = provenUser(credentials, address);
-            boolean administrator = credentials.asUser(user, DOOR, address, () -> access.permits(ADMINISTER));
+            Set<String> roles = KarafRoles.of(user, address, credentials, access);
+            if (roles.isEmpty()) {
+                throw new FailedLoginException("The user cannot sign in");
+            }
             principals.add(new UserPrincipal(user));
             principals.add(new SignedInPrincipal(user, address));
-            (administrator ? ADMINISTRATOR_ROLES : ROLES).forEach(role -> principals.add(new RolePrincipal(role)));
+            roles.forEach(role -> principals.add(new RolePrincipal(role)));
             return true;
         } catch (Problem refused) {
             throw failed(refused.detail(), refused);

@@ -23,7 +23,6 @@ create table identity_session (
     last_seen timestamp not null,
     address varchar(100)
 );
-create index identity_session_user on identity_session (user_id);
 create index identity_session_seen on identity_session (last_seen);
 
 create table identity_token (
@@ -37,7 +36,6 @@ create table identity_token (
     expires timestamp not null,
     last_used timestamp
 );
-create index identity_token_user on identity_token (user_id);
 
 -- failed sign-ins, by "user:name" and "address:…"
 create table identity_throttle (

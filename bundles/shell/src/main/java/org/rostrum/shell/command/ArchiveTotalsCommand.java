@@ -18,8 +18,10 @@ public final class ArchiveTotalsCommand extends RostrumCommand {
                     + totals.outbound() + " out)");
             out().println("Conversations:  " + totals.conversations());
             out().println("Contacts:       " + totals.contacts());
-            out().println("Published:      " + Words.cell(totals.first()) + " to " + Words.cell(totals.last()));
-            out().println("Last archived:  " + Words.cell(totals.lastArchived()));
+            if (totals.first() != null) {
+                out().println("Published:      " + Words.cell(totals.first()) + " to " + Words.cell(totals.last()));
+                out().println("Last archived:  " + Words.cell(totals.lastArchived()));
+            }
         });
     }
 }

@@ -39,8 +39,10 @@ public final class ArchiveVerifyCommand extends RostrumCommand {
     }
 
     private void tell(ArchiveVerification verification) {
-        out().println(verification.activities() + " activities in " + verification.segments()
-                + " segments checked. Hash of the last: " + verification.headHash());
+        out().println(verification.activities() + " activities in " + verification.segments() + " segments checked.");
+        if (verification.headHash() != null) {
+            out().println("Hash of the last, to be noted elsewhere: " + verification.headHash());
+        }
         if (!verification.findings().isEmpty()) {
             new Table<ArchiveVerification.Finding>()
                     .column("What", ArchiveVerification.Finding::kind)

@@ -1,5 +1,6 @@
 package org.rostrum.shell.command;
 
+import java.util.Locale;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -11,7 +12,6 @@ import org.rostrum.api.engagement.CaseRecord;
 import org.rostrum.api.engagement.RoutingService;
 import org.rostrum.api.engagement.RuleAction;
 import org.rostrum.api.paging.CursorPage;
-import org.rostrum.api.problem.Inputs;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.shell.Services;
 
@@ -32,10 +32,13 @@ public final class CasesCommand extends ListCommand<CaseRecord> {
 
     @Override
     protected CursorPage<CaseRecord> page(Services services, @Nullable String cursor, int most) {
-        RuleAction wanted = Inputs.constant("kind", RuleAction.class, kind);
-        if (wanted == null || wanted == RuleAction.NOTICE) {
-            throw Problem.invalid("kind", "Notices are not kept as cases.", "Use LEAD or TICKET.");
-        }
+        RuleAction wanted =
+                switch (kind.toUpperCase(Locale.ROOT)) {
+                    case "LEAD" -> RuleAction.LEAD;
+                    case "TICKET" -> RuleAction.TICKET;
+                    default -> throw Problem.invalid(
+                            "kind", "\"" + kind + "\" is no kind of case.", "Use LEAD or TICKET.");
+                };
         return services.get(RoutingService.class).cases(wanted, account, cursor, most);
     }
 

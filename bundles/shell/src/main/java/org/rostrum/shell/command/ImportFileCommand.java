@@ -13,7 +13,6 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.intake.ImportRequest;
 import org.rostrum.api.intake.ImportRun;
@@ -31,7 +30,7 @@ import org.rostrum.shell.Services;
 @SuppressWarnings("NullAway.Init") // Karaf sets the arguments
 public final class ImportFileCommand extends RostrumCommand {
     @Argument(name = "file", description = "Path on the server", required = true)
-    @Completion(FileCompleter.class)
+    @Completion(ServerFileCompleter.class)
     private String file;
 
     @Option(name = "--account", description = "The account to which the activities belong", required = true)

@@ -19,6 +19,10 @@ public final class UsersCommand extends ListCommand<User> {
 
     @Override
     Table<User> table() {
+        return describe();
+    }
+
+    static Table<User> describe() {
         return new Table<User>()
                 .column("User", User::name)
                 .column("Name", User::displayName)

@@ -87,6 +87,6 @@ final class Words {
                     .sorted()
                     .collect(Collectors.joining(", "));
         }
-        return line(value.toString(), 80);
+        return line(value.toString(), 120);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.shell;
+
+import org.jspecify.annotations.NullMarked;
