@@ -67,6 +67,7 @@ public final class JrxmlCompiler {
 
     private Path compile(JasperDesign design, String name) throws JRException {
         Path file = target.resolve(name + ".jasper");
+        Identities.fix(design, name);
         JasperReport report = JasperCompileManager.compileReport(design);
         JRSaver.saveObject(report, file.toFile());
         return file;

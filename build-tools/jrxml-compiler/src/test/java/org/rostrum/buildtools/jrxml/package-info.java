@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.buildtools.jrxml;
+
+import org.jspecify.annotations.NullMarked;
