@@ -131,14 +131,14 @@ public final class Demo {
                         "report", "engagement",
                         "accountId", PARENT,
                         "recurrence", Map.of("frequency", "ONCE_NOW", "time", "00:00", "zone", "UTC"),
-                        "periodKind", "ALL",
+                        "period", "ALL",
                         "locale", "en",
                         "formats", List.of("PDF", "XLSX"),
                         "recipients", List.of(MANAGER),
                         "owner", "admin@companies.example"));
         JsonNode runs = rostrum.await(
                 "the report",
-                "report-runs?schedule=" + schedule.path("id").asLong(),
+                "report-runs?scheduleId=" + schedule.path("id").asLong(),
                 Duration.ofMinutes(10),
                 page -> page.path("items").path(0).hasNonNull("finished"));
         JsonNode run = runs.path("items").path(0);
