@@ -36,6 +36,8 @@ import org.rostrum.archive.read.ActivityReader;
 import org.rostrum.archive.read.ContactReader;
 import org.rostrum.archive.read.ConversationReader;
 import org.rostrum.archive.read.TotalsReader;
+import org.rostrum.archive.verify.VerificationHistory;
+import org.rostrum.archive.verify.VerificationRun;
 import org.rostrum.archive.verify.Verifier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +65,7 @@ public final class JdbcArchive implements Archive {
     private final ContactReader contacts;
     private final TotalsReader totals;
     private final Verifier verifier;
+    private final VerificationHistory verifications;
 
     @Activate
     public JdbcArchive(
@@ -79,6 +82,7 @@ public final class JdbcArchive implements Archive {
         this.contacts = new ContactReader(database);
         this.totals = new TotalsReader(database);
         this.verifier = new Verifier(database);
+        this.verifications = new VerificationHistory(database);
     }
 
     @Override
@@ -178,6 +182,23 @@ public final class JdbcArchive implements Archive {
     @Override
     public ArchiveVerification verify(LongConsumer progress) {
         access.require("archive:verify");
-        return verifier.verify(progress);
+        Instant began = clock.instant();
+        ArchiveVerification result = verifier.verify(progress);
+        verifications.note(access.caller().name(), began, result, clock.instant());
+        return result;
+    }
+
+    @Override
+    public Optional<PastVerification> lastVerification() {
+        access.require(READ);
+        return verifications.lastCompleted().flatMap(JdbcArchive::past);
+    }
+
+    private static Optional<PastVerification> past(VerificationRun run) {
+        Instant ended = run.finished();
+        ArchiveVerification result = run.result();
+        return ended == null || result == null
+                ? Optional.empty()
+                : Optional.of(new PastVerification(ended, result.intact(), result.activities()));
     }
 }

@@ -77,4 +77,10 @@ public final class JdbcEngagementFigures implements EngagementFigures {
         access.require(READ);
         return contacts.byAccount(accountIds, from, to);
     }
+
+    @Override
+    public long contactsTogether(Set<String> accountIds, Instant from, Instant to) {
+        access.require(READ);
+        return contacts.together(accountIds, from, to);
+    }
 }

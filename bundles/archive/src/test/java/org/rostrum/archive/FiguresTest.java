@@ -58,6 +58,14 @@ class FiguresTest {
                 assertThat(fixture.figures.contacts(some, period.from, period.to))
                         .as("%s", period)
                         .isEqualTo(contacts(inside, period));
+                assertThat(fixture.figures.contactsTogether(some, period.from, period.to))
+                        .as("%s", period)
+                        .isEqualTo(inside.stream()
+                                .filter(one -> one.activity().direction() == Direction.INBOUND
+                                        && period.holds(one.activity().published()))
+                                .map(one -> one.activity().actor().networkId())
+                                .distinct()
+                                .count());
                 assertThat(fixture.figures.responses(some, period.from, period.to))
                         .as("%s", period)
                         .isEqualTo(responses(conversations, some, period));

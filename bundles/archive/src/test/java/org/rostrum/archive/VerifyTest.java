@@ -211,6 +211,8 @@ class VerifyTest {
                     "insert into archive_merged values (3, 2)",
                     "update archive_contact set network_id = 'somebody else' where id = 3",
                     "delete from archive_contact where id = 3",
+                    "delete from archive_shared_contact where contact_id = 3 and account_id = 'account-1'",
+                    "insert into archive_shared_contact values (3, 'account-new')",
                     "update archive_response_day set conversations = conversations + 1 where account_id = 'account-1'",
                     "update archive_response_month set conversations = 0 where account_id = 'account-1'",
                     "update archive_response_month set month_number = 5 where account_id = 'account-1'",

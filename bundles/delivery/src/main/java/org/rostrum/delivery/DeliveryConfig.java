@@ -15,7 +15,7 @@ public @interface DeliveryConfig {
     int quickThreads() default 6;
 
     @AttributeDefinition(name = "Long work", description = "Threads for timed work that takes long, such as reports")
-    int longThreads() default 2;
+    int longThreads() default 3;
 
     @AttributeDefinition(name = "Deliveries", description = "Threads that carry deliveries to other systems")
     int deliveryThreads() default 12;

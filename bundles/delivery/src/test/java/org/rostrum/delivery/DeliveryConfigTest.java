@@ -13,7 +13,7 @@ class DeliveryConfigTest {
     void defaults() {
         DeliveryConfig config = new Settings().config();
         assertThat(config.quickThreads()).isEqualTo(6);
-        assertThat(config.longThreads()).isEqualTo(2);
+        assertThat(config.longThreads()).isEqualTo(3);
         assertThat(config.deliveryThreads()).isEqualTo(12);
         assertThat(config.parallelPerAdapter()).isEqualTo(4);
         assertThat(config.pollMillis()).isEqualTo(200);

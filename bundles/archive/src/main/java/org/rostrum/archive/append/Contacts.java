@@ -6,9 +6,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.activity.Actor;
 import org.rostrum.api.data.Database.Engine;
@@ -24,6 +26,16 @@ final class Contacts {
     private static final Lookup ROWS =
             new Lookup("t.*", "archive_contact", "", Lookup.text("network"), Lookup.text("network_id"));
 
+    private static final Lookup SHARED = new Lookup(
+            "t.contact_id", "archive_shared_contact", "", Lookup.text("account_id"), Lookup.bigint("contact_id"));
+
+    /** Somebody who spoke to this account and to another. */
+    private record Pair(long contact, String account) {
+        Object[] parts() {
+            return new Object[] {account, contact};
+        }
+    }
+
     private record Person(String network, String networkId) {
         Object[] parts() {
             return new Object[] {network, networkId};
@@ -32,6 +44,7 @@ final class Contacts {
 
     private static final class Entry {
         final long id;
+        final String account;
         final boolean stored;
         boolean changed;
 
@@ -46,12 +59,14 @@ final class Contacts {
 
         Entry(
                 long id,
+                String account,
                 boolean stored,
                 @Nullable String handle,
                 @Nullable String displayName,
                 Instant described,
                 Instant firstSeen) {
             this.id = id;
+            this.account = account;
             this.stored = stored;
             this.handle = handle;
             this.displayName = displayName;
@@ -82,6 +97,7 @@ final class Contacts {
     private final long firstNew;
     private long lastId;
     private final Map<Person, Entry> people = new LinkedHashMap<>();
+    private final Set<Pair> shared = new LinkedHashSet<>();
 
     Contacts(Connection connection, Engine engine, long lastContact) {
         this.connection = connection;
@@ -107,9 +123,20 @@ final class Contacts {
                 Instant published = fresh.activity().published();
                 Entry entry = people.computeIfAbsent(
                         person(fresh),
-                        key -> new Entry(++lastId, false, actor.handle(), actor.displayName(), published, published));
+                        key -> new Entry(
+                                ++lastId,
+                                fresh.entry.accountId(),
+                                false,
+                                actor.handle(),
+                                actor.displayName(),
+                                published,
+                                published));
                 entry.see(actor, published);
                 fresh.contactId = entry.id;
+                if (!entry.account.equals(fresh.entry.accountId())) {
+                    shared.add(new Pair(entry.id, entry.account));
+                    shared.add(new Pair(entry.id, fresh.entry.accountId()));
+                }
             }
         }
     }
@@ -121,6 +148,7 @@ final class Contacts {
     private static Entry read(ResultSet row) throws SQLException {
         return new Entry(
                 row.getLong("id"),
+                row.getString("account_id"),
                 true,
                 row.getString("handle"),
                 row.getString("display_name"),
@@ -140,8 +168,8 @@ final class Contacts {
     void save() throws SQLException {
         try (Batch insert = new Batch(
                         connection,
-                        "insert into archive_contact (id, network, network_id, handle, display_name, described,"
-                                + " first_seen) values (?, ?, ?, ?, ?, ?, ?)");
+                        "insert into archive_contact (id, account_id, network, network_id, handle, display_name,"
+                                + " described, first_seen) values (?, ?, ?, ?, ?, ?, ?, ?)");
                 Batch update = new Batch(
                         connection,
                         "update archive_contact set handle = ?, display_name = ?, described = ?, first_seen = ?"
@@ -150,6 +178,7 @@ final class Contacts {
                 Entry entry = one.getValue();
                 if (!entry.stored) {
                     insert.number(entry.id)
+                            .text(entry.account)
                             .text(one.getKey().network())
                             .text(one.getKey().networkId())
                             .text(entry.handle)
@@ -168,6 +197,21 @@ final class Contacts {
             }
             insert.run();
             update.run();
+        }
+        saveShared();
+    }
+
+    private void saveShared() throws SQLException {
+        SHARED.find(connection, engine, List.copyOf(shared), Pair::parts, (pair, row) -> shared.remove(pair));
+        if (shared.isEmpty()) {
+            return;
+        }
+        try (Batch insert =
+                new Batch(connection, "insert into archive_shared_contact (account_id, contact_id) values (?, ?)")) {
+            for (Pair pair : shared) {
+                insert.text(pair.account).number(pair.contact).add();
+            }
+            insert.run();
         }
     }
 }

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +13,7 @@ import java.util.TreeMap;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.data.Sql;
 import org.rostrum.archive.figures.WholeDays.Edge;
+import org.rostrum.archive.store.Derby;
 
 /**
  * How many different contacts spoke to an account, exactly and for any period. {@code archive_contact_return} tells for
@@ -18,6 +21,9 @@ import org.rostrum.archive.figures.WholeDays.Edge;
  * are counted whose day before lies before the period, so that each contact counts once, on their first day in it. The
  * cost follows the square of the days at worst and not the number of activities. Of the hours before the first and after
  * the last whole UTC day, the contacts are read from an index, and those count who did not speak on a whole day.
+ *
+ * <p>Of several accounts together, somebody who spoke to more than one must count once. Such contacts are few and listed in
+ * {@code archive_shared_contact}: the numbers of the accounts are added up, and what these few count too much is taken off.
  */
 public final class ContactFigures {
     private final Database database;
@@ -38,6 +44,56 @@ public final class ContactFigures {
             }
             return contacts;
         });
+    }
+
+    public long together(Set<String> accountIds, Instant from, Instant to) {
+        WholeDays days = WholeDays.of(from, to);
+        return database.read(connection -> {
+            long sum = 0;
+            Map<Long, Integer> spokeTo = new HashMap<>();
+            for (String account : accountIds) {
+                sum += onWholeDays(connection, account, days) + onlyAtTheEdges(connection, account, days);
+                for (long contact : shared(connection, account, days)) {
+                    spokeTo.merge(contact, 1, Integer::sum);
+                }
+            }
+            return sum
+                    - spokeTo.values().stream()
+                            .mapToLong(accounts -> accounts - 1)
+                            .sum();
+        });
+    }
+
+    /** Those who spoke to the account in the period and have ever spoken to another one. */
+    private static Set<Long> shared(Connection connection, String account, WholeDays days) throws SQLException {
+        Set<Long> contacts = new HashSet<>();
+        if (!days.none()) {
+            contacts.addAll(Sql.list(
+                    connection,
+                    "select s.contact_id from archive_shared_contact s where s.account_id = ? and exists (select 1 from"
+                            + " archive_contact_day d" + Derby.nestedLoop("archive_contact_day_key")
+                            + " where d.account_id = ? and d.contact_id = s.contact_id and d.day_number >= ?"
+                            + " and d.day_number < ?)",
+                    row -> row.getLong("contact_id"),
+                    account,
+                    account,
+                    days.firstDay(),
+                    days.endDay()));
+        }
+        for (Edge edge : days.edges()) {
+            contacts.addAll(Sql.list(
+                    connection,
+                    "select distinct a.contact_id from archive_activity a"
+                            + Derby.index("archive_activity_published")
+                            + " join archive_shared_contact s" + Derby.nestedLoop("archive_shared_contact_key")
+                            + " on s.account_id = a.account_id and s.contact_id = a.contact_id"
+                            + " where a.account_id = ? and a.published >= ? and a.published < ?",
+                    row -> row.getLong("contact_id"),
+                    account,
+                    edge.from(),
+                    edge.to()));
+        }
+        return contacts;
     }
 
     private static long onWholeDays(Connection connection, String account, WholeDays days) throws SQLException {
@@ -73,7 +129,8 @@ public final class ContactFigures {
         return Sql.number(
                 connection,
                 "select count(distinct e.contact_id) from (" + edges + ") e where not exists (select 1 from"
-                        + " archive_contact_day d where d.account_id = ? and d.contact_id = e.contact_id"
+                        + " archive_contact_day d" + Derby.nestedLoop("archive_contact_day_key")
+                        + " where d.account_id = ? and d.contact_id = e.contact_id"
                         + " and d.day_number >= ? and d.day_number < ?)",
                 parameters.toArray());
     }

@@ -13,6 +13,7 @@ import org.rostrum.api.data.Sql;
 import org.rostrum.archive.figures.Histogram.Place;
 import org.rostrum.archive.figures.WholeDays.Edge;
 import org.rostrum.archive.store.Days;
+import org.rostrum.archive.store.Derby;
 import org.rostrum.archive.store.HeadRow;
 import org.rostrum.archive.store.ResponseBuckets;
 
@@ -89,6 +90,7 @@ public final class ResponseTimes {
                     connection,
                     histogram,
                     "select response_bucket as bucket, count(*) as conversations from archive_conversation"
+                            + Derby.index("archive_conversation_asked")
                             + " where account_id = ? and first_inbound >= ? and first_inbound < ?"
                             + " group by response_bucket",
                     account,
@@ -157,8 +159,8 @@ public final class ResponseTimes {
                     seconds -> values.merge(seconds, 1L, Long::sum),
                     account,
                     place.bucket(),
-                    WholeDays.bounded(from),
-                    WholeDays.bounded(to));
+                    Days.bounded(from),
+                    Days.bounded(to));
         }
         long left = place.rank();
         long value = ResponseBuckets.from(place.bucket());

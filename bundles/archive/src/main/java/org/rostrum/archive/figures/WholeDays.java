@@ -18,8 +18,8 @@ record WholeDays(int firstDay, int endDay, List<Edge> edges) {
     record Edge(Instant from, Instant to) {}
 
     static WholeDays of(Instant from, Instant to) {
-        Instant start = bounded(from);
-        Instant end = bounded(to);
+        Instant start = Days.bounded(from);
+        Instant end = Days.bounded(to);
         List<Edge> edges = new ArrayList<>();
         int first = Days.day(start);
         if (Days.startOfDay(first).isBefore(start)) {
@@ -39,13 +39,6 @@ record WholeDays(int firstDay, int endDay, List<Edge> edges) {
             edges.add(new Edge(Days.startOfDay(after), end));
         }
         return new WholeDays(first, after, edges);
-    }
-
-    /** No activity lies outside of these bounds, and both databases can express them. */
-    static Instant bounded(Instant time) {
-        Instant earliest = Instant.parse("1900-01-01T00:00:00Z");
-        Instant latest = Instant.parse("9999-12-31T00:00:00Z");
-        return time.isBefore(earliest) ? earliest : time.isAfter(latest) ? latest : time;
     }
 
     boolean none() {

@@ -15,6 +15,7 @@ import org.rostrum.api.archive.ConversationFilter;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.paging.CursorPage;
+import org.rostrum.archive.store.MergedConversations;
 
 /** Reads conversations. */
 public final class ConversationReader {
@@ -30,39 +31,45 @@ public final class ConversationReader {
     }
 
     public Optional<Conversation> find(long id) {
-        return database.read(connection ->
-                Sql.first(connection, SELECT + "where id = ?", ConversationReader::read, current(connection, id)));
-    }
-
-    /** The conversation that goes on in place of this one, if it was joined to another; else the same. */
-    static long current(Connection connection, long id) throws SQLException {
-        return Sql.first(
-                        connection,
-                        "select conversation_id from archive_merged where thread = ?",
-                        row -> row.getLong("conversation_id"),
-                        id)
-                .orElse(id);
+        return database.read(connection -> Sql.first(
+                connection,
+                SELECT + "where id = ?",
+                ConversationReader::read,
+                MergedConversations.current(connection, id)));
     }
 
     public CursorPage<Conversation> list(ConversationFilter filter, @Nullable String cursor, int limit) {
         Cursors.limit(limit);
         Place place = cursor == null ? Place.BEGIN : Place.of(cursor);
         return database.read(connection -> {
-            List<Conversation> found = new ArrayList<>();
-            for (Channels.Span span : Channels.find(connection, filter.accountId(), filter.channelId())) {
-                for (boolean waiting : new boolean[] {true, false}) {
-                    if (filter.open() == null || filter.open() == waiting) {
-                        found.addAll(page(connection, span, waiting, place, limit + 1));
-                    }
-                }
-            }
-            found.sort(NEWEST_FIRST);
+            List<Conversation> found = latest(connection, filter, place, limit + 1);
             if (found.size() <= limit) {
                 return new CursorPage<>(found, null);
             }
             List<Conversation> page = found.subList(0, limit);
             return new CursorPage<>(page, Place.after(page.get(limit - 1)).cursor());
         });
+    }
+
+    /** The latest of all channels; one that ends before what was found already is not looked at. */
+    private static List<Conversation> latest(Connection connection, ConversationFilter filter, Place place, int wanted)
+            throws SQLException {
+        List<Channels.Span> spans = Channels.find(connection, filter.accountId(), filter.channelId());
+        spans.sort(Comparator.comparing(Channels.Span::lastPublished).reversed());
+        List<Conversation> found = new ArrayList<>();
+        for (Channels.Span span : spans) {
+            if (found.size() == wanted && found.get(wanted - 1).lastActivity().isAfter(span.lastPublished())) {
+                break;
+            }
+            for (boolean waiting : new boolean[] {true, false}) {
+                if (filter.open() == null || filter.open() == waiting) {
+                    found.addAll(page(connection, span, waiting, place, wanted));
+                }
+            }
+            found.sort(NEWEST_FIRST);
+            found = new ArrayList<>(found.subList(0, Math.min(wanted, found.size())));
+        }
+        return found;
     }
 
     /** In two steps, because an "or" over both columns would keep Derby from using the index for the order. */

@@ -2,92 +2,148 @@ package org.rostrum.archive.read;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.rostrum.api.activity.Direction;
 import org.rostrum.api.archive.ActivityFilter;
 import org.rostrum.api.data.Sql;
+import org.rostrum.archive.store.Days;
+import org.rostrum.archive.store.MergedConversations;
 
 /**
- * A filter as conditions that each follow one index: by channel (an account is the sum of its channels), by conversation
- * (with those that were joined to it) or by sequence.
+ * A filter as parts that each follow one index: the threads of a conversation, or the channels that can have something of
+ * what is wanted. What the hourly sums know narrows a channel to the sequences between which a short period lies.
  */
 final class Selection {
-    /** Conditions on {@code archive_activity a}, the columns that its index is ordered by, and the parameters. */
-    record Part(String where, String order, List<Object> parameters) {
+    /** Up to this length of a period it pays to ask the sums. */
+    private static final Duration SHORT = Duration.ofDays(31);
+
+    /**
+     * One part: conditions with their parameters, and the sequences between which it lies.
+     *
+     * @param first the first sequence it can have
+     * @param last the last sequence it can have
+     */
+    record Part(String conditions, List<Object> parameters, long first, long last) {
+        /** The sequence after the last one it can have. */
+        long end() {
+            return last == Long.MAX_VALUE ? last : last + 1;
+        }
+
+        /** The parameters of this part and then these. */
         @Nullable
-        Object[] with(Object last) {
+        Object[] with(Object... more) {
             List<Object> all = new ArrayList<>(parameters);
-            all.add(last);
+            all.addAll(List.of(more));
             return all.toArray();
         }
     }
 
-    private final List<Part> parts = new ArrayList<>();
+    private final Connection connection;
+    private final ActivityFilter filter;
+    private final StringBuilder conditions = new StringBuilder();
+    private final List<Object> parameters = new ArrayList<>();
 
-    Selection(Connection connection, ActivityFilter filter) throws SQLException {
-        StringBuilder more = new StringBuilder();
-        List<Object> values = new ArrayList<>();
-        if (filter.direction() != null) {
-            more.append(" and a.direction = ?");
-            values.add(filter.direction());
-        }
-        if (filter.from() != null) {
-            more.append(" and a.published >= ?");
-            values.add(filter.from());
-        }
-        if (filter.to() != null) {
-            more.append(" and a.published < ?");
-            values.add(filter.to());
-        }
-        if (filter.conversationId() != null) {
-            byConversation(connection, filter.conversationId(), filter, more.toString(), values);
-        } else if (filter.accountId() != null || filter.channelId() != null) {
-            for (Channels.Span span : Channels.find(connection, filter.accountId(), filter.channelId())) {
-                add(
-                        "where a.channel_id = ? and a.account_id = ?" + more,
-                        "a.sequence",
-                        values,
-                        span.channelId(),
-                        span.accountId());
-            }
-        } else {
-            add("where 1 = 1" + more, "a.sequence", values);
-        }
+    private Selection(Connection connection, ActivityFilter filter) {
+        this.connection = connection;
+        this.filter = filter;
+        and("direction = ?", filter.direction());
+        and("published >= ?", bounded(filter.from()));
+        and("published < ?", bounded(filter.to()));
     }
 
-    private void byConversation(
-            Connection connection, long wanted, ActivityFilter filter, String more, List<Object> values)
-            throws SQLException {
-        long id = ConversationReader.current(connection, wanted);
-        List<Long> threads = new ArrayList<>(Sql.list(
-                connection,
-                "select thread from archive_merged where conversation_id = ?",
-                row -> row.getLong("thread"),
-                id));
-        threads.add(id);
-        String account = filter.accountId() == null ? "" : " and a.account_id = ?";
-        String channel = filter.channelId() == null ? "" : " and a.channel_id = ?";
-        for (Long thread : threads) {
-            List<Object> keys = new ArrayList<>();
-            keys.add(thread);
-            if (filter.accountId() != null) {
-                keys.add(filter.accountId());
-            }
-            if (filter.channelId() != null) {
-                keys.add(filter.channelId());
-            }
-            add("where a.conversation_id = ?" + account + channel + more, "a.sequence", values, keys.toArray());
-        }
-    }
-
-    private void add(String where, String order, List<Object> values, Object... keys) {
-        List<Object> parameters = new ArrayList<>(List.of(keys));
-        parameters.addAll(values);
-        parts.add(new Part(where, order, parameters));
-    }
-
-    List<Part> parts() {
+    /** The parts of the filter, that with the latest sequence first. */
+    static List<Part> of(Connection connection, ActivityFilter filter) throws SQLException {
+        Selection selection = new Selection(connection, filter);
+        Long conversation = filter.conversationId();
+        List<Part> parts =
+                new ArrayList<>(conversation == null ? selection.channels() : selection.threads(conversation));
+        parts.sort(Comparator.comparingLong(Part::last).reversed());
         return parts;
+    }
+
+    private void and(String condition, @Nullable Object value) {
+        if (value != null) {
+            conditions.append(" and ").append(condition);
+            parameters.add(value);
+        }
+    }
+
+    private List<Part> threads(long conversation) throws SQLException {
+        and("account_id = ?", filter.accountId());
+        and("channel_id = ?", filter.channelId());
+        List<Part> parts = new ArrayList<>();
+        for (Long thread :
+                MergedConversations.threads(connection, MergedConversations.current(connection, conversation))) {
+            parts.add(part("conversation_id = ?", List.of(thread), 1, Long.MAX_VALUE));
+        }
+        return parts;
+    }
+
+    private List<Part> channels() throws SQLException {
+        List<Part> parts = new ArrayList<>();
+        for (Channels.Span span : Channels.find(connection, filter.accountId(), filter.channelId())) {
+            narrow(span)
+                    .ifPresent(narrow -> parts.add(part(
+                            "channel_id = ? and account_id = ?",
+                            List.of(narrow.channelId(), narrow.accountId()),
+                            narrow.firstSequence(),
+                            narrow.lastSequence())));
+        }
+        return parts;
+    }
+
+    private Part part(String key, List<Object> values, long first, long last) {
+        List<Object> all = new ArrayList<>(values);
+        all.addAll(parameters);
+        return new Part("where " + key + conditions, all, first, last);
+    }
+
+    /** The part of the span that can have something of the wanted direction and period; empty when none can. */
+    private Optional<Channels.Span> narrow(Channels.Span span) throws SQLException {
+        long wanted = filter.direction() == Direction.INBOUND
+                ? span.inbound()
+                : filter.direction() == Direction.OUTBOUND ? span.outbound() : 1;
+        Instant from = later(span.firstPublished(), filter.from());
+        Instant to = earlier(span.lastPublished().plusNanos(1000), filter.to());
+        if (wanted == 0 || !from.isBefore(to)) {
+            return Optional.empty();
+        }
+        boolean whole = filter.from() == null && filter.to() == null;
+        if (whole || Duration.between(from, to).compareTo(SHORT) > 0) {
+            return Optional.of(span);
+        }
+        String direction = filter.direction() == null ? "" : " and direction = '" + filter.direction() + "'";
+        return Sql.first(
+                        connection,
+                        "select count(*) as hours, min(first_sequence) as first_sequence, max(last_sequence) as last_sequence"
+                                + " from archive_hourly where account_id = ? and hour_start >= ? and hour_start < ?"
+                                + " and channel_id = ?" + direction,
+                        row -> span.between(
+                                row.getLong("first_sequence"),
+                                row.getLong("hours") == 0 ? 0 : row.getLong("last_sequence")),
+                        span.accountId(),
+                        Days.hour(from),
+                        to,
+                        span.channelId())
+                .filter(narrow -> narrow.lastSequence() > 0);
+    }
+
+    private static Instant later(Instant one, @Nullable Instant other) {
+        return other == null || one.isAfter(other) ? one : other;
+    }
+
+    private static Instant earlier(Instant one, @Nullable Instant other) {
+        return other == null || one.isBefore(other) ? one : other;
+    }
+
+    /** A time that both databases can express; no activity lies outside. */
+    private static @Nullable Instant bounded(@Nullable Instant time) {
+        return time == null ? null : Days.bounded(time);
     }
 }

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -43,7 +44,8 @@ public final class ActivitiesResource {
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.USE_DEFAULTS))
             .build();
 
     private final Archive archive;
@@ -105,23 +107,31 @@ public final class ActivitiesResource {
             @QueryParam("from") @Parameter(description = "Published at this moment or later") @Nullable String from,
             @QueryParam("to") @Parameter(description = "Published before this moment") @Nullable String to) {
         ActivityFilter filter = filter(account, channel, conversation, direction, from, to);
-        StreamingOutput stream = out -> {
-            try {
-                archive.stream(filter, one -> {
-                    try {
-                        out.write(JSON.writeValueAsBytes(ActivityView.of(one)));
-                        out.write('\n');
-                    } catch (IOException gone) {
-                        throw new UncheckedIOException(gone);
-                    }
-                });
-            } catch (UncheckedIOException gone) {
-                throw gone.getCause();
-            }
-        };
+        StreamingOutput stream = out -> lines(archive, filter, out::write);
         return Response.ok(stream)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"activities.jsonl\"")
                 .build();
+    }
+
+    /** Takes a piece of what is sent. */
+    @FunctionalInterface
+    interface Sink {
+        void write(byte[] bytes) throws IOException;
+    }
+
+    /** Hands the activities over, one JSON object a line. */
+    static void lines(Archive archive, ActivityFilter filter, Sink sink) throws IOException {
+        try {
+            archive.stream(filter, one -> {
+                try {
+                    sink.write((JSON.writeValueAsString(ActivityView.of(one)) + '\n').getBytes(StandardCharsets.UTF_8));
+                } catch (IOException gone) {
+                    throw new UncheckedIOException(gone);
+                }
+            });
+        } catch (UncheckedIOException gone) {
+            throw gone.getCause();
+        }
     }
 
     private static ActivityFilter filter(

@@ -39,8 +39,8 @@ public record ActivityView(
         List<AttachmentView> attachments,
         @Schema(description = "When it was stored") Instant archived,
         @Schema(description = "SHA-256 over the previous activity's hash and this one, hexadecimal") String hash,
-        @Schema(description = "The record as it came; only when a single activity is asked for")
-                @Nullable OriginalView original) {
+        @Schema(description = "The record as it came; only when a single activity is asked for") @Nullable
+                OriginalView original) {
 
     /** Who did it. */
     @Schema(name = "Actor")

@@ -81,8 +81,10 @@ public final class ConversationsResource {
     public CursorPage<ConversationView> list(
             @QueryParam("account") @Parameter(description = "Only those of this account") @Nullable String account,
             @QueryParam("channel") @Parameter(description = "Only those of this channel") @Nullable String channel,
-            @QueryParam("open") @Parameter(description = "true: only those in which somebody waits; false: the others")
-                    @Nullable Boolean open,
+            @QueryParam("open")
+                    @Parameter(description = "true: only those in which somebody waits; false: the others")
+                    @Nullable
+                    Boolean open,
             @QueryParam("cursor") @Parameter(description = "The nextCursor of the page before") @Nullable String cursor,
             @QueryParam("limit") @Parameter(description = "1 to 500, 50 if absent") @Nullable Integer limit) {
         return archive.conversations(new ConversationFilter(account, channel, open), cursor, Inputs.limit(limit))

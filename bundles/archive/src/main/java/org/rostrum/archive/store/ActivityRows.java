@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.rostrum.api.activity.Original;
-import org.rostrum.api.archive.ArchivedActivity;
 import org.rostrum.api.data.Sql;
 
 /** Reading and writing {@code archive_activity} and {@code archive_original}. There is nothing here that changes a row. */
@@ -14,14 +13,11 @@ public final class ActivityRows implements AutoCloseable {
                     + " object_type, actor_id, actor_handle, actor_name, actor_url, published, content, lang, in_reply_to,"
                     + " context_id, url, attachments, archived, original_hash, hash";
 
-    /** Everything {@link #read} and {@link #archived} need; {@code current_conversation} is the one it belongs to now. */
-    public static final String SELECT = "select a." + COLUMNS.replace(", ", ", a.")
-            + ", coalesce(m.conversation_id, a.conversation_id) as current_conversation from archive_activity a"
-            + " left join archive_merged m on m.thread = a.conversation_id ";
+    /** Everything that {@link #read} and {@link #hash} read; conditions follow. */
+    public static final String SELECT = "select " + COLUMNS + " from archive_activity ";
 
-    /** The rows after one sequence up to another, in order; read with {@link #read} and {@link #hash}. */
-    public static final String WINDOW =
-            "select " + COLUMNS + " from archive_activity where sequence > ? and sequence <= ? order by sequence";
+    /** The rows after one sequence up to another, in order. */
+    public static final String WINDOW = SELECT + "where sequence > ? and sequence <= ? order by sequence";
 
     private final Batch activities;
     private final Batch originals;
@@ -108,11 +104,6 @@ public final class ActivityRows implements AutoCloseable {
     /** The link of the current row of a {@link #SELECT}. */
     public static Hash hash(ResultSet row) throws SQLException {
         return new Hash(row.getBytes(25));
-    }
-
-    /** The current row of a {@link #SELECT} as the API shows it, without its original. */
-    public static ArchivedActivity archived(ResultSet row) throws SQLException {
-        return read(row).toArchived(row.getLong("current_conversation"), hash(row), Original.OMITTED);
     }
 
     @Override

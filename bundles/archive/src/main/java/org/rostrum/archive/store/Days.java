@@ -11,8 +11,15 @@ public final class Days {
     public static final int NEVER = -1_000_000;
 
     private static final long DAY = 86_400;
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     private Days() {}
+
+    /** The time itself, or the nearest that an activity can have and that both databases can express. */
+    public static Instant bounded(Instant time) {
+        return time.isBefore(EARLIEST) ? EARLIEST : time.isAfter(LATEST) ? LATEST : time;
+    }
 
     public static Instant hour(Instant time) {
         return time.truncatedTo(ChronoUnit.HOURS);

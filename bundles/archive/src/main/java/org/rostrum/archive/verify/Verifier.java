@@ -44,10 +44,12 @@ public final class Verifier {
         HourCheck hours = new HourCheck(database, recheck, progress);
         ResponseCheck responses = new ResponseCheck(database, recheck, progress);
         ContactDayCheck contactDays = new ContactDayCheck(database, recheck, progress);
+        SharedContactCheck sharedContacts = new SharedContactCheck(recheck);
         for (String account : accounts(channels)) {
             hours.check(account);
             responses.check(account, channels.first(account), channels.last(account));
             contactDays.check(account);
+            sharedContacts.check(account);
         }
     }
 
@@ -60,7 +62,8 @@ public final class Verifier {
             "archive_response_day",
             "archive_response_month",
             "archive_contact_day",
-            "archive_contact_return"
+            "archive_contact_return",
+            "archive_shared_contact"
         }) {
             database.read(connection -> {
                 Sql.stream(

@@ -6,8 +6,10 @@ create table archive_cursor (
 
 -- Everything below is derived from the activities and can be computed again from them.
 
+-- account_id is the account they spoke to first
 create table archive_contact (
     id           bigint not null primary key,
+    account_id   varchar(64) not null,
     network      varchar(64) not null,
     network_id   varchar(512) not null,
     handle       varchar(256),
@@ -16,6 +18,14 @@ create table archive_contact (
     first_seen   timestamp not null
 );
 create unique index archive_contact_key on archive_contact (network, network_id);
+
+-- Contacts who spoke to more than one account, with each of these accounts.
+create table archive_shared_contact (
+    contact_id bigint not null,
+    account_id varchar(64) not null
+);
+create unique index archive_shared_contact_key on archive_shared_contact (account_id, contact_id);
+create index archive_shared_contact_contact on archive_shared_contact (contact_id);
 
 create table archive_conversation (
     id               bigint not null primary key,

@@ -43,7 +43,7 @@ create table archive_activity (
 );
 create unique index archive_activity_key on archive_activity (channel_id, network_id);
 create index archive_activity_channel on archive_activity (channel_id, sequence desc);
-create index archive_activity_conversation on archive_activity (conversation_id, sequence);
+create index archive_activity_conversation on archive_activity (conversation_id, sequence desc);
 create index archive_activity_published on archive_activity (account_id, published, contact_id);
 
 -- The records as they came, apart from what is read every day.

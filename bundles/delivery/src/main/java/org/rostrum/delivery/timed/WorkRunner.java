@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class WorkRunner implements WorkPool.Handler {
     private static final Logger LOG = LoggerFactory.getLogger(WorkRunner.class);
     private static final Duration ABSENT = Duration.ofSeconds(5);
-    private static final Duration SLOW = Duration.ofSeconds(15);
+    private static final Duration SLOW = Duration.ofSeconds(60);
 
     private final WorkTable table;
     private final TaskDirectory tasks;
@@ -120,11 +120,17 @@ final class WorkRunner implements WorkPool.Handler {
                 task.name(),
                 "outcome",
                 attempt.failure() == null ? "done" : "failed");
-        if (pool == Pool.QUICK && took.compareTo(SLOW) > 0 && slow.add(task.name())) {
-            LOG.info(
-                    "A run of {} took {} s: from now on it uses the threads for long work",
-                    task.name(),
-                    took.toSeconds());
+        learn(task, took);
+    }
+
+    /** Work that took long the last time is taken for long work, whatever it says of itself. */
+    private void learn(TimedTask task, Duration took) {
+        if (took.compareTo(SLOW) > 0 || task.takesLong()) {
+            if (slow.add(task.name()) && !task.takesLong()) {
+                LOG.info("A run of {} took {} s: it uses the threads for long work", task.name(), took.toSeconds());
+            }
+        } else if (slow.remove(task.name())) {
+            LOG.info("{} is quick again and uses the threads for short work", task.name());
         }
     }
 

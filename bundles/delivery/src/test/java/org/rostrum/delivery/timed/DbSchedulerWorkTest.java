@@ -295,12 +295,12 @@ class DbSchedulerWorkTest {
         for (int i = 0; i < 50; i++) {
             work.schedule("slow", "s" + i, now(), "");
         }
-        await().until(() -> running.get() == 2);
+        await().until(() -> running.get() == 3);
         for (int i = 0; i < 50; i++) {
             work.schedule("probe", "q" + i, now(), "");
         }
         await().atMost(Duration.ofSeconds(5)).until(() -> task.runs.size() == 50);
-        assertThat(running.get()).isEqualTo(2);
+        assertThat(running.get()).isEqualTo(3);
         release.countDown();
         await().until(() -> rows() == 0);
     }
@@ -373,6 +373,41 @@ class DbSchedulerWorkTest {
         await().atMost(Duration.ofSeconds(5)).until(() -> rows() == 0);
         assertThat(task.runs).extracting(TimedTask.Execution::key).containsExactly("ends", "stuck");
         assertThat(task.runs.get(1).failures()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.rostrum.testkit.TestDatabase#engines")
+    void what_was_picked_and_had_to_wait_too_long_for_a_thread_still_runs_once(Database.Engine engine)
+            throws Exception {
+        database = TestDatabase.open(engine);
+        open.add(database);
+        CountDownLatch began = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        Recorder task = new Recorder() {
+            @Override
+            public Instant run(Execution execution) throws Exception {
+                if (execution.key().equals("first")) {
+                    began.countDown();
+                    go.await();
+                }
+                return super.run(execution);
+            }
+        };
+        tasks.add(task);
+        work = node(Settings.quick().with("quickThreads", 1).with("heartbeatSeconds", 1));
+        work.schedule("probe", "first", now(), "");
+        assertThat(began.await(20, TimeUnit.SECONDS)).isTrue();
+        work.schedule("probe", "second", now(), "");
+        // picked, taken for dead, picked again
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> database.database()
+                                .read(connection -> Sql.number(
+                                        connection,
+                                        "select version from delivery_timed_work where task_instance = 'probe/second'"))
+                        >= 4);
+        go.countDown();
+        await().until(() -> rows() == 0);
+        assertThat(task.runs).extracting(TimedTask.Execution::key).containsExactly("first", "second");
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package org.rostrum.shell.command;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.karaf.shell.api.action.Argument;
@@ -29,11 +30,14 @@ public final class UserUpdateCommand extends RostrumCommand {
     @Option(name = "--name", description = "Name for people")
     private @Nullable String displayName;
 
-    @Option(name = "--role", description = "Role that the user shall have, instead of those there are; can be repeated")
+    @Option(
+            name = "--role",
+            description = "Role that the user shall have, instead of those there are; can be repeated",
+            multiValued = true)
     @Completion(
             value = StringsCompleter.class,
             values = {"administrator", "viewer"})
-    private @Nullable List<String> roles;
+    private List<String> roles = new ArrayList<>();
 
     @Option(name = "--no-roles", description = "Takes all roles away")
     private boolean noRoles;
@@ -46,16 +50,15 @@ public final class UserUpdateCommand extends RostrumCommand {
 
     @Override
     protected void work(Services services) {
-        List<String> wanted = roles;
-        if ((disable && enable) || (noRoles && wanted != null)) {
+        if ((disable && enable) || (noRoles && !roles.isEmpty())) {
             throw Problem.invalid("options", "These options exclude each other.", "Leave one of them out.");
         }
-        if (!disable && !enable && !noRoles && wanted == null && displayName == null) {
+        if (!disable && !enable && !noRoles && roles.isEmpty() && displayName == null) {
             throw Problem.invalid("options", "There is nothing to change.", "See --help.");
         }
         UserService users = services.get(UserService.class);
         User before = users.find(name).orElseThrow(() -> Problem.notFound("user", name));
-        Set<String> newRoles = noRoles ? Set.of() : wanted == null ? null : Set.copyOf(wanted);
+        Set<String> newRoles = noRoles ? Set.of() : roles.isEmpty() ? null : Set.copyOf(roles);
         User after = users.update(
                 before.name(),
                 new UserChange(displayName, (disable || enable) ? disable : null, newRoles),

@@ -12,10 +12,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Objects;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.rostrum.web.problem.ProblemDocument;
 import org.rostrum.web.problem.ServletProblems;
+import org.rostrum.web.publish.BootState;
 
 /** Answers wherever no other servlet does: a page at {@code /} that says what this is, elsewhere that there is nothing. */
 @Component(
@@ -31,8 +33,11 @@ public final class FrontDoor extends HttpServlet {
     private final byte[] page;
     private final String policy;
 
+    private final transient BootState boot;
+
     @Activate
-    public FrontDoor() throws IOException {
+    public FrontDoor(BundleContext context) throws IOException {
+        boot = new BootState(context);
         try (InputStream stream = Objects.requireNonNull(FrontDoor.class.getResourceAsStream("index.html"))) {
             page = stream.readAllBytes();
         }
@@ -43,7 +48,11 @@ public final class FrontDoor extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!request.getRequestURI().equals("/")) {
-            response.sendError(404);
+            if (boot.isFinished() && !isMissingPart(request.getRequestURI())) {
+                response.sendError(404);
+            } else {
+                ServletProblems.send(response, ProblemDocument.of(BootState.starting()));
+            }
         } else if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
             response.setHeader("Content-Security-Policy", policy);
             response.setHeader("Cache-Control", "no-cache");
@@ -54,6 +63,11 @@ public final class FrontDoor extends HttpServlet {
             response.setHeader("Allow", "GET, HEAD");
             ServletProblems.send(response, ProblemDocument.of(405, "Here is only a page to be read.", "Allowed: GET"));
         }
+    }
+
+    /** A request for a servlet of ours comes here only while that servlet is not there. */
+    private static boolean isMissingPart(String path) {
+        return path.startsWith("/api/v1") || path.equals("/health") || path.equals("/metrics");
     }
 
     private static String style(String html) {

@@ -29,6 +29,7 @@ public final class ApiHealth implements HealthCheck {
         } else {
             log.info("{} resources are served, since {}", status.served(), status.renewed());
         }
+        status.awaited().forEach(component -> log.temporarilyUnavailable("Not served yet: {}", component));
         status.defects().forEach(defect -> log.critical("Not served: {}", defect));
         return new Result(log);
     }

@@ -20,6 +20,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.Version;
 import org.osgi.service.component.AnyService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -55,17 +56,16 @@ public final class ApiPublisher {
      *
      * @param renewed when the current generation came into service; null while there is none
      * @param served number of resources
+     * @param awaited components that shall be resources and are not served yet
      * @param defects why other resources are not published
      */
-    public record Status(@Nullable Instant renewed, int served, List<String> defects) {}
+    public record Status(@Nullable Instant renewed, int served, List<String> awaited, List<String> defects) {}
 
-    private final BundleContext context;
     private final Duration longestDrain;
     private final BootState boot;
     private final DormantResources dormant;
     private final Switchboard switchboard;
     private final Renewal renewal;
-    private final ApiServlet servlet;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(ApiPublisher::thread);
     private final Debounce debounce;
     private final AtomicReference<@Nullable Access> access = new AtomicReference<>();
@@ -73,13 +73,11 @@ public final class ApiPublisher {
     private final Map<Long, PublishedResource> resources = new ConcurrentSkipListMap<>();
     private final Map<Long, String> refused = new ConcurrentSkipListMap<>();
 
-    private volatile boolean started;
     private volatile boolean stopping;
-    private @Nullable ServiceRegistration<Servlet> registration;
+    private final ServiceRegistration<Servlet> registration;
 
     @Activate
     public ApiPublisher(BundleContext context, @Reference ServiceComponentRuntime components, PublisherConfig config) {
-        this.context = context;
         this.longestDrain = Duration.ofMillis(config.drainMillis());
         this.boot = new BootState(context);
         this.dormant = new DormantResources(context, components);
@@ -87,11 +85,11 @@ public final class ApiPublisher {
         Clock clock = Clock.systemUTC();
         Departures departures = new Departures(clock, Duration.ofSeconds(config.graceSeconds()));
         this.switchboard = new Switchboard(departures, Duration.ofMillis(config.replacementWaitMillis()));
-        this.servlet = new ApiServlet(switchboard);
+        ApiServlet servlet = new ApiServlet(switchboard);
         GenerationFactory factory = new GenerationFactory(
                 new EngineConfig(servlet),
                 config.maxBodyBytes(),
-                context.getBundle().getVersion().toString(),
+                version(context.getBundle().getVersion()),
                 access::get,
                 answers::get);
         this.renewal = new Renewal(factory, switchboard, this::explainAbsence, clock);
@@ -102,11 +100,8 @@ public final class ApiPublisher {
                 () -> renewal.renew(resources.values()));
         // jakarta.ws.rs-api does not see the implementation in another bundle
         RuntimeDelegate.setInstance(new RuntimeDelegateImpl());
-    }
-
-    @Activate
-    void start() {
-        registration = context.registerService(
+        // here and not in a method: that would be called after all resources were taken in, and they may be slow to start
+        this.registration = context.registerService(
                 Servlet.class,
                 servlet,
                 FrameworkUtil.asDictionary(Map.of(
@@ -116,7 +111,6 @@ public final class ApiPublisher {
                         "rostrum-api",
                         "osgi.http.whiteboard.servlet.asyncSupported",
                         true)));
-        started = true;
         debounce.changed();
     }
 
@@ -126,9 +120,7 @@ public final class ApiPublisher {
         switchboard.close(longestDrain);
         // a generation that is still being built is closed as soon as it stands
         executor.shutdown();
-        if (registration != null) {
-            registration.unregister();
-        }
+        registration.unregister();
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -163,7 +155,7 @@ public final class ApiPublisher {
                             "Defect: {} names neither @RequiresPermission nor @OpenToAnyone; nobody may call it",
                             operation));
             resources.put(id, resource);
-            changed();
+            debounce.changed();
         } catch (IllegalArgumentException | LinkageError defect) {
             refused.put(id, instance.getClass().getName() + ": " + defect.getMessage());
             LOG.error("Defect: a REST resource of bundle {} is not published", bundle(properties), defect);
@@ -178,7 +170,7 @@ public final class ApiPublisher {
         if (resource != null && !stopping) {
             switchboard.depart(resource);
             resources.remove(id);
-            changed();
+            debounce.changed();
             switchboard.drain(resource, longestDrain);
         }
     }
@@ -187,22 +179,25 @@ public final class ApiPublisher {
     public Status status() {
         List<String> defects = new ArrayList<>(refused.values());
         defects.addAll(renewal.leftOut().values());
-        return new Status(renewal.renewed(), switchboard.served(), List.copyOf(defects));
-    }
-
-    private void changed() {
-        if (started) {
-            debounce.changed();
-        }
+        return new Status(
+                renewal.renewed(),
+                switchboard.served(),
+                dormant.awaited(switchboard.servedClasses()),
+                List.copyOf(defects));
     }
 
     private Optional<Problem> explainAbsence(String path) {
         if (!boot.isFinished()) {
-            return Optional.of(Problem.of(Problem.Kind.UNAVAILABLE, "The server is starting; not everything is up yet.")
-                    .withRemedy("Try again in a moment.")
-                    .withRetryAfter(2));
+            return Optional.of(BootState.starting());
         }
-        return switchboard.explainAbsence(path).or(() -> dormant.explainAbsence(path));
+        return switchboard
+                .explainAbsence(path)
+                .or(() -> dormant.explainAbsence(path, switchboard.servedClasses()));
+    }
+
+    private static String version(Version version) {
+        String qualifier = version.getQualifier().isEmpty() ? "" : "-" + version.getQualifier();
+        return version.getMajor() + "." + version.getMinor() + "." + version.getMicro() + qualifier;
     }
 
     private static long id(Map<String, Object> properties) {

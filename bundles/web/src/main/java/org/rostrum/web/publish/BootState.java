@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
+import org.rostrum.api.problem.Problem;
 
 /** Whether the server has come up as far as it was told to, so that what is not there now is not to be expected. */
 public final class BootState {
@@ -24,6 +25,13 @@ public final class BootState {
             finished = isLevelReached() && areFeaturesInstalled();
         }
         return finished;
+    }
+
+    /** What to answer where nothing is while it is not finished. */
+    public static Problem starting() {
+        return Problem.of(Problem.Kind.UNAVAILABLE, "The server is starting; not everything is up yet.")
+                .withRemedy("Try again in a moment.")
+                .withRetryAfter(2);
     }
 
     private boolean isLevelReached() {

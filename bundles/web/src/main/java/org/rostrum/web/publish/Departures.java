@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 import org.apache.cxf.jaxrs.model.URITemplate;
 
 /**
@@ -14,9 +15,12 @@ import org.apache.cxf.jaxrs.model.URITemplate;
  * or told to come again, instead of being told that there is no such thing.
  */
 final class Departures {
-    private record Departure(PublishedResource resource, Instant until) {}
+    /** Without the resource itself, which would keep its bundle's classes in memory. */
+    private record Departure(URITemplate template, Instant until) {}
 
-    private static final Comparator<PublishedResource> MOST_SPECIFIC_FIRST =
+    private record Candidate(URITemplate template, boolean gone) {}
+
+    private static final Comparator<Candidate> MOST_SPECIFIC_FIRST =
             (one, other) -> URITemplate.compareTemplates(one.template(), other.template());
 
     private final Clock clock;
@@ -29,7 +33,9 @@ final class Departures {
     }
 
     void add(PublishedResource resource) {
-        departures.put(resource.id(), new Departure(resource, clock.instant().plus(grace)));
+        forgetOldOnes();
+        departures.put(
+                resource.id(), new Departure(resource.template(), clock.instant().plus(grace)));
     }
 
     /** Whether a request with the path would go to a resource that has gone, rather than to one of those that are served. */
@@ -38,15 +44,17 @@ final class Departures {
             return false;
         }
         forgetOldOnes();
-        List<PublishedResource> gone =
-                departures.values().stream().map(Departure::resource).toList();
-        return java.util.stream.Stream.concat(
-                        served.stream().filter(resource -> !departures.containsKey(resource.id())), gone.stream())
-                .filter(resource -> resource.covers(path))
-                // what is served wins against an equal that has gone: the sort keeps their order
+        Stream<Candidate> staying = served.stream()
+                .filter(resource -> !departures.containsKey(resource.id()))
+                .map(resource -> new Candidate(resource.template(), false));
+        Stream<Candidate> gone =
+                departures.values().stream().map(departure -> new Candidate(departure.template(), true));
+        return Stream.concat(staying, gone)
+                .filter(candidate -> PublishedResource.covers(candidate.template(), path))
+                // what stays wins against an equal that has gone: the sort keeps their order
                 .sorted(MOST_SPECIFIC_FIRST)
                 .findFirst()
-                .filter(resource -> departures.containsKey(resource.id()))
+                .filter(Candidate::gone)
                 .isPresent();
     }
 

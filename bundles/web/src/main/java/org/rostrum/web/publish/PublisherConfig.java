@@ -17,12 +17,12 @@ public @interface PublisherConfig {
     @AttributeDefinition(
             name = "Longest wait for a replacement",
             description = "Milliseconds a request is held back while the bundle that answers it is being replaced.")
-    int replacementWaitMillis() default 3_000;
+    int replacementWaitMillis() default 10_000;
 
     @AttributeDefinition(
             name = "Grace",
             description = "Seconds after which a resource that went away and did not come back is answered with 404.")
-    int graceSeconds() default 10;
+    int graceSeconds() default 15;
 
     @AttributeDefinition(
             name = "Longest drain",

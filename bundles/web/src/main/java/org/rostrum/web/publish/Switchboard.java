@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.problem.Problem;
 import org.slf4j.Logger;
@@ -21,7 +22,7 @@ final class Switchboard {
     private static final Logger LOG = LoggerFactory.getLogger(Switchboard.class);
 
     /** So many requests may wait for a resource that is being replaced; more would starve the others of threads. */
-    private static final int MOST_WAITING = 50;
+    private static final int MOST_WAITING = 24;
 
     private final AtomicReference<@Nullable ApiGeneration> current = new AtomicReference<>();
     private final Set<Visit> visits = ConcurrentHashMap.newKeySet();
@@ -148,6 +149,16 @@ final class Switchboard {
     int served() {
         ApiGeneration generation = current.get();
         return generation == null ? 0 : generation.resources().size();
+    }
+
+    /** Names of the classes that are served. */
+    Set<String> servedClasses() {
+        ApiGeneration generation = current.get();
+        return generation == null
+                ? Set.of()
+                : generation.resources().stream()
+                        .map(resource -> resource.instance().getClass().getName())
+                        .collect(Collectors.toSet());
     }
 
     /** Turns everybody away from now on, and waits, not longer than given, for those who are inside. */

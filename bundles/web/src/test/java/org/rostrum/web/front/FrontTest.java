@@ -20,12 +20,14 @@ import org.rostrum.testkit.FixedAccess;
 import org.rostrum.web.metrics.MetricsServlet;
 import org.rostrum.web.metrics.MicrometerMetrics;
 import org.rostrum.web.testing.Configs;
+import org.rostrum.web.testing.FakeFramework;
 import org.rostrum.web.testing.TestServer;
 
 /** What every answer has in common, and what answers where nothing else does. */
 class FrontTest {
     private final MicrometerMetrics metrics = new MicrometerMetrics();
     private final OperatorsOnly operators = new OperatorsOnly(Configs.of(OperatorsConfig.class, Map.of()));
+    private final FakeFramework framework = new FakeFramework();
     private TestServer server;
 
     /** Fails in the ways of servlets. */
@@ -53,7 +55,7 @@ class FrontTest {
     void start() throws IOException {
         server = new TestServer()
                 .with(new FrontFilter(metrics), "/*")
-                .with(new FrontDoor(), "/")
+                .with(new FrontDoor(framework.context()), "/")
                 .with(new MetricsServlet(metrics, operators), "/metrics")
                 .with(new Failing(), "/api/fails/*")
                 .start();
@@ -108,6 +110,16 @@ class FrontTest {
         assertThat(answer.body())
                 .contains("\"type\":\"urn:rostrum:problem:" + type + "\"", "\"status\":" + status)
                 .doesNotContain("secret", "Exception");
+    }
+
+    @Test
+    void unknownPath_is503_whileTheServerComesUp() throws Exception {
+        framework.startLevel(60);
+        HttpResponse<String> answer = server.get("/console");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("2");
+        framework.startLevel(100);
+        assertThat(server.get("/console").statusCode()).isEqualTo(404);
     }
 
     @Test

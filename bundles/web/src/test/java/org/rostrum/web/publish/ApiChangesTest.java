@@ -217,7 +217,6 @@ class ApiChangesTest {
     @Test
     void beforeTheFirstGeneration_everythingIs503() throws Exception {
         try (ApiFixture api = new ApiFixture(Map.of("quietMillis", 400))) {
-            api.publisher.start();
             api.server
                     .with((jakarta.servlet.Servlet) api.framework.services().get(0), "/api/v1/*")
                     .start();

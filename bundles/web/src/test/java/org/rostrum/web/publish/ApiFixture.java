@@ -44,7 +44,6 @@ final class ApiFixture implements AutoCloseable {
         for (Object resource : resources) {
             add(resource);
         }
-        publisher.start();
         server.with((Servlet) framework.services().get(0), "/api/v1/*").start();
         awaitResources(resources.length);
         return this;

@@ -12,8 +12,8 @@ class PublisherConfigTest {
         PublisherConfig config = Configs.of(PublisherConfig.class, Map.of());
         assertThat(config.maxBodyBytes()).isEqualTo(1024 * 1024);
         assertThat(config.quietMillis()).isEqualTo(100);
-        assertThat(config.replacementWaitMillis()).isEqualTo(3000);
-        assertThat(config.graceSeconds()).isEqualTo(10);
+        assertThat(config.replacementWaitMillis()).isEqualTo(10_000);
+        assertThat(config.graceSeconds()).isEqualTo(15);
         assertThat(config.drainMillis()).isEqualTo(2000);
     }
 }

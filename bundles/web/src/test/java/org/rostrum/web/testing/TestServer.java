@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
@@ -40,6 +41,12 @@ public final class TestServer implements AutoCloseable {
         FilterHolder holder = new FilterHolder(filter);
         holder.setAsyncSupported(true);
         context.addFilter(holder, pattern, EnumSet.of(DispatcherType.REQUEST));
+        return this;
+    }
+
+    /** A handler of the container itself, before all servlets. */
+    public TestServer with(Handler handler) {
+        server.setHandler(new Handler.Sequence(handler, context));
         return this;
     }
 

@@ -1,4 +1,4 @@
 @NullMarked
-package org.rostrum.archive.figures;
+package org.rostrum.archive.verify;
 
 import org.jspecify.annotations.NullMarked;

@@ -25,7 +25,7 @@ import org.rostrum.connector.file.csv.CsvFormat;
 import org.rostrum.spi.importing.ImportFormat;
 
 /** What holds for every file; jqwik prints the seed of a case that fails. */
-class ParserProperties {
+class ParserPropertiesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ImportFormat activities = new ActivityStreamsFormat(CollectedRecords.CLOCK);
@@ -43,7 +43,7 @@ class ParserProperties {
                 .withChars("{}[],:\"\\;\t\r\n '<>&@#/ab1é漢")
                 .ofMaxLength(60);
         Arbitrary<String> anything =
-                Arbitraries.strings().excludeChars('\0').ofMaxLength(40).filter(ParserProperties::whole);
+                Arbitraries.strings().excludeChars('\0').ofMaxLength(40).filter(ParserPropertiesTest::whole);
         return Arbitraries.oneOf(characters, anything);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.archive.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.connector.feed;
+
+import org.jspecify.annotations.NullMarked;

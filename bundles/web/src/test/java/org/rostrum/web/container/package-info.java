@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.web.container;
+
+import org.jspecify.annotations.NullMarked;
