@@ -320,7 +320,7 @@ class FailuresTest {
                     .enqueue(new DeliveryRequest("ticket", "crm", null, "ticket/9", "other", "{}", List.of()));
             await().until(() -> node.work()
                     .next("deliver", "crm/" + StoredDelivery.lane(request("a")))
-                    .filter(next -> next.isAfter(Instant.now().plusSeconds(30)))
+                    .filter(next -> next.isAfter(Instant.now().plusSeconds(5)))
                     .isPresent());
             assertThat(find(node, delivery).error()).contains("crm").contains("none is installed");
             FakeTarget crm = new FakeTarget("crm", "lead");
