@@ -51,16 +51,12 @@ public final class ConversationReader {
         });
     }
 
-    /** The latest of all channels; one that ends before what was found already is not looked at. */
+    /** The latest of all channels. */
     private static List<Conversation> latest(Connection connection, ConversationFilter filter, Place place, int wanted)
             throws SQLException {
         List<Channels.Span> spans = Channels.find(connection, filter.accountId(), filter.channelId());
-        spans.sort(Comparator.comparing(Channels.Span::lastPublished).reversed());
         List<Conversation> found = new ArrayList<>();
         for (Channels.Span span : spans) {
-            if (found.size() == wanted && found.get(wanted - 1).lastActivity().isAfter(span.lastPublished())) {
-                break;
-            }
             for (boolean waiting : new boolean[] {true, false}) {
                 if (filter.open() == null || filter.open() == waiting) {
                     found.addAll(page(connection, span, waiting, place, wanted));

@@ -152,7 +152,8 @@ final class EntryReader {
             URI address = web(enclosure.getUrl(), base);
             if (address != null) {
                 String type = enclosure.getType();
-                attachments.add(new Attachment(address, type == null || type.isBlank() ? null : PlainText.line(type), null));
+                attachments.add(
+                        new Attachment(address, type == null || type.isBlank() ? null : PlainText.line(type), null));
             }
         }
         return attachments;

@@ -58,7 +58,8 @@ public final class FeedConnector implements Connector {
         try {
             read = FeedSettings.of(config);
         } catch (DeliveryException problem) {
-            wrong = String.valueOf(problem.getMessage()); // told at every fetch, where people see it; a component that fails is only in the log
+            // told at every fetch, where people see it; a component that fails is only in the log
+            wrong = String.valueOf(problem.getMessage());
         }
         this.settings = read;
         this.misconfigured = wrong;
@@ -99,7 +100,8 @@ public final class FeedConnector implements Connector {
             entries.putIfAbsent(reader.id(entry), entry);
         }
         FeedCursor after = before.after(answer.etag(), answer.lastModified(), entries.keySet());
-        return new Fetched(fresh(entries, before, reader), after.text(), false, longer(answer.maxAge(), document.pause()));
+        return new Fetched(
+                fresh(entries, before, reader), after.text(), false, longer(answer.maxAge(), document.pause()));
     }
 
     private static Map<String, String> headers(FeedCursor cursor) {

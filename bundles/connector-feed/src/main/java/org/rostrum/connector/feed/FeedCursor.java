@@ -83,9 +83,8 @@ record FeedCursor(String address, @Nullable String etag, @Nullable String lastMo
 
     /** What is too long to be kept is not sent back: the document then comes whole. */
     private static @Nullable String sendable(@Nullable String value, int most) {
-        boolean plain = value != null
-                && value.length() <= most
-                && value.chars().allMatch(one -> one >= ' ' && one < 0x7F);
+        boolean plain =
+                value != null && value.length() <= most && value.chars().allMatch(one -> one >= ' ' && one < 0x7F);
         return plain ? value : null;
     }
 

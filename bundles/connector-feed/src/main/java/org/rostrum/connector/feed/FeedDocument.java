@@ -41,8 +41,7 @@ final class FeedDocument {
      * @param language that it names, or its feed; null when none is named
      * @param inReplyTo of RFC 4685; null when it answers nothing
      */
-    record Entry(
-            SyndEntry entry, String original, URI base, @Nullable String language, @Nullable String inReplyTo) {}
+    record Entry(SyndEntry entry, String original, URI base, @Nullable String language, @Nullable String inReplyTo) {}
 
     private FeedDocument(SyndFeed feed, WireFeed wire, List<Entry> entries) {
         this.feed = feed;
@@ -92,8 +91,7 @@ final class FeedDocument {
         return elements.stream().map(outputter::outputString).toList();
     }
 
-    private static List<Entry> entries(
-            SyndFeed feed, List<Element> elements, List<String> originals, URI address) {
+    private static List<Entry> entries(SyndFeed feed, List<Element> elements, List<String> originals, URI address) {
         List<Entry> entries = new ArrayList<>();
         List<SyndEntry> understood = feed.getEntries();
         boolean oneToOne = understood.size() == elements.size();

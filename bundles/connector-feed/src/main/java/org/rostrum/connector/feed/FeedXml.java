@@ -39,8 +39,9 @@ final class FeedXml {
     /** @throws JDOMException when it is no XML, or XML that we do not read */
     static Document parse(InputStream content, @Nullable String contentType) throws IOException, JDOMException {
         StringWriter text = new StringWriter();
-        try (XmlReader reader =
-                contentType == null ? new XmlReader(content, true, "UTF-8") : new XmlReader(content, contentType, true, "UTF-8")) {
+        try (XmlReader reader = contentType == null
+                ? new XmlReader(content, true, "UTF-8")
+                : new XmlReader(content, contentType, true, "UTF-8")) {
             reader.transferTo(text);
         }
         SAXBuilder builder = new SAXBuilder(new JdkReaders());

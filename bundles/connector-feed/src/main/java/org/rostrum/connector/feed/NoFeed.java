@@ -2,9 +2,9 @@ package org.rostrum.connector.feed;
 
 import java.io.IOException;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 import org.rostrum.connector.feed.web.Answer;
 
 /** Finds words for a document that is no feed. */

@@ -89,6 +89,7 @@ public final class Outbox implements DeliveryService {
 
     @Override
     public Delivery enqueue(DeliveryRequest request) {
+        access.require("deliveries:write");
         return enqueueAll(List.of(request)).get(0);
     }
 

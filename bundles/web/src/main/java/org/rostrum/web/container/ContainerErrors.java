@@ -32,7 +32,8 @@ final class ContainerErrors extends ErrorHandler {
         if (code == 404 && !boot.isFinished()) {
             document = ProblemDocument.of(BootState.starting());
         } else if (code >= 500 && cause != null) {
-            document = Failures.tell(cause, request.getMethod() + " " + request.getHttpURI().getPath());
+            document = Failures.tell(
+                    cause, request.getMethod() + " " + request.getHttpURI().getPath());
         } else {
             document = document(code);
         }

@@ -100,7 +100,8 @@ public final class ApiPublisher {
                 () -> renewal.renew(resources.values()));
         // jakarta.ws.rs-api does not see the implementation in another bundle
         RuntimeDelegate.setInstance(new RuntimeDelegateImpl());
-        // here and not in a method: that would be called after all resources were taken in, and they may be slow to start
+        // here and not in a method: that would be called after all resources were taken in, and they may be slow to
+        // start
         this.registration = context.registerService(
                 Servlet.class,
                 servlet,
@@ -190,9 +191,7 @@ public final class ApiPublisher {
         if (!boot.isFinished()) {
             return Optional.of(BootState.starting());
         }
-        return switchboard
-                .explainAbsence(path)
-                .or(() -> dormant.explainAbsence(path, switchboard.servedClasses()));
+        return switchboard.explainAbsence(path).or(() -> dormant.explainAbsence(path, switchboard.servedClasses()));
     }
 
     private static String version(Version version) {

@@ -35,7 +35,8 @@ final class Departures {
     void add(PublishedResource resource) {
         forgetOldOnes();
         departures.put(
-                resource.id(), new Departure(resource.template(), clock.instant().plus(grace)));
+                resource.id(),
+                new Departure(resource.template(), clock.instant().plus(grace)));
     }
 
     /** Whether a request with the path would go to a resource that has gone, rather than to one of those that are served. */

@@ -70,11 +70,9 @@ final class DormantResources {
     private Map<String, URITemplate> find() {
         Map<String, URITemplate> templates = new HashMap<>();
         for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs()) {
-            Bundle bundle =
-                    isResource(component) && isToBe(component) ? context.getBundle(component.bundle.id) : null;
+            Bundle bundle = isResource(component) && isToBe(component) ? context.getBundle(component.bundle.id) : null;
             if (bundle != null) {
-                pathOf(component, bundle)
-                        .ifPresent(template -> templates.put(component.implementationClass, template));
+                pathOf(component, bundle).ifPresent(template -> templates.put(component.implementationClass, template));
             }
         }
         return templates;

@@ -37,8 +37,8 @@ class ClassLeakTest {
         }
 
         private Class<?> define(String name) {
-            try (InputStream file = Objects.requireNonNull(
-                    getParent().getResourceAsStream(name.replace('.', '/') + ".class"))) {
+            try (InputStream file =
+                    Objects.requireNonNull(getParent().getResourceAsStream(name.replace('.', '/') + ".class"))) {
                 byte[] bytes = file.readAllBytes();
                 return defineClass(name, bytes, 0, bytes.length);
             } catch (IOException failure) {
@@ -68,7 +68,8 @@ class ClassLeakTest {
     private static long deploy(ApiFixture api, List<WeakReference<ClassLoader>> loaders) throws Exception {
         ClassLoader loader = new BundleLoader();
         loaders.add(new WeakReference<>(loader));
-        Object resource = loader.loadClass(Things.class.getName()).getConstructor().newInstance();
+        Object resource =
+                loader.loadClass(Things.class.getName()).getConstructor().newInstance();
         assertThat(resource.getClass()).isNotSameAs(Things.class);
         return api.add(resource);
     }
@@ -79,7 +80,8 @@ class ClassLeakTest {
         assertThat(api.get("/things?colour=RED&limit=5").statusCode()).isEqualTo(200);
         assertThat(api.get("/things/5").statusCode()).isEqualTo(200);
         assertThat(api.get("/things?colour=PINK").statusCode()).isEqualTo(400);
-        assertThat(api.post("/things", "{\"name\":\"a\",\"parts\":[{\"name\":\"p\",\"weight\":1}]}").statusCode())
+        assertThat(api.post("/things", "{\"name\":\"a\",\"parts\":[{\"name\":\"p\",\"weight\":1}]}")
+                        .statusCode())
                 .isEqualTo(201);
         assertThat(api.post("/things", "{\"nmae\":\"a\"}").statusCode()).isEqualTo(400);
         assertThat(api.get("/things/failures/npe").statusCode()).isEqualTo(500);
