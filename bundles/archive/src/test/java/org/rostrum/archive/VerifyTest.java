@@ -190,8 +190,8 @@ class VerifyTest {
         try (ArchiveFixture fixture = filled(engine, 400)) {
             for (String change : List.of(
                     "update archive_hourly set activities = activities + 1 where account_id = 'account-1'",
-                    "update archive_hourly set first_sequence = 1 where first_sequence = 200",
-                    "delete from archive_hourly where first_sequence = 200",
+                    "update archive_hourly set first_sequence = 1 where first_sequence = 199",
+                    "delete from archive_hourly where first_sequence = 199",
                     "insert into archive_hourly select 'account-new', hour_start, channel_id, direction, kind,"
                             + " activities, first_sequence, last_sequence from archive_hourly where first_sequence = 1",
                     "update archive_channel set inbound = inbound + 1 where account_id = 'account-0'",
@@ -218,7 +218,8 @@ class VerifyTest {
                     "update archive_response_month set month_number = 5 where account_id = 'account-1'",
                     "delete from archive_response_day where account_id = 'account-1'",
                     "update archive_contact_day set previous_day = 5 where contact_id = 3",
-                    "update archive_contact_day set day_number = 5 where contact_id = 3",
+                    "update archive_contact_day set day_number = 5 where contact_id = 3 and day_number ="
+                            + " (select min(day_number) from archive_contact_day where contact_id = 3)",
                     "delete from archive_contact_day where contact_id = 3",
                     "update archive_contact_return set contacts = contacts + 1 where account_id = 'account-1'",
                     "delete from archive_contact_return where account_id = 'account-2'")) {

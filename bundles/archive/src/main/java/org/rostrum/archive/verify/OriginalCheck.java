@@ -31,7 +31,7 @@ final class OriginalCheck implements AutoCloseable {
     }
 
     void row(ActivityRow row) throws SQLException {
-        skipBefore(row.sequence());
+        surplusUpTo(row.sequence() - 1);
         if (!more || rows.getLong("sequence") != row.sequence()) {
             findings.add(Kind.REMOVED, row.sequence(), "The original of the activity is missing.");
             return;
@@ -43,22 +43,28 @@ final class OriginalCheck implements AutoCloseable {
         more = rows.next();
     }
 
-    private void skipBefore(long sequence) throws SQLException {
-        while (more && rows.getLong("sequence") < sequence) {
-            surplus();
+    /** Originals without an activity are one finding as long as they follow each other. */
+    private void surplusUpTo(long last) throws SQLException {
+        while (more && rows.getLong("sequence") <= last) {
+            long first = rows.getLong("sequence");
+            long end = first;
+            more = rows.next();
+            while (more && rows.getLong("sequence") == end + 1 && end < last) {
+                end++;
+                more = rows.next();
+            }
+            findings.add(
+                    Kind.INSERTED,
+                    first,
+                    first == end
+                            ? "There is an original without an activity."
+                            : "There are originals without activities, " + first + " to " + end + ".");
         }
-    }
-
-    private void surplus() throws SQLException {
-        findings.add(Kind.INSERTED, rows.getLong("sequence"), "There is an original without an activity.");
-        more = rows.next();
     }
 
     /** After the last activity no original may follow. */
     void end() throws SQLException {
-        while (more) {
-            surplus();
-        }
+        surplusUpTo(Long.MAX_VALUE);
     }
 
     @Override
