@@ -167,7 +167,10 @@ public final class Demo {
     private Summary summary(JsonNode imported, JsonNode run, boolean verified)
             throws IOException, InterruptedException {
         JsonNode totals = rostrum.get("archive/totals");
-        JsonNode responses = rostrum.get("archive/responses?account=" + PARENT);
+        JsonNode children = rostrum.get("accounts/" + PARENT + "/children");
+        StringBuilder accounts = new StringBuilder("account=" + PARENT);
+        children.forEach(child -> accounts.append("&account=").append(child.path("id").asText()));
+        JsonNode responses = rostrum.get("archive/responses?" + accounts);
         int pages = 0;
         for (JsonNode output : run.path("outputs")) {
             if (output.path("format").asText().equals("PDF")) {
@@ -180,7 +183,7 @@ public final class Demo {
                 totals.path("outbound").asLong(),
                 totals.path("conversations").asLong(),
                 totals.path("contacts").asLong(),
-                rostrum.get("accounts/" + PARENT + "/children").size(),
+                children.size(),
                 rostrum.get("routing-rules/progress").path("leads").asLong(),
                 rostrum.get("routing-rules/progress").path("tickets").asLong(),
                 imported.path("rejected").asLong(),

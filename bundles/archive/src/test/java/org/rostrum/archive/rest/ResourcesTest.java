@@ -26,10 +26,12 @@ import org.rostrum.api.activity.Direction;
 import org.rostrum.api.activity.Original;
 import org.rostrum.api.archive.ActivityFilter;
 import org.rostrum.api.archive.Intake;
+import org.rostrum.api.archive.ResponseFigures;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.security.RequiresPermission;
 import org.rostrum.archive.ArchiveTables;
 import org.rostrum.archive.JdbcArchive;
+import org.rostrum.archive.JdbcEngagementFigures;
 import org.rostrum.testkit.FixedAccess;
 import org.rostrum.testkit.ManualClock;
 import org.rostrum.testkit.RecordingMetrics;
@@ -48,6 +50,8 @@ class ResourcesTest {
     private final ActivitiesResource activities = new ActivitiesResource(archive);
     private final ConversationsResource conversations = new ConversationsResource(archive);
     private final ContactsResource contacts = new ContactsResource(archive);
+    private final FiguresResource whole = new FiguresResource(
+            new JdbcEngagementFigures(new ArchiveTables(test.database()), FixedAccess.everything()));
 
     @BeforeAll
     void fill() {
@@ -96,6 +100,23 @@ class ResourcesTest {
         refused("direction", () -> activities.list(null, null, null, "sideways", null, null, null, null));
         refused("from", () -> activities.list(null, null, null, null, "yesterday", null, null, null));
         refused("limit", () -> activities.list(null, null, null, null, null, null, null, 501));
+    }
+
+    @Test
+    void responses_countTheNamedAccounts_inThePeriod() {
+        assertThat(whole.responses(List.of("acme", "nobody"), null, null))
+                .isEqualTo(new ResponseFigures(1, 1, 90L, 90L));
+        assertThat(whole.responses(List.of("nobody"), null, null)).isEqualTo(new ResponseFigures(0, 0, null, null));
+        assertThat(whole.responses(List.of("acme"), "2026-03-11T00:00:00Z", null)
+                        .conversations())
+                .isZero();
+        assertThat(whole.responses(List.of("acme"), null, "2026-03-11T00:00:00+01:00")
+                        .conversations())
+                .isEqualTo(1);
+        refused("account", () -> whole.responses(null, null, null));
+        refused("account", () -> whole.responses(List.of(), null, null));
+        refused("from", () -> whole.responses(List.of("acme"), "yesterday", null));
+        refused("to", () -> whole.responses(List.of("acme"), null, "2026-13-01T00:00:00Z"));
     }
 
     @Test
