@@ -62,9 +62,9 @@ public final class Demo {
                             .isEmpty());
         }
         copyTables();
-        JsonNode run = report();
         say("Verifying the archive");
         boolean verified = verify();
+        JsonNode run = report();
         Summary summary = summary(imported, run, verified);
         Path file = arguments.out().resolve("summary.json");
         Rostrum.JSON.writer(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), summary);
@@ -160,6 +160,7 @@ public final class Demo {
                         "archive/verifications/" + started.path("id").asText(),
                         Duration.ofMinutes(30),
                         verification -> verification.hasNonNull("finished"))
+                .path("result")
                 .path("intact")
                 .asBoolean();
     }

@@ -62,8 +62,10 @@ record Summary(
             return seconds / 60 + " min " + seconds % 60 + " s";
         }
         if (seconds < 48 * 3600) {
-            return seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+            long minutes = Math.round(seconds / 60.0);
+            return minutes / 60 + " h " + minutes % 60 + " min";
         }
-        return seconds / 86_400 + " d " + seconds % 86_400 / 3600 + " h";
+        long hours = Math.round(seconds / 3600.0);
+        return hours / 24 + " d " + hours % 24 + " h";
     }
 }

@@ -52,8 +52,11 @@ final class Collector {
         List<Engagement.Part> parts = new ArrayList<>();
         for (Account account : scope.values()) {
             String id = account.id();
-            parts.add(new Engagement.Part(
-                    account, now.of(id), before.of(id), now.series(id), requireNonNullElse(open.get(id), 0L)));
+            Engagement.Part part = new Engagement.Part(
+                    account, now.of(id), before.of(id), now.series(id), requireNonNullElse(open.get(id), 0L));
+            if (!onlyHolds(part, id, scope)) {
+                parts.add(part);
+            }
         }
         parts.sort(Comparator.comparingLong(
                         (Engagement.Part part) -> part.now().responses().conversations())
@@ -71,6 +74,13 @@ final class Collector {
                 totals,
                 archive.lastVerification(),
                 generated);
+    }
+
+    /** Whether it is a company above others that has no voice of its own: a line of noughts would only puzzle. */
+    private static boolean onlyHolds(Engagement.Part part, String id, Map<String, Account> scope) {
+        return part.silent()
+                && part.before().empty()
+                && scope.values().stream().anyMatch(account -> id.equals(account.parentId()));
     }
 
     private static Engagement.Comparison comparison(ArchiveTotals totals, Period period) {
