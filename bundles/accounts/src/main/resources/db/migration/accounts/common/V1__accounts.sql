@@ -6,4 +6,3 @@ create table accounts_account (
     created timestamp not null,
     version bigint not null
 );
-create index accounts_account_parent on accounts_account (parent_id);
