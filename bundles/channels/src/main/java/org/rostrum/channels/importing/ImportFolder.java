@@ -10,34 +10,38 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.rostrum.api.problem.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Files that wait to be read, and what was rejected of them. */
-final class ImportFolder {
+/**
+ * Files that wait to be read, and what was rejected of them. The name of a waiting file begins with the node that took it
+ * in, so that what a dead node left half written is told from what another node is writing.
+ */
+final class ImportFolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ImportFolder.class);
-    private static final Duration ABANDONED = Duration.ofDays(1);
 
     private final Path waiting;
     private final Path rejected;
+    private final NodeMarks nodes;
 
     ImportFolder(Path folder) throws IOException {
         this.waiting = Files.createDirectories(folder.resolve("waiting"));
         this.rejected = Files.createDirectories(folder.resolve("rejected"));
+        this.nodes = NodeMarks.open(Files.createDirectories(folder.resolve(".nodes")));
     }
 
     /** A file on the disk for good. */
     record Stored(String name, long bytes, String sha256) {}
 
     Stored store(InputStream content, long maxBytes) throws IOException {
-        String name = UUID.randomUUID().toString();
+        String name = nodes.own() + "." + UUID.randomUUID();
         Path file = path(name);
         boolean done = false;
         try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
@@ -109,15 +113,25 @@ final class ImportFolder {
         void to(OutputStream out) throws IOException;
     }
 
-    /** Deletes files of uploads that broke off long ago. */
-    void deleteAbandoned(Collection<String> needed, Instant now) throws IOException {
+    /** Deletes what nodes that have died left behind: uploads that broke off, and files that were read to their end. */
+    void deleteAbandoned(Supplier<Collection<String>> stillNeeded) throws IOException {
+        Set<String> dead = nodes.dead();
+        // asked afterwards: a node that is dead now can need no more
+        Collection<String> needed = stillNeeded.get();
         try (Stream<Path> files = Files.list(waiting)) {
             for (Path file : (Iterable<Path>) files::iterator) {
-                if (!needed.contains(String.valueOf(file.getFileName()))
-                        && Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(ABANDONED))) {
+                String name = String.valueOf(file.getFileName());
+                String node = name.substring(0, Math.max(0, name.indexOf('.')));
+                if (!needed.contains(name) && (dead.contains(node) || !nodes.known(node))) {
                     Files.deleteIfExists(file);
                 }
             }
         }
+        nodes.forget(dead);
+    }
+
+    @Override
+    public void close() throws IOException {
+        nodes.close();
     }
 }

@@ -162,8 +162,8 @@ public final class ImportTask implements TimedTask {
         }
     }
 
+    /** In this order, so that whatever a crash leaves undone is done by the run after it. */
     private void end(long id, ImportRun.State state, @Nullable String message) {
-        database.transact(connection -> store.ended(connection, id, state, message, clock.instant()));
         ImportStore.Entry run =
                 database.read(connection -> store.find(connection, id)).orElseThrow();
         try {
@@ -174,6 +174,7 @@ public final class ImportTask implements TimedTask {
                     id,
                     failure);
         }
+        database.transact(connection -> store.ended(connection, id, state, message, clock.instant()));
         imports.folder().delete(run.storedAs());
         LOG.info(
                 "Import {} of {} ended {}: {} records, {} stored, {} duplicates, {} rejected",

@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.rostrum.api.accounts.AccountService;
@@ -44,6 +46,7 @@ public final class Imports implements ImportService {
     private final ImportConfig config;
     private final ImportFolder folder;
     private final ImportStore store = new ImportStore();
+    private final AtomicInteger uploads = new AtomicInteger();
 
     @Activate
     public Imports(
@@ -68,13 +71,30 @@ public final class Imports implements ImportService {
                 config.folder().isBlank()
                         ? Path.of(System.getProperty("karaf.data", System.getProperty("java.io.tmpdir")), "imports")
                         : Path.of(config.folder()));
-        folder.deleteAbandoned(database.read(store::storedFiles), clock.instant());
+        folder.deleteAbandoned(() -> database.read(store::storedFiles));
+    }
+
+    /** While a file is being taken in, the folder's mark stays until the process ends, so that nobody deletes the file. */
+    @Deactivate
+    void close() throws IOException {
+        if (uploads.get() == 0) {
+            folder.close();
+        }
     }
 
     @Override
     public ImportRun start(ImportRequest request, InputStream content) throws IOException {
         access.require("imports:write");
         check(request);
+        uploads.incrementAndGet();
+        try {
+            return take(request, content);
+        } finally {
+            uploads.decrementAndGet();
+        }
+    }
+
+    private ImportRun take(ImportRequest request, InputStream content) throws IOException {
         ImportFolder.Stored file = folder.store(content, config.maxBytes());
         boolean taken = false;
         try {

@@ -11,7 +11,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -175,6 +178,45 @@ class ImportsTest {
         assertThat(done.state()).isEqualTo(ImportRun.State.COMPLETED);
         assertThat(List.of(done.records(), done.stored(), done.duplicates(), done.rejected()))
                 .containsExactly(61L, 60L, 0L, 1L);
+    }
+
+    @Test
+    void run_writesTheRejectFileBeforeItEnds_soThatACrashCannotLoseIt() throws Exception {
+        Imports imports = imports(Database.Engine.DERBY);
+        ImportRun run = imports.start(request(false, false), bytes(lines(0, 5) + "bad\n"));
+        Path rejected = folder.resolve("rejected").resolve(run.id() + "-talk.lines.rejected.jsonl");
+        // the end of the run is dated by the clock: at that moment the file must be there
+        List<Boolean> there = new ArrayList<>();
+        Clock watching = new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                there.add(Files.exists(rejected));
+                return NOW;
+            }
+        };
+        ImportTask task = new ImportTask(
+                new ChannelTables(java.util.Objects.requireNonNull(open).database()),
+                imports,
+                formats,
+                archive,
+                accounts,
+                channels,
+                FixedAccess.everything(),
+                new RecordingMetrics(),
+                watching);
+        assertThat(work.runDue(task, NOW.plusSeconds(3600))).isPositive();
+        assertThat(there).isNotEmpty().last().isEqualTo(true);
+        assertThat(imports.find(run.id()).orElseThrow().state()).isEqualTo(ImportRun.State.COMPLETED);
     }
 
     @Test

@@ -5,8 +5,10 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,6 +18,8 @@ import java.nio.file.StandardOpenOption;
  * is being handed over, so that a crash in between is not taken for a second import of the same file.
  */
 final class Shelves implements AutoCloseable {
+    private static final String LOCK = ".lock";
+
     /** In bytes, on all usual file systems. */
     private static final int LONGEST_NAME = 255;
 
@@ -37,10 +41,11 @@ final class Shelves implements AutoCloseable {
         Path refused = Files.createDirectories(folder.resolve("refused"));
         Path marks = Files.createDirectories(folder.resolve(".handing"));
         FileChannel channel =
-                FileChannel.open(marks.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileChannel.open(marks.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {
+                removeLeftMarks(folder, marks);
                 return new Shelves(imported, refused, marks, channel);
             }
         } catch (OverlappingFileLockException sameServer) {
@@ -48,6 +53,17 @@ final class Shelves implements AutoCloseable {
         }
         channel.close();
         throw new IOException("The folder " + folder + " is watched already, by this server or another one.");
+    }
+
+    /** Those of files that were put away right before a crash. */
+    private static void removeLeftMarks(Path folder, Path marks) throws IOException {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(marks, mark -> !mark.endsWith(LOCK))) {
+            for (Path mark : all) {
+                if (Files.notExists(folder.resolve(mark.getFileName()), LinkOption.NOFOLLOW_LINKS)) {
+                    Files.deleteIfExists(mark);
+                }
+            }
+        }
     }
 
     /** Notes that the file is about to be handed over; gives whether that was noted before and never came to its end. */

@@ -162,6 +162,15 @@ class WatchedFolderTest {
     }
 
     @Test
+    void markOfAFileThatWasPutAwayRightBeforeACrash_isRemoved() throws Exception {
+        Files.createDirectories(folder.resolve(".handing"));
+        Files.writeString(folder.resolve(".handing/gone.csv"), "1 2026-11-21T10:00:00Z");
+        watch();
+
+        await().untilAsserted(() -> assertThat(names(".handing")).containsExactly(".lock"));
+    }
+
+    @Test
     void importsThatAreNotAvailable_leaveTheFileWhereItIs_andItIsTriedAgain() throws Exception {
         imports.refuse(Problem.of(Problem.Kind.UNAVAILABLE, "Not now."));
         WatchedFolder watcher = watch();
