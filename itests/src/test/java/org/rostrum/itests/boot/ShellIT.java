@@ -1,0 +1,153 @@
+package org.rostrum.itests.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The administration shell over SSH: sees and does the same as the REST API, with the same rights. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ShellIT {
+    @RegisterExtension
+    static final ExamServer SERVER = new ExamServer();
+
+    private static final Path EXCERPT = Path.of("../demo/src/main/resources/care-conversations-excerpt.json")
+            .toAbsolutePath()
+            .normalize();
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
+
+    private String admin = "";
+    private String watcher = "";
+    private Ssh ssh = new Ssh(0);
+
+    @BeforeAll
+    void fill() throws IOException {
+        admin = Files.readString(SERVER.initialPassword());
+        ssh.close();
+        ssh = new Ssh(SERVER.ports().ssh());
+        Api.Caller session = SERVER.admin();
+        SERVER.api()
+                .post(session, "/api/v1/accounts", Map.of("id", "companies", "name", "All", "zone", "UTC"))
+                .expect(201);
+        watcher = SERVER.api().newUser(session, "watcher", "viewer").password();
+        assertThat(asAdmin("rostrum:import-file --account companies --account-per-source --wait " + EXCERPT))
+                .contains("COMPLETED", "0 rejected");
+    }
+
+    @AfterAll
+    void close() {
+        ssh.close();
+    }
+
+    private String asAdmin(String command) throws IOException {
+        return plain(ssh.run("admin", admin, command));
+    }
+
+    private String asWatcher(String command) throws IOException {
+        return plain(ssh.run("watcher", watcher, command));
+    }
+
+    private static String plain(String printed) {
+        return COLOUR.matcher(printed).replaceAll("");
+    }
+
+    private JsonNode totals() {
+        return SERVER.api().get(SERVER.admin(), "/api/v1/archive/totals").json();
+    }
+
+    @Test
+    void help_tellsWhatEachCommandIsFor() throws IOException {
+        String help = asAdmin("help rostrum");
+        for (String command : List.of("archive-verify", "report-run", "dead-letters", "users", "imports", "status")) {
+            assertThat(help).containsPattern("rostrum:" + command + " +\\| [A-Z]");
+        }
+    }
+
+    @Test
+    void totals_areThoseOfTheApi() throws IOException {
+        long activities = totals().path("activities").asLong();
+        assertThat(activities).isGreaterThan(100);
+        assertThat(asAdmin("rostrum:archive-totals"))
+                .contains("Activities:     " + activities + " ("
+                        + totals().path("inbound").asLong() + " in, ");
+        assertThat(new ObjectMapper()
+                        .readTree(asAdmin("rostrum:archive-totals --json"))
+                        .path("activities")
+                        .asLong())
+                .isEqualTo(activities);
+    }
+
+    @Test
+    void verify_saysThatArchiveAndAuditTrailAreIntact() throws IOException {
+        assertThat(asAdmin("rostrum:archive-verify"))
+                .contains(totals().path("activities").asLong() + " activities", "The archive is intact.");
+        assertThat(asAdmin("rostrum:audit-verify")).contains("The audit trail is intact.");
+    }
+
+    @Test
+    void report_isWrittenToAFolderOfTheServer(@TempDir Path folder) throws IOException {
+        Path out = folder.resolve("reports");
+        assertThat(asAdmin("rostrum:report-run --account companies --from 2018-05-01 --to 2020-05-01 --format PDF,CSV"
+                        + " --out " + out + " engagement"))
+                .contains("COMPLETED", ".pdf", ".csv");
+        try (var files = Files.list(out)) {
+            List<Path> written = files.sorted().toList();
+            assertThat(written).hasSize(2);
+            assertThat(Files.readString(written.get(1), java.nio.charset.StandardCharsets.ISO_8859_1))
+                    .startsWith("%PDF-");
+        }
+    }
+
+    @Test
+    void badInput_namesWhatIsWrong_andWhatToDo() throws IOException {
+        assertThat(asAdmin("rostrum:import-file --account nobody " + EXCERPT)).contains("account \"nobody\"");
+        assertThat(asAdmin("rostrum:import-file --account companies /nowhere/at-all.json"))
+                .contains("/nowhere/at-all.json");
+        assertThat(asAdmin("rostrum:report-run --month 2026-01 nonsense")).contains("nonsense");
+        assertThat(asAdmin("rostrum:dead-letter-replay 4711")).contains("4711");
+        assertThat(asAdmin("rostrum:user-add --role king ann")).contains("There is no role \"king\"", "viewer");
+    }
+
+    @Test
+    void whoMayOnlyRead_seesButChangesNothing() throws IOException {
+        assertThat(asWatcher("rostrum:whoami")).contains("watcher");
+        assertThat(asWatcher("rostrum:archive-totals"))
+                .contains("Activities:     " + totals().path("activities").asLong());
+        assertThat(asWatcher("rostrum:user-add ann")).doesNotContain("One-time password");
+        assertThat(asAdmin("rostrum:users")).doesNotContain("ann ");
+        assertThat(asWatcher("rostrum:import-file --account companies " + EXCERPT))
+                .doesNotContain("Import 2");
+        for (String command : List.of("shell:exec id", "bundle:list", "config:list", "system:shutdown -f")) {
+            assertThat(asWatcher(command)).as(command).doesNotContain("uid=", "org.rostrum.archive");
+        }
+        SERVER.api().get(Api.Caller.NOBODY, "/health").expect(200);
+    }
+
+    @Test
+    void lists_showWhatTheApiShows() throws IOException {
+        assertThat(asAdmin("rostrum:accounts")).contains("companies");
+        assertThat(asAdmin("rostrum:imports")).contains("care-conversations-excerpt.json", "COMPLETED");
+        assertThat(asAdmin("rostrum:import-rejections 1")).contains("None.");
+        assertThat(asAdmin("rostrum:activities --limit 2")).contains("There is more: --after ");
+        assertThat(asAdmin("rostrum:conversations --limit 2")).contains("First response (s)");
+        assertThat(asAdmin("rostrum:channels")).contains(".twitter");
+        assertThat(asAdmin("rostrum:routing-rules")).contains("Problems go to support");
+        assertThat(asAdmin("rostrum:dead-letters")).contains("None.");
+        assertThat(asAdmin("rostrum:schedules")).contains("None.");
+        assertThat(asAdmin("rostrum:reports")).contains("engagement");
+        assertThat(asAdmin("rostrum:audit-events")).contains("session.create", "shell");
+        assertThat(asAdmin("rostrum:status")).contains("archive", "OK");
+    }
+}
