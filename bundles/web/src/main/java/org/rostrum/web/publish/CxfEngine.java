@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.cxf.Bus;
 import org.apache.cxf.BusFactory;
 import org.apache.cxf.bus.extension.ExtensionManagerBus;
@@ -17,6 +18,9 @@ import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
 
 /** One CXF bus with one server on it, unknown to any other bus, so that several can stand side by side. */
 final class CxfEngine implements ApiGeneration.Engine {
+    /** Otherwise Location names "localhost" to whoever asked "127.0.0.1", for which the session's cookie is not valid. */
+    private static final String REPLACE_LOOPBACK = "replace.loopback.address.with.localhost";
+
     private final ClassLoader loader;
     private final CXFNonSpringServlet servlet;
     private final ExtensionManagerBus bus;
@@ -39,6 +43,7 @@ final class CxfEngine implements ApiGeneration.Engine {
             factory.setAddress("/");
             factory.setServiceBeans(List.copyOf(resources));
             factory.setProviders(List.copyOf(providers));
+            factory.setProperties(Map.of(REPLACE_LOOPBACK, Boolean.FALSE));
             server = factory.create();
         } catch (RuntimeException | LinkageError | ServletException failure) {
             bus.shutdown(true);

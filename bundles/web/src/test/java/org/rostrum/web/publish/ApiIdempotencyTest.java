@@ -62,6 +62,9 @@ class ApiIdempotencyTest {
         assertThat(again.headers().firstValue("Idempotency-Replayed")).contains("true");
         assertThat(again.statusCode()).isEqualTo(first.statusCode()).isEqualTo(201);
         assertThat(again.body()).isEqualTo(first.body()).isNotEmpty();
+        // under the name that was asked for: a cookie of 127.0.0.1 is not sent to localhost
+        assertThat(first.headers().firstValue("Location").orElse(""))
+                .startsWith(first.request().uri() + "/");
         for (String header : new String[] {"Location", "ETag", "Content-Type"}) {
             assertThat(again.headers().firstValue(header))
                     .isPresent()
