@@ -170,7 +170,8 @@ public final class Demo {
         JsonNode totals = rostrum.get("archive/totals");
         JsonNode children = rostrum.get("accounts/" + PARENT + "/children");
         StringBuilder accounts = new StringBuilder("account=" + PARENT);
-        children.forEach(child -> accounts.append("&account=").append(child.path("id").asText()));
+        children.forEach(
+                child -> accounts.append("&account=").append(child.path("id").asText()));
         JsonNode responses = rostrum.get("archive/responses?" + accounts);
         int pages = 0;
         for (JsonNode output : run.path("outputs")) {

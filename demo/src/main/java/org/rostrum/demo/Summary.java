@@ -54,18 +54,26 @@ record Summary(
                 reportFile);
     }
 
+    /** In the two largest units, the smaller one rounded, as the report writes it. */
     static String duration(@Nullable Long seconds) {
         if (seconds == null) {
             return "-";
         }
-        if (seconds < 3600) {
-            return seconds / 60 + " min " + seconds % 60 + " s";
+        if (seconds < 60) {
+            return seconds + " s";
         }
-        if (seconds < 48 * 3600) {
-            long minutes = Math.round(seconds / 60.0);
-            return minutes / 60 + " h " + minutes % 60 + " min";
+        long minutes = Math.round(seconds / 60.0);
+        if (minutes < 60) {
+            return minutes + " min";
+        }
+        if (minutes < 24 * 60) {
+            return two(minutes / 60, " h", minutes % 60, " min");
         }
         long hours = Math.round(seconds / 3600.0);
-        return hours / 24 + " d " + hours % 24 + " h";
+        return two(hours / 24, " d", hours % 24, " h");
+    }
+
+    private static String two(long large, String largeUnit, long small, String smallUnit) {
+        return large + largeUnit + (small == 0 ? "" : " " + small + smallUnit);
     }
 }
