@@ -18,10 +18,14 @@ import org.rostrum.web.testing.TestServer;
 class ContainerDoorTest {
     private final FakeFramework framework = new FakeFramework();
     private TestServer server;
+    private ContainerDoor door;
 
     @BeforeEach
-    void start() {
-        server = new TestServer().with(new ContainerDoor(framework.context())).start();
+    void start() throws Exception {
+        framework.featuresDone(false);
+        door = new ContainerDoor(framework.context());
+        server = new TestServer().with(door).start();
+        server.get("/");
     }
 
     @AfterEach
@@ -86,9 +90,15 @@ class ContainerDoorTest {
 
     @Test
     void addressWithoutServlet_is503WhileTheServerComesUp_then404() throws Exception {
-        framework.featuresDone(false);
         assertThat(get("/nothing")).startsWith("HTTP/1.1 503 ").contains("Retry-After: 2", "problem+json");
         framework.featuresDone(true);
         assertThat(get("/nothing")).startsWith("HTTP/1.1 404 ").contains("\"status\":404", "problem+json");
+    }
+
+    @Test
+    void serverSpeaksForItselfAgain_whenTheDoorIsGone() throws Exception {
+        door.leave();
+
+        assertThat(get("/a\\b")).startsWith("HTTP/1.1 400 ").doesNotContain("application/problem+json");
     }
 }

@@ -12,7 +12,8 @@ import java.util.EnumSet;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
@@ -44,9 +45,12 @@ public final class TestServer implements AutoCloseable {
         return this;
     }
 
-    /** A handler of the container itself, before all servlets. */
-    public TestServer with(Handler handler) {
-        server.setHandler(new Handler.Sequence(handler, context));
+    /** A part of the container itself, which sees all requests first. */
+    public TestServer with(HttpConfiguration.Customizer customizer) {
+        connector
+                .getConnectionFactory(HttpConnectionFactory.class)
+                .getHttpConfiguration()
+                .addCustomizer(customizer);
         return this;
     }
 
