@@ -14,7 +14,8 @@ import java.util.Map;
 
 /** Runs the benchmarks that are named, or all. */
 public final class Benchmarks {
-    private static final List<Benchmark> ALL = List.of(new BootBenchmark(), new MemoryBenchmark());
+    private static final List<Benchmark> ALL =
+            List.of(new ImportBenchmark(), new ReportBenchmark(), new BootBenchmark(), new MemoryBenchmark());
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 

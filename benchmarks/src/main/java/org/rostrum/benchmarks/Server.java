@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -35,6 +36,8 @@ final class Server implements AutoCloseable {
     Server(Path home, Path data) throws IOException {
         this.home = home;
         this.data = data;
+        // when the measurement is broken off
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> process().ifPresent(ProcessHandle::destroy)));
     }
 
     URI url() {
@@ -99,6 +102,28 @@ final class Server implements AutoCloseable {
         return Long.parseLong(Files.readString(data.resolve("karaf.pid")).strip());
     }
 
+    /** The process, if there is one. */
+    private Optional<ProcessHandle> process() {
+        Path file = data.resolve("karaf.pid");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return ProcessHandle.of(pid())
+                    .filter(process -> process.info().commandLine().orElse("").contains("-Dkaraf.base=" + data + " "));
+        } catch (IOException | NumberFormatException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Seconds of processor time that the process has used. */
+    double processorSeconds() {
+        return process()
+                .flatMap(process -> process.info().totalCpuDuration())
+                .map(time -> time.toMillis() / 1e3)
+                .orElse(0.0);
+    }
+
     /** Megabytes of memory that the process has. */
     double resident() throws IOException {
         return Long.parseLong(
@@ -138,11 +163,8 @@ final class Server implements AutoCloseable {
     /** Ends the process, if there is one, and waits until it has ended. */
     @Override
     public void close() throws IOException {
-        if (!Files.exists(data.resolve("karaf.pid"))) {
-            return;
-        }
-        ProcessHandle process = ProcessHandle.of(pid()).orElse(null);
-        if (process == null || !process.info().commandLine().orElse("").contains("-Dkaraf.base=" + data + " ")) {
+        ProcessHandle process = process().orElse(null);
+        if (process == null) {
             return;
         }
         process.destroy();

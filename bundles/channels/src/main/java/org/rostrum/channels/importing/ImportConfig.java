@@ -19,5 +19,5 @@ public @interface ImportConfig {
     int maxExpansion() default 200;
 
     @AttributeDefinition(description = "Records stored in one transaction")
-    int batchRecords() default 500;
+    int batchRecords() default 1000;
 }

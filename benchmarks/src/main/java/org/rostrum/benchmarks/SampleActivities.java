@@ -1,4 +1,4 @@
-package org.rostrum.archive.bench;
+package org.rostrum.benchmarks;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +16,7 @@ import org.rostrum.api.archive.Intake;
  * question, sometimes more of it, mostly an answer within hours; one person in four comes back.
  */
 final class SampleActivities {
+    static final int ACCOUNTS = 20;
     private static final Instant START = Instant.parse("2025-01-01T00:00:00Z");
     private static final long YEAR = 365L * 86_400;
     private static final String WORDS = "My order has not arrived and nobody answers the phone, what can I do about it?"
@@ -54,7 +55,7 @@ final class SampleActivities {
             asked[2] = id;
             return entry;
         }
-        String account = "account-" + random.nextInt(20);
+        String account = "account-" + random.nextInt(ACCOUNTS);
         String person = "person" + (random.nextInt(4) == 0 ? random.nextInt(5000) : 100_000 + made);
         String channel = account + ".x" + random.nextInt(2);
         open.add(new String[] {account, channel, id, person});
