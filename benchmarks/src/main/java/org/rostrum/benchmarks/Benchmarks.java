@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Runs the benchmarks that are named, or all. */
+/** Runs the benchmarks that are named, or all; {@code benchmarks/run} has looked at the names. */
 public final class Benchmarks {
     private static final List<Benchmark> ALL =
             List.of(new ImportBenchmark(), new ReportBenchmark(), new BootBenchmark(), new MemoryBenchmark());
@@ -26,10 +26,6 @@ public final class Benchmarks {
         boolean full = false;
         for (String argument : arguments) {
             switch (argument) {
-                case "--help", "-h" -> {
-                    Setup.say(help());
-                    return;
-                }
                 case "--full" -> full = true;
                 default -> chosen.add(find(argument));
             }
@@ -45,29 +41,13 @@ public final class Benchmarks {
         System.exit(done ? 0 : 1);
     }
 
-    private static String help() {
-        StringBuilder text = new StringBuilder("benchmarks/run [NAME …] [--full]\n\n"
-                + "Measures the product beside the bare libraries below it, in one run, and prints both and their ratio.\n"
-                + "All benchmarks are run when none is named:\n\n");
-        for (Benchmark benchmark : ALL) {
-            text.append(String.format("  %-8s %s%n", benchmark.name(), benchmark.about()));
-        }
-        return text.append(
-                        "\n  --full   takes the time for the larger measurements\n\n"
-                                + "Needs nothing else that works the machine meanwhile. Files: var/bench; figures: var/bench/results.")
-                .toString();
-    }
-
     private static Benchmark find(String name) {
         for (Benchmark benchmark : ALL) {
             if (benchmark.name().equals(name)) {
                 return benchmark;
             }
         }
-        fail("there is no benchmark or option \"" + name + "\". There are: "
-                + String.join(", ", ALL.stream().map(Benchmark::name).toList()) + "; and --full, --help.");
-        System.exit(2);
-        throw new AssertionError();
+        throw new IllegalArgumentException("no benchmark " + name);
     }
 
     private static boolean run(Benchmark benchmark, Setup setup) {
