@@ -72,6 +72,10 @@ public final class SshSessions {
     private void look() {
         try {
             for (SshServer server : servers) {
+                // Karaf makes a new one when its configuration changes, and leaves the old one registered
+                if (!server.isStarted()) {
+                    continue;
+                }
                 for (AbstractSession session : server.getActiveSessions()) {
                     look(session);
                 }

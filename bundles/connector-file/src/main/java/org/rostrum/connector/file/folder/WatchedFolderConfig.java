@@ -3,7 +3,10 @@ package org.rostrum.connector.file.folder;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Configuration of {@link WatchedFolder}; one per folder, PID {@code org.rostrum.connector.file~NAME}. */
+/**
+ * Configuration of {@link WatchedFolder}; one per folder, PID {@code org.rostrum.connector.file~NAME}, which is the file
+ * {@code etc/org.rostrum.connector.file-NAME.cfg}.
+ */
 @ObjectClassDefinition(
         name = "Watched folder",
         description =
