@@ -3,7 +3,6 @@ package org.rostrum.delivery.rest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -89,8 +88,8 @@ public final class DeadLettersResource {
             operationId = "replayDeadLetter",
             summary = "Sends a dead letter once more",
             description = "From its first attempt on. If it may have arrived it is looked up on the other side first; "
-                    + "where the adapter cannot look up, it is sent.")
-    @ApiResponse(responseCode = "409", description = "It is not dead, or somebody else was quicker")
+                    + "where the adapter cannot look up, it is sent. 409 when it is not dead, or somebody else was "
+                    + "quicker.")
     public DeliveryView replay(@PathParam("id") long id) {
         return DeliveryView.whole(deliveries.replay(id));
     }
@@ -99,8 +98,10 @@ public final class DeadLettersResource {
     @Path("{id: \\d{1,18}}/discard")
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("deliveries:discard")
-    @Operation(operationId = "discardDeadLetter", summary = "Decides that a dead letter shall not be sent")
-    @ApiResponse(responseCode = "409", description = "It is not dead, or somebody else was quicker")
+    @Operation(
+            operationId = "discardDeadLetter",
+            summary = "Decides that a dead letter shall not be sent",
+            description = "409 when it is not dead, or somebody else was quicker.")
     public DeliveryView discard(@PathParam("id") long id, @Nullable DiscardInput input) {
         String reason = input == null ? null : input.reason();
         return DeliveryView.whole(deliveries.discard(id, Inputs.required("reason", reason)));

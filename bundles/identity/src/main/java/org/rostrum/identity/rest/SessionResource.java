@@ -64,6 +64,14 @@ public final class SessionResource {
             responseCode = "200",
             description = "Signed in",
             content = @Content(schema = @Schema(implementation = SessionView.class)))
+    @ApiResponse(
+            responseCode = "401",
+            description = "There is no such user with this password",
+            content =
+                    @Content(
+                            mediaType = "application/problem+json",
+                            schema = @Schema(ref = "#/components/schemas/Problem")))
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/Problem429")
     public Response signIn(SignInInput input, @Parameter(hidden = true) @Context HttpServletRequest request) {
         SessionDoor.Opened opened = door.open(
                 Inputs.required("user", input.user()),
