@@ -1,0 +1,176 @@
+package org.rostrum.itests.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.rostrum.itests.boot.probe.ProbeReport;
+import org.rostrum.itests.boot.probe.ProbeResource;
+import org.rostrum.spi.report.ReportPack;
+
+/**
+ * Bundles that come, change and go while the server works: nothing else notices, and what they lack is told. Deployed is by
+ * putting files into the folder deploy, as operators do.
+ */
+class HotDeploymentIT {
+    @RegisterExtension
+    static final ExamServer SERVER = new ExamServer();
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String PLUGIN = "probe.";
+    /** What everybody asks for while bundles come and go; each of another bundle of ours. */
+    private static final List<String> PAGES = List.of(
+            "/api/v1/session",
+            "/api/v1/accounts",
+            "/api/v1/reports",
+            "/api/v1/conversations?limit=5",
+            "/api/v1/openapi.json");
+
+    /** Everything inside that is not a plugin of this test. */
+    private record Others(List<Inside.BundleState> bundles, List<Inside.ServiceState> services) {
+        static Others now() {
+            return new Others(
+                    SERVER.inside().bundles().stream()
+                            .filter(bundle -> !bundle.name().startsWith(PLUGIN))
+                            .toList(),
+                    SERVER.inside().services().stream()
+                            .filter(service -> service.bundle().startsWith("org.rostrum."))
+                            // made for each bundle that has routes, by the bundle that runs them
+                            .toList());
+        }
+    }
+
+    @Test
+    void resource_comesChangesAndGoes_andNothingElseNotices() throws Exception {
+        nothingElseNotices(
+                version -> Jars.bundle("probe.resource", version)
+                        .header(
+                                "Import-Package",
+                                "jakarta.ws.rs,jakarta.ws.rs.core,org.osgi.framework,org.rostrum.api.security")
+                        .with(ProbeResource.Probe.class)
+                        .component(
+                                ProbeResource.class,
+                                ProbeResource.class,
+                                "<property name=\"osgi.jakartars.resource\" type=\"Boolean\" value=\"true\"/>"),
+                () -> {
+                    Api.Answer answer = SERVER.api().get(Api.Caller.NOBODY, "/api/v1/probe");
+                    return answer.status() == 404
+                            ? Optional.empty()
+                            : Optional.of(
+                                    answer.expect(200).json().path("version").asText());
+                });
+        assertThat(SERVER.api().get(Api.Caller.NOBODY, "/api/v1/openapi.json").body())
+                .doesNotContain("/probe");
+    }
+
+    @Test
+    void reportPack_comesChangesAndGoes_andNothingElseNotices() throws Exception {
+        nothingElseNotices(
+                version -> Jars.bundle("probe.report", version)
+                        .header("Import-Package", "org.osgi.framework,org.rostrum.api.reporting,org.rostrum.spi.report")
+                        .component(ProbeReport.class, ReportPack.class),
+                () -> {
+                    for (JsonNode report : SERVER.api()
+                            .get(SERVER.admin(), "/api/v1/reports")
+                            .expect(200)
+                            .json()
+                            .path("items")) {
+                        if (report.path("name").asText().equals("probe")) {
+                            return Optional.of(report.path("title").asText().replace("Probe ", ""));
+                        }
+                    }
+                    return Optional.empty();
+                });
+    }
+
+    /** Makes a bundle of a version. */
+    private interface Plugin {
+        Jars of(String version) throws IOException;
+    }
+
+    /** The version that is seen from outside. */
+    private interface Seen {
+        Optional<String> version();
+    }
+
+    private static void nothingElseNotices(Plugin plugin, Seen seen) throws Exception {
+        SERVER.admin();
+        Path jar = SERVER.deploy().resolve("plugin.jar");
+        Others before = Others.now();
+        int past = SERVER.inside().events().size();
+        assertThat(seen.version()).isEmpty();
+
+        try (Traffic traffic = new Traffic(SERVER.api(), SERVER.admin(), PAGES)) {
+            for (String version : List.of("1.0.0", "1.1.0", "2.0.0")) {
+                plugin.of(version).writeTo(jar);
+                await(version).atMost(SOON).until(seen::version, Predicate.isEqual(Optional.of(version)));
+            }
+            Files.delete(jar);
+            await("removed").atMost(SOON).until(seen::version, Optional::isEmpty);
+            long then = traffic.fewest();
+            await("traffic afterwards").atMost(SOON).until(() -> traffic.fewest() > then + 5);
+
+            assertThat(traffic.stop()).isEmpty();
+        }
+
+        List<Inside.Happened> events = SERVER.inside().events();
+        assertThat(events.subList(past, events.size())).isNotEmpty().allMatch(event -> event.bundle()
+                .startsWith(PLUGIN));
+        Others after = Others.now();
+        assertThat(after.bundles()).isEqualTo(before.bundles());
+        assertThat(after.services()).isEqualTo(before.services());
+    }
+
+    @Test
+    void server_isNotReady_whileABundleLacksSomething_andSaysWhat() throws IOException {
+        Path jar = SERVER.deploy().resolve("lame.jar");
+        SERVER.api().get(Api.Caller.NOBODY, "/health").expect(200);
+
+        Jars.bundle("probe.lame", "1.0.0")
+                .header("Import-Package", "org.example.nowhere;version=\"[3,4)\"")
+                .writeTo(jar);
+
+        await("not ready").atMost(SOON).untilAsserted(() -> {
+            JsonNode health =
+                    SERVER.api().get(Api.Caller.NOBODY, "/health").expect(503).json();
+            assertThat(message(health, "bundles"))
+                    .anySatisfy(message ->
+                            assertThat(message).contains("probe.lame").contains("org.example.nowhere"));
+        });
+        // the rest goes on working
+        SERVER.api().get(SERVER.admin(), "/api/v1/accounts").expect(200);
+        // whoever may not look inside learns that, and no more
+        assertThat(SERVER.api()
+                        .send(Api.Caller.NOBODY, "GET", "/health", null, Map.of("X-Forwarded-For", "192.0.2.1"))
+                        .expect(503)
+                        .body())
+                .doesNotContain("probe");
+
+        Files.delete(jar);
+        await("ready again").atMost(SOON).untilAsserted(() -> SERVER.api()
+                .get(Api.Caller.NOBODY, "/health")
+                .expect(200));
+    }
+
+    private static List<String> message(JsonNode health, String check) {
+        for (JsonNode one : health.path("checks")) {
+            if (one.path("name").asText().equals(check)) {
+                return StreamSupport.stream(one.path("messages").spliterator(), false)
+                        .map(JsonNode::asText)
+                        .toList();
+            }
+        }
+        return List.of();
+    }
+}

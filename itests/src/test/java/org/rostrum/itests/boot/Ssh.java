@@ -1,0 +1,55 @@
+package org.rostrum.itests.boot;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.EnumSet;
+import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.channel.ClientChannel;
+import org.apache.sshd.client.channel.ClientChannelEvent;
+import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
+
+/** The administration shell of a server, as somebody at the machine reaches it. */
+final class Ssh implements AutoCloseable {
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+
+    private final SshClient client = SshClient.setUpDefaultClient();
+    private final int port;
+
+    Ssh(int port) {
+        this.port = port;
+        client.setServerKeyVerifier(AcceptAllServerKeyVerifier.INSTANCE);
+        // not the keys of whoever runs the tests
+        client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
+        client.start();
+    }
+
+    /**
+     * What a command prints.
+     *
+     * @throws org.apache.sshd.common.SshException when the user is not let in
+     */
+    String run(String user, String password, String command) throws IOException {
+        try (ClientSession session =
+                client.connect(user, "127.0.0.1", port).verify(LONGEST).getSession()) {
+            session.addPasswordIdentity(password);
+            session.auth().verify(LONGEST);
+            try (ClientChannel channel = session.createExecChannel(command)) {
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                channel.setOut(out);
+                channel.setErr(out);
+                channel.open().verify(LONGEST);
+                channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), LONGEST);
+                return out.toString(StandardCharsets.UTF_8);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        client.stop();
+    }
+}
