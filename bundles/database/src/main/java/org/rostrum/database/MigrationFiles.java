@@ -1,5 +1,6 @@
 package org.rostrum.database;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +82,23 @@ final class MigrationFiles implements ResourceProvider {
 
     boolean isEmpty() {
         return files.isEmpty();
+    }
+
+    /** The checksum of each file as Flyway computes it: of its lines, whatever ends them. */
+    SortedMap<String, Integer> checksums() {
+        SortedMap<String, Integer> checksums = new TreeMap<>();
+        files.forEach((name, url) -> {
+            CRC32 checksum = new CRC32();
+            try (BufferedReader lines = new BufferedReader(new File(name, url).read())) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    checksum.update(line.getBytes(StandardCharsets.UTF_8));
+                }
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+            checksums.put(name, (int) checksum.getValue());
+        });
+        return checksums;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.rostrum.database;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
@@ -33,6 +34,14 @@ final class Migrations {
         if (files.isEmpty()) {
             throw new DatabaseException("The bundle of " + owner.getName() + " has no files in " + folder, null);
         }
+        String history = capability + "_schema_history";
+        try {
+            if (new MigrationHistory(dataSource, history).isOf(files)) {
+                return;
+            }
+        } catch (SQLException failure) {
+            throw new DatabaseException("The history of the tables of " + capability + " could not be read", failure);
+        }
         ClassLoader mine = Migrations.class.getClassLoader();
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
@@ -43,7 +52,7 @@ final class Migrations {
                     .dataSource(dataSource)
                     .locations(new String[0])
                     .loggers("slf4j")
-                    .table(capability + "_schema_history")
+                    .table(history)
                     .baselineOnMigrate(true)
                     .baselineVersion("0")
                     .validateMigrationNaming(true)

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.rostrum.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,1 @@
+alter table sample_thing add column name varchar(20);
