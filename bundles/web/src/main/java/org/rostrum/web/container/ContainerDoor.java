@@ -1,9 +1,14 @@
 package org.rostrum.web.container;
 
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.server.HttpConfiguration;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import java.io.IOException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.ContextHandler;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -13,13 +18,20 @@ import org.rostrum.web.publish.BootState;
 
 /**
  * Changes no request; it is the way to the server inside Pax Web, whose errors shall be told as problems. The first request
- * that can be read at all leads there, such as that of {@code rostrum start} for {@code /health}.
+ * that finds a servlet leads there, such as that of {@code rostrum start} for {@code /health}.
  *
- * <p>A {@code Handler} would be there before the first request, but makes Pax Web start its server anew; servlets that came
- * up at the same moment were then sometimes lost, and {@code /health} stayed away for good.
+ * <p>A {@code Handler} or a {@code Customizer} would be there before the first request, but each makes Pax Web start its
+ * server anew; servlets that came up at the same moment were then sometimes lost, and {@code /health} stayed away for good.
  */
-@Component(service = HttpConfiguration.Customizer.class)
-public final class ContainerDoor implements HttpConfiguration.Customizer {
+@Component(
+        service = Filter.class,
+        property = {
+            "osgi.http.whiteboard.filter.name=rostrum-container",
+            "osgi.http.whiteboard.filter.pattern=/*",
+            "osgi.http.whiteboard.filter.asyncSupported:Boolean=true",
+            "service.ranking:Integer=100001"
+        })
+public final class ContainerDoor implements Filter {
     private final ContainerErrors errors;
     private volatile @Nullable Server server;
     private volatile Request.@Nullable Handler before;
@@ -30,12 +42,16 @@ public final class ContainerDoor implements HttpConfiguration.Customizer {
     }
 
     @Override
-    public Request customize(Request request, HttpFields.Mutable responseHeaders) {
-        Server serving = request.getConnectionMetaData().getConnector().getServer();
-        if (serving.getErrorHandler() != errors) {
-            enter(serving);
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        ContextHandler serving = ContextHandler.getCurrentContextHandler();
+        if (serving != null) {
+            Server container = serving.getServer();
+            if (container.getErrorHandler() != errors) {
+                enter(container);
+            }
         }
-        return request;
+        chain.doFilter(request, response);
     }
 
     private synchronized void enter(Server serving) {

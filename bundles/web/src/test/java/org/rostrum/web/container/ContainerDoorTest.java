@@ -24,7 +24,7 @@ class ContainerDoorTest {
     void start() throws Exception {
         framework.featuresDone(false);
         door = new ContainerDoor(framework.context());
-        server = new TestServer().with(door).start();
+        server = new TestServer().with(door, "/*").start();
         server.get("/");
     }
 

@@ -12,8 +12,6 @@ import java.util.EnumSet;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
@@ -42,15 +40,6 @@ public final class TestServer implements AutoCloseable {
         FilterHolder holder = new FilterHolder(filter);
         holder.setAsyncSupported(true);
         context.addFilter(holder, pattern, EnumSet.of(DispatcherType.REQUEST));
-        return this;
-    }
-
-    /** A part of the container itself, which sees all requests first. */
-    public TestServer with(HttpConfiguration.Customizer customizer) {
-        connector
-                .getConnectionFactory(HttpConnectionFactory.class)
-                .getHttpConfiguration()
-                .addCustomizer(customizer);
         return this;
     }
 
