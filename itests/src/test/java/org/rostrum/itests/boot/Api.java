@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,17 +109,31 @@ final class Api {
             headers.putAll(caller.changing());
         }
         headers.putAll(more);
+        if (body != null) {
+            headers.put("Content-Type", body.type());
+        }
+        return send(
+                method,
+                path,
+                headers,
+                body == null
+                        ? HttpRequest.BodyPublishers.noBody()
+                        : HttpRequest.BodyPublishers.ofString(body.content()));
+    }
+
+    /** Sends a file as it is. */
+    Answer upload(Caller caller, String path, Path file) throws IOException {
+        Map<String, String> headers = new LinkedHashMap<>(caller.always());
+        headers.putAll(caller.changing());
+        headers.put("Content-Type", "application/octet-stream");
+        return send("POST", path, headers, HttpRequest.BodyPublishers.ofFile(file));
+    }
+
+    private Answer send(String method, String path, Map<String, String> headers, HttpRequest.BodyPublisher body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path))
                 .timeout(Duration.ofSeconds(30))
-                .method(
-                        method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body.content()));
+                .method(method, body);
         headers.forEach(request::header);
-        if (body != null) {
-            request.header("Content-Type", body.type());
-        }
         try {
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Answer(method + " " + path, response.statusCode(), response.headers(), response.body());
