@@ -1,0 +1,357 @@
+package org.rostrum.itests.outside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code kill -9} at thirty random moments of two imports, one by upload and one by the watched folder, on the assembled
+ * distribution with a small heap.
+ *
+ * <p>What the product promises, and what is done here accordingly: a file that was accepted (202, or moved to
+ * {@code imported}) needs no further care, the server goes on by itself behind the last portion it has stored. A file whose
+ * upload broke off without an answer is sent again, as a user would do; if it had arrived after all, that is refused with 409,
+ * which names the import. A file in the watched folder is left where it is. Leads and tickets reach the CSV files exactly
+ * once: a row carries its delivery's idempotency key, and what was being written during a kill is looked up by it.
+ *
+ * <p>The moments depend on the seed, which is printed; {@code -Drostrum.kill.seed=N} repeats them.
+ */
+class KillIT {
+    private static final int ACTIVITIES = 16_000;
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final String PARENT = "companies";
+
+    private final long seed = Long.getLong("rostrum.kill.seed", System.nanoTime() % 1_000_000);
+    private final Random random = new Random(seed);
+    private final Map<Kills.Stage, Integer> kills = new EnumMap<>(Kills.Stage.class);
+    private Path folder;
+    private Server server;
+    private Rest rest;
+    private Path watched;
+
+    @BeforeEach
+    void startServer(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path temporary)
+            throws IOException, InterruptedException {
+        folder = temporary;
+        watched = folder.resolve("inbox");
+        server = Server.unpacked(folder, "160m");
+        Path etc = Files.createDirectories(server.data().resolve("etc"));
+        Files.writeString(
+                etc.resolve("org.rostrum.connector.file-inbox.cfg"),
+                "folder = " + watched + "\naccountId = " + PARENT
+                        + "\naccountPerSource = true\nsettleSeconds = 1\nrescanSeconds = 1\n");
+        server.begin();
+        server.awaitReady();
+        rest = Rest.signedIn(server.url(), "admin", server.firstPassword());
+        rest.post("accounts", Map.of("id", PARENT, "name", "All companies"));
+    }
+
+    @AfterEach
+    void endServer() {
+        server.close();
+    }
+
+    @Test
+    void nothingIsLostAndNothingDoubled_whenTheServerIsKilledThirtyTimes() throws Exception {
+        say("seed " + seed);
+        EnlargedExcerpt uploaded = EnlargedExcerpt.write("uploaded", 1, ACTIVITIES, folder);
+        EnlargedExcerpt dropped = EnlargedExcerpt.write("dropped", 2, ACTIVITIES, folder);
+        Instant began = Instant.now();
+
+        JsonNode firstImport = importWithKills(uploaded, () -> upload(uploaded));
+        JsonNode secondImport = importWithKills(dropped, () -> drop(dropped));
+        awaitRouted();
+        awaitDelivered();
+        say("30 kills in " + Duration.between(began, Instant.now()).toSeconds() + " s: " + kills);
+
+        assertThat(kills.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(30);
+        // otherwise the moments were not spread over the import, and the test would show nothing
+        assertThat(kills.getOrDefault(Kills.Stage.READING, 0)).isGreaterThanOrEqualTo(10);
+        checkRun(firstImport, uploaded);
+        checkRun(secondImport, dropped);
+        checkArchive(uploaded, dropped);
+        checkCases("leads", uploaded.leads(), dropped.leads());
+        checkCases("tickets", uploaded.tickets(), dropped.tickets());
+        checkFiles(firstImport, secondImport);
+        server.stop();
+    }
+
+    /** Hands a file over and tells, once it knows, the number of the import; none when the answer did not come. */
+    @FunctionalInterface
+    private interface HandOver {
+        Optional<Long> give() throws IOException, InterruptedException;
+    }
+
+    private JsonNode importWithKills(EnlargedExcerpt file, HandOver handOver) throws Exception {
+        Optional<Long> id = Optional.empty();
+        List<Kills.Kill> plan = Kills.plan(random);
+        for (int i = 0; i < plan.size(); i++) {
+            Kills.Kill kill = plan.get(i);
+            Kills.Stage reached = kill.stage();
+            String progress = "";
+            switch (kill.stage()) {
+                case HANDOVER -> {
+                    CompletableFuture<Optional<Long>> giving = id.isPresent()
+                            ? CompletableFuture.completedFuture(id)
+                            : CompletableFuture.supplyAsync(() -> giveOrBreakOff(handOver));
+                    server.runFor(kill.after());
+                    server.kill();
+                    id = giving.join();
+                }
+                case READING -> {
+                    if (id.isEmpty()) {
+                        id = handOver.give();
+                    }
+                    JsonNode run = awaitRecords(id.orElseThrow(), (long) (file.lines() * kill.share()));
+                    server.runFor(kill.after());
+                    JsonNode last = rest.get("imports/" + id.orElseThrow());
+                    server.kill();
+                    progress = run.path("records") + "-" + last.path("records") + " of " + file.lines();
+                    reached = last.hasNonNull("finished") ? Kills.Stage.END : kill.stage();
+                }
+                case END -> {
+                    awaitRecords(id.orElseThrow(), file.lines());
+                    server.runFor(kill.after());
+                    server.kill();
+                }
+                case BOOT -> {
+                    server.begin();
+                    server.runFor(kill.after());
+                    server.kill();
+                }
+            }
+            kills.merge(reached, 1, Integer::sum);
+            say("  killed: " + kill + " " + progress);
+            boolean bootIsNext = i + 1 < plan.size() && plan.get(i + 1).stage() == Kills.Stage.BOOT;
+            if (!bootIsNext) {
+                server.begin();
+                server.awaitReady();
+            }
+        }
+        return await("the import's end", "imports/" + id.orElseThrow(), run -> run.hasNonNull("finished"));
+    }
+
+    private static Optional<Long> giveOrBreakOff(HandOver handOver) {
+        try {
+            return handOver.give();
+        } catch (IOException brokenOff) {
+            return Optional.empty();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Long> upload(EnlargedExcerpt file) throws IOException, InterruptedException {
+        Rest.Answer answer = rest.upload(
+                "imports?accountPerSource=true&account=" + PARENT + "&fileName="
+                        + URLEncoder.encode(String.valueOf(file.file().getFileName()), StandardCharsets.UTF_8),
+                file.file());
+        if (answer.status() == 409) {
+            return findImport(file);
+        }
+        return Optional.of(answer.good().path("id").asLong());
+    }
+
+    private Optional<Long> drop(EnlargedExcerpt file) throws IOException {
+        Path name = file.file().getFileName();
+        if (Files.exists(file.file())) {
+            Files.move(file.file(), watched.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        }
+        return Optional.of(Awaitility.await("the file is taken in")
+                .atMost(LONGEST)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> findImport(file), Optional::isPresent)
+                .orElseThrow());
+    }
+
+    private Optional<Long> findImport(EnlargedExcerpt file) throws IOException, InterruptedException {
+        String name = String.valueOf(file.file().getFileName());
+        return rest.all("imports").stream()
+                .filter(run -> run.path("request").path("fileName").asText().equals(name))
+                .map(run -> run.path("id").asLong())
+                .findFirst();
+    }
+
+    private JsonNode awaitRecords(long id, long records) {
+        return await(
+                records + " records of import " + id,
+                "imports/" + id,
+                run -> run.path("records").asLong() >= records || run.hasNonNull("finished"));
+    }
+
+    private void awaitRouted() {
+        long archived = await("totals", "archive/totals", totals -> true)
+                .path("activities")
+                .asLong();
+        await(
+                "routing",
+                "routing-rules/progress",
+                progress -> progress.path("routedUpTo").asLong() >= archived);
+    }
+
+    private void awaitDelivered() {
+        await(
+                "deliveries",
+                "deliveries/figures",
+                figures -> figures.path("waiting").asLong() == 0
+                        && figures.path("sending").asLong() == 0);
+    }
+
+    private JsonNode await(String what, String path, java.util.function.Predicate<JsonNode> good) {
+        try {
+            return Awaitility.await(what)
+                    .atMost(LONGEST)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(25))
+                    .until(() -> rest.get(path), good);
+        } catch (RuntimeException failure) {
+            failure.addSuppressed(new IOException(server.tail()));
+            throw failure;
+        }
+    }
+
+    private void checkRun(JsonNode run, EnlargedExcerpt file) throws IOException, InterruptedException {
+        assertThat(run.path("state").asText()).as("%s", run).isEqualTo("COMPLETED");
+        assertThat(run.path("records").asLong()).isEqualTo(file.lines());
+        assertThat(run.path("stored").asLong()).isEqualTo(file.directions().size());
+        assertThat(run.path("duplicates").asLong()).isEqualTo(file.duplicates());
+        assertThat(run.path("rejected").asLong()).isEqualTo(file.rejected().size());
+        List<Long> rejected = new ArrayList<>();
+        for (JsonNode rejection : rest.lines("imports/" + run.path("id") + "/rejections")) {
+            rejected.add(rejection.path("record").asLong());
+        }
+        assertThat(rejected).containsExactlyElementsOf(file.rejected());
+    }
+
+    private void checkArchive(EnlargedExcerpt... files) throws IOException, InterruptedException {
+        Map<String, String> expected = new HashMap<>();
+        long conversations = 0;
+        for (EnlargedExcerpt file : files) {
+            expected.putAll(file.directions());
+            conversations += file.conversations();
+        }
+        Map<String, String> archived = new HashMap<>();
+        long sequence = 0;
+        for (JsonNode activity : rest.lines("activities/export")) {
+            sequence++;
+            assertThat(activity.path("sequence").asLong()).as("a gap").isEqualTo(sequence);
+            String before = archived.put(
+                    activity.path("networkId").asText(),
+                    activity.path("direction").asText());
+            assertThat(before).as("twice: %s", activity).isNull();
+        }
+        assertThat(archived).isEqualTo(expected);
+
+        JsonNode totals = rest.get("archive/totals");
+        long inbound = expected.values().stream().filter("INBOUND"::equals).count();
+        assertThat(totals.path("activities").asLong()).isEqualTo(expected.size());
+        assertThat(totals.path("inbound").asLong()).isEqualTo(inbound);
+        assertThat(totals.path("outbound").asLong()).isEqualTo(expected.size() - inbound);
+        assertThat(totals.path("conversations").asLong()).isEqualTo(conversations);
+
+        long id = rest.post("archive/verifications", Map.of()).path("id").asLong();
+        JsonNode verified = await(
+                "the verification", "archive/verifications/" + id, verification -> verification.hasNonNull("finished"));
+        assertThat(verified.path("result").path("intact").asBoolean())
+                .as("%s", verified)
+                .isTrue();
+    }
+
+    private void checkCases(String kind, Iterable<String> first, Iterable<String> second) throws Exception {
+        List<String> expected = new ArrayList<>();
+        first.forEach(expected::add);
+        second.forEach(expected::add);
+        assertThat(expected).as("the test's own data").hasSizeGreaterThan(100);
+
+        List<String> kept =
+                rest.all(kind).stream().map(one -> one.path("summary").asText()).toList();
+        assertThat(kept).containsExactlyInAnyOrderElementsOf(expected);
+
+        List<String> texts = new ArrayList<>();
+        List<String> keys = new ArrayList<>();
+        try (CSVParser rows = CSVParser.parse(
+                server.data().resolve("data/csv/" + kind + ".csv"),
+                StandardCharsets.UTF_8,
+                CSVFormat.RFC4180
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get())) {
+            for (CSVRecord row : rows) {
+                texts.add(row.get("text"));
+                keys.add(row.get("idempotencyKey"));
+            }
+        }
+        assertThat(texts).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(keys).doesNotHaveDuplicates();
+    }
+
+    private void checkFiles(JsonNode firstImport, JsonNode secondImport) throws IOException {
+        Path imports = server.data().resolve("data/imports");
+        assertThat(files(imports.resolve("waiting"))).isEmpty();
+        assertThat(files(imports.resolve("rejected")))
+                .containsExactly(
+                        firstImport.path("id") + "-uploaded.jsonl.rejected.jsonl",
+                        secondImport.path("id") + "-dropped.jsonl.rejected.jsonl");
+        for (JsonNode run : List.of(firstImport, secondImport)) {
+            String name = run.path("request").path("fileName").asText();
+            assertThat(Files.readAllLines(
+                            imports.resolve("rejected").resolve(run.path("id") + "-" + name + ".rejected.jsonl")))
+                    .hasSize(run.path("rejected").asInt());
+        }
+        assertThat(files(server.data().resolve("data/csv"))).containsExactly("leads.csv", "tickets.csv");
+        assertThat(files(watched)).containsExactly(".handing", "imported", "refused");
+        assertThat(files(watched.resolve("imported")))
+                .contains("dropped.jsonl")
+                .allMatch(name -> name.equals("dropped.jsonl") || name.endsWith(".note.txt"));
+        assertThat(files(watched.resolve("refused"))).isEmpty();
+        assertThat(files(watched.resolve(".handing"))).containsExactly(".lock");
+        try (Stream<Path> all = Files.walk(server.data())) {
+            assertThat(all.filter(file ->
+                            file.toString().endsWith(".part") || file.toString().endsWith(".new")))
+                    .isEmpty();
+        }
+    }
+
+    private static SortedSet<String> files(Path in) throws IOException {
+        SortedSet<String> names = new TreeSet<>();
+        try (Stream<Path> files = Files.list(in)) {
+            files.forEach(file -> names.add(String.valueOf(file.getFileName())));
+        }
+        return names;
+    }
+
+    @SuppressWarnings("SystemOut") // with the seed, a failure can be repeated
+    private static void say(String line) {
+        System.out.println("KillIT: " + line);
+    }
+}
