@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.rostrum.itests.boot.probe.ProbeReport;
 import org.rostrum.itests.boot.probe.ProbeResource;
 import org.rostrum.spi.report.ReportPack;
@@ -52,28 +53,55 @@ class HotDeploymentIT {
 
     @Test
     void resource_comesChangesAndGoes_andNothingElseNotices() throws Exception {
-        nothingElseNotices(
-                version -> Jars.bundle("probe.resource", version)
-                        .header(
-                                "Import-Package",
-                                "jakarta.ws.rs,jakarta.ws.rs.core,org.osgi.framework,org.rostrum.api.security")
-                        .with(ProbeResource.Probe.class)
-                        .component(
-                                ProbeResource.class,
-                                ProbeResource.class,
-                                "<property name=\"osgi.jakartars.resource\" type=\"Boolean\" value=\"true\"/>"),
-                () -> {
-                    Api.Answer answer = SERVER.api().get(Api.Caller.NOBODY, "/api/v1/probe");
-                    return switch (answer.status()) {
-                        case 404 -> Optional.empty();
-                            // of all pages only that of the bundle itself may be away for a moment
-                        case 503 -> Optional.of("being replaced");
-                        default -> Optional.of(
-                                answer.expect(200).json().path("version").asText());
-                    };
-                });
+        nothingElseNotices(HotDeploymentIT::resource, HotDeploymentIT::versionOfResource);
         assertThat(SERVER.api().get(Api.Caller.NOBODY, "/api/v1/openapi.json").body())
                 .doesNotContain("/probe");
+    }
+
+    /** The features service resolves everything anew; that must not shake what runs. */
+    @Test
+    void feature_comesAndGoes_andNothingElseNotices(@TempDir Path folder) throws Exception {
+        Path jar = folder.resolve("bundles/plugin.jar");
+        Path feature = SERVER.deploy().resolve("probe.feature.xml");
+        nothingElseNotices(
+                feature,
+                List.of("1.0.0"),
+                version -> {
+                    resource(version).writeTo(jar);
+                    Path draft = folder.resolve("draft.xml");
+                    Files.writeString(
+                            draft,
+                            """
+                            <features name="probe" xmlns="http://karaf.apache.org/xmlns/features/v1.6.0">
+                              <feature name="probe" version="%s" install="auto"><bundle>%s</bundle></feature>
+                            </features>
+                            """
+                                    .formatted(version, jar.toUri()));
+                    Files.move(draft, feature);
+                },
+                HotDeploymentIT::versionOfResource);
+    }
+
+    private static Jars resource(String version) throws IOException {
+        return Jars.bundle("probe.resource", version)
+                .header(
+                        "Import-Package",
+                        "jakarta.ws.rs,jakarta.ws.rs.core,org.osgi.framework,org.rostrum.api.security")
+                .with(ProbeResource.Probe.class)
+                .component(
+                        ProbeResource.class,
+                        ProbeResource.class,
+                        "<property name=\"osgi.jakartars.resource\" type=\"Boolean\" value=\"true\"/>");
+    }
+
+    private static Optional<String> versionOfResource() {
+        Api.Answer answer = SERVER.api().get(Api.Caller.NOBODY, "/api/v1/probe");
+        return switch (answer.status()) {
+            case 404 -> Optional.empty();
+                // of all pages only that of the bundle itself may be away for a moment
+            case 503 -> Optional.of("being replaced");
+            default -> Optional.of(answer.expect(200).json().path("version").asText());
+        };
     }
 
     @Test
@@ -107,18 +135,32 @@ class HotDeploymentIT {
     }
 
     private static void nothingElseNotices(Plugin plugin, Seen seen) throws Exception {
-        SERVER.admin();
         Path jar = SERVER.deploy().resolve("plugin.jar");
+        nothingElseNotices(
+                jar,
+                List.of("1.0.0", "1.1.0", "2.0.0"),
+                version -> plugin.of(version).writeTo(jar),
+                seen);
+    }
+
+    /** Puts a version of something into the deploy folder. */
+    private interface Putting {
+        void put(String version) throws IOException;
+    }
+
+    private static void nothingElseNotices(Path file, List<String> versions, Putting putting, Seen seen)
+            throws Exception {
+        SERVER.admin();
         Others before = Others.now();
         int past = SERVER.inside().events().size();
         assertThat(seen.version()).isEmpty();
 
         try (Traffic traffic = new Traffic(SERVER.api(), SERVER.admin(), PAGES)) {
-            for (String version : List.of("1.0.0", "1.1.0", "2.0.0")) {
-                plugin.of(version).writeTo(jar);
+            for (String version : versions) {
+                putting.put(version);
                 await(version).atMost(SOON).until(seen::version, Predicate.isEqual(Optional.of(version)));
             }
-            Files.delete(jar);
+            Files.delete(file);
             await("removed").atMost(SOON).until(seen::version, Optional::isEmpty);
             long then = traffic.fewest();
             await("traffic afterwards").atMost(SOON).until(() -> traffic.fewest() > then + 5);
