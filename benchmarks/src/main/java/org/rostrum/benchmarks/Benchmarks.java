@@ -23,17 +23,18 @@ public final class Benchmarks {
 
     public static void main(String... arguments) {
         List<Benchmark> chosen = new ArrayList<>();
-        boolean full = false;
+        Setup.Size size = Setup.Size.USUAL;
         for (String argument : arguments) {
             switch (argument) {
-                case "--full" -> full = true;
+                case "--full" -> size = Setup.Size.FULL;
+                case "--quick" -> size = Setup.Size.QUICK;
                 default -> chosen.add(find(argument));
             }
         }
         Setup setup = new Setup(
                 Path.of(System.getProperty("rostrum.product", "var/rostrum")),
                 Path.of(System.getProperty("rostrum.bench", "var/bench")),
-                full);
+                size);
         boolean done = true;
         for (Benchmark benchmark : chosen.isEmpty() ? ALL : chosen) {
             done &= run(benchmark, setup);
@@ -76,7 +77,7 @@ public final class Benchmarks {
         result.put("benchmark", benchmark.name());
         result.put("measured", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         result.put("machine", machine);
-        result.put("full", setup.full());
+        result.put("size", setup.size());
         result.put("lines", lines.stream().map(Line::json).toList());
         Path folder = Files.createDirectories(setup.work().resolve("results"));
         JSON.writeValue(folder.resolve(benchmark.name() + ".json").toFile(), result);

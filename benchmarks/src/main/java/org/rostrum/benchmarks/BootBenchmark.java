@@ -36,7 +36,8 @@ final class BootBenchmark implements Benchmark {
         Samples ourTimes = new Samples();
         Samples bareTimes = new Samples();
         Setup.say("  first start: ours " + Line.number(ours(ours)) + " s, bare " + Line.number(bare(bare)) + " s");
-        for (int round = 0; round < ROUNDS; round++) {
+        int rounds = setup.size().of(1, ROUNDS, ROUNDS);
+        for (int round = 0; round < rounds; round++) {
             if (round % 2 == 0) {
                 ourTimes.add(ours(ours));
                 bareTimes.add(bare(bare));

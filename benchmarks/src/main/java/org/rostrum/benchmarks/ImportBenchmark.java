@@ -24,6 +24,7 @@ final class ImportBenchmark implements Benchmark {
     private static final int WARM_UP = 50_000;
     private static final int ACTIVITIES = 150_000;
     private static final int ACTIVITIES_FULL = 300_000;
+    private static final int ACTIVITIES_QUICK = 3000;
     private static final Line.Goal GOAL = Line.Goal.atLeast(0.5);
 
     @Override
@@ -53,9 +54,9 @@ final class ImportBenchmark implements Benchmark {
     @Override
     public List<Line> run(Setup setup) throws Exception {
         Path folder = setup.folder("import");
-        int activities = setup.full() ? ACTIVITIES_FULL : ACTIVITIES;
+        int activities = setup.size().of(ACTIVITIES_QUICK, ACTIVITIES, ACTIVITIES_FULL);
         List<Path> files = new ArrayList<>();
-        files.add(SampleFile.write(folder, "warm-up", WARM_UP));
+        files.add(SampleFile.write(folder, "warm-up", Math.min(activities, WARM_UP)));
         for (int round = 1; round <= ROUNDS; round++) {
             files.add(SampleFile.write(folder, "round-" + round, activities));
         }

@@ -38,7 +38,8 @@ final class MemoryBenchmark implements Benchmark {
         Samples ourResident = new Samples();
         Samples bareHeap = new Samples();
         Samples bareResident = new Samples();
-        for (int round = 0; round < ROUNDS; round++) {
+        int rounds = setup.size().of(1, ROUNDS, ROUNDS);
+        for (int round = 0; round < rounds; round++) {
             try (ours) {
                 ours.start();
                 measure(ours, ourHeap, ourResident);

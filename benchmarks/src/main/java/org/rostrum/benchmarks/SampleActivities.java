@@ -56,7 +56,11 @@ final class SampleActivities {
             return entry;
         }
         String account = "account-" + random.nextInt(ACCOUNTS);
-        String person = "person" + (random.nextInt(4) == 0 ? random.nextInt(5000) : 100_000 + made);
+        String person = "person" + (random.nextInt(4) == 0 ? account + random.nextInt(250) : 100_000 + made);
+        if (random.nextInt(200) == 0) {
+            // few speak to more than one account
+            person = "traveller" + random.nextInt(500);
+        }
         String channel = account + ".x" + random.nextInt(2);
         open.add(new String[] {account, channel, id, person});
         return entry(account, channel, id, person, null, published);

@@ -64,7 +64,8 @@ final class Server implements AutoCloseable {
                         "ROSTRUM_DATA", data.toString(),
                         "ROSTRUM_PORT", Integer.toString(port),
                         "ROSTRUM_SSH_PORT", Integer.toString(sshPort),
-                        "ROSTRUM_FIRST_PASSWORD", "keep"));
+                        "ROSTRUM_FIRST_PASSWORD", "keep",
+                        "ROSTRUM_START_SECONDS", Long.toString(LONGEST_BOOT.toSeconds())));
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.redirectInput(new File("/dev/null"));
         HttpRequest question = HttpRequest.newBuilder(url().resolve(path))

@@ -12,9 +12,27 @@ import java.util.stream.Stream;
  *
  * @param product the unpacked server; only read
  * @param work everything that is written goes here
- * @param full takes the time for the larger measurement
+ * @param size how long the measurements may take
  */
-record Setup(Path product, Path work, boolean full) {
+record Setup(Path product, Path work, Size size) {
+    /** How much is measured. */
+    enum Size {
+        /** Just enough to see that the benchmarks work; the figures mean nothing. */
+        QUICK,
+        USUAL,
+        /** Hours. */
+        FULL;
+
+        /** The one of the three that goes with this size. */
+        int of(int quick, int usual, int full) {
+            return switch (this) {
+                case QUICK -> quick;
+                case USUAL -> usual;
+                case FULL -> full;
+            };
+        }
+    }
+
     /** An empty folder. */
     Path folder(String name) throws IOException {
         Path folder = work.resolve(name);
