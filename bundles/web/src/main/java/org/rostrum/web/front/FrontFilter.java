@@ -87,6 +87,15 @@ public final class FrontFilter implements Filter {
                 end(request, response, begin);
             }
         }
+        clearLeftovers(request, response);
+    }
+
+    private static void clearLeftovers(HttpServletRequest request, HttpServletResponse response) {
+        try {
+            Leftovers.clear(request, response);
+        } catch (IOException gone) {
+            // the client has hung up, or sends too slowly: the container closes the connection
+        }
     }
 
     private static void addHeaders(HttpServletRequest request, HttpServletResponse response) {
