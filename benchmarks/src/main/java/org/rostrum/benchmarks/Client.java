@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 /** A signed-in user of the REST API. */
 final class Client {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final int POLL_MILLIS = 50;
+    private static final int POLL_MILLIS = 250;
 
     private final HttpClient http =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
