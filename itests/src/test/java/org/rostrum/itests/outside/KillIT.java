@@ -138,6 +138,9 @@ class KillIT {
                     reached = last.hasNonNull("finished") ? Kills.Stage.END : kill.stage();
                 }
                 case END -> {
+                    if (id.isEmpty()) {
+                        id = handOver.give();
+                    }
                     awaitRecords(id.orElseThrow(), file.lines());
                     server.runFor(kill.after());
                     server.kill();

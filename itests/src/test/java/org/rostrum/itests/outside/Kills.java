@@ -40,10 +40,10 @@ final class Kills {
         List<Kill> plan = new ArrayList<>();
         plan.add(new Kill(Stage.HANDOVER, 0, millis(random, 250)));
         plan.add(new Kill(Stage.HANDOVER, 0, millis(random, 900)));
-        int readings = 8;
+        int readings = 7;
         for (int i = 0; i < readings; i++) {
             plan.add(new Kill(Stage.READING, (i + random.nextDouble()) / readings, millis(random, 300)));
-            if (i % 3 == 1) {
+            if (i % 2 == 1) {
                 plan.add(new Kill(Stage.BOOT, 0, millis(random, 9000)));
             }
         }
