@@ -156,6 +156,11 @@ public final class Users implements UserService {
     public IssuedPassword resetPassword(String name, char @Nullable [] password) {
         access.require(WRITE);
         String normal = UserNames.normal(name);
+        if (access.caller().name().equals(normal)) {
+            // also by a token: whoever finds one must not be able to lock its owner out
+            throw Problem.of(Problem.Kind.FORBIDDEN, "One's own password is changed, not reset.")
+                    .withRemedy("Sign in with the password, and give the current one and the new one.");
+        }
         String generated = password == null ? Secrets.password() : null;
         String hash = hash(normal, password, generated);
         User user = database.transaction(connection -> {

@@ -21,6 +21,7 @@ import org.rostrum.api.identity.User;
 import org.rostrum.api.identity.UserChange;
 import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.problem.Problem;
+import org.rostrum.api.security.Caller;
 
 class UsersTest {
     private static final String ENGINES = "org.rostrum.testkit.TestDatabase#engines";
@@ -273,6 +274,27 @@ class UsersTest {
                 change(it, password, NEW_PASSWORD);
             });
             it.as("vera", () -> assertThat(it.access.permits("archive:read")).isTrue());
+        }
+    }
+
+    /** By a token, too: a leaked one must not lock its owner out. */
+    @Test
+    void resetPassword_isNotForOnesOwn() {
+        try (Installation it = new Installation(Database.Engine.DERBY).withUsers()) {
+            it.as(
+                    "admin",
+                    () -> refused(() -> it.userService.resetPassword("Admin", null), Problem.Kind.FORBIDDEN, null));
+            Identity byToken = new Identity(
+                    new Caller(Caller.Type.TOKEN, "admin", "rest", null, 1L),
+                    Set.of(),
+                    Permissions.parse(List.of("*")),
+                    null,
+                    false,
+                    null);
+            it.access.as(byToken, () -> {
+                refused(() -> it.userService.resetPassword("admin", null), Problem.Kind.FORBIDDEN, null);
+                return true;
+            });
         }
     }
 
