@@ -56,7 +56,8 @@ public final class ConnectorConfigurations {
         try {
             admin.getFactoryConfiguration(PREFIX + channel.connector(), channel.id(), "?")
                     .updateIfDifferent(FrameworkUtil.asDictionary(wanted));
-        } catch (IOException failure) {
+        } catch (IOException | IllegalArgumentException failure) {
+            // one channel must not keep the others from starting
             LOG.error("The connector of channel {} could not be configured", channel.id(), failure);
         }
     }

@@ -65,7 +65,7 @@ class KillIT {
         server = Server.unpacked(folder, "160m");
         Path etc = Files.createDirectories(server.data().resolve("etc"));
         Files.writeString(
-                etc.resolve("org.rostrum.connector.file-inbox.cfg"),
+                etc.resolve("org.rostrum.connector.file.folder-inbox.cfg"),
                 "folder = " + watched + "\naccountId = " + PARENT
                         + "\naccountPerSource = true\nsettleSeconds = 1\nrescanSeconds = 1\n");
         server.begin();

@@ -1,9 +1,14 @@
 package org.rostrum.channels.importing;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.accounts.Account;
 import org.rostrum.api.accounts.AccountService;
@@ -17,6 +22,8 @@ import org.rostrum.channels.ConnectorConfigurations;
  * network alone, so that the same profile imported twice, from whichever file, meets its own activities.
  */
 final class Sources {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9 _-]+");
+
     private final AccountService accounts;
     private final ChannelService channels;
     private final ImportRequest request;
@@ -76,10 +83,22 @@ final class Sources {
         String ascii = Normalizer.normalize(text, Normalizer.Form.NFKD).replaceAll("\\p{M}", "");
         String slug =
                 ascii.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
-        if (slug.isEmpty()) {
-            // a name without Latin letters: a short digest keeps different names apart
-            slug = "source-" + Integer.toHexString(text.hashCode());
+        if (PLAIN.matcher(text).matches() && slug.length() <= most && !slug.isEmpty()) {
+            return slug;
         }
-        return slug.length() > most ? slug.substring(0, most).replaceAll("-+$", "") : slug;
+        // what is lost or cut off may be all that tells two names apart: a digest keeps them so
+        String digest = "-" + digest(text);
+        String begin = slug.isEmpty() ? "source" : slug;
+        int room = most - digest.length();
+        return (begin.length() > room ? begin.substring(0, room).replaceAll("-+$", "") : begin) + digest;
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 5);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }

@@ -246,12 +246,27 @@ class ImportsTest {
     void accountPerSource_makesAccountsAndChannels() throws Exception {
         Imports imports = imports(Database.Engine.DERBY);
         runAll(imports, imports.start(request(true, false), bytes("Apple_Support 1 a\nŁódź 2 b\nApple_Support 3 c\n")));
+        String lodz = accounts.children("acme").get(1).id();
+        assertThat(lodz).matches("odz-[0-9a-f]{10}");
         assertThat(accounts.children("acme"))
                 .extracting(account -> account.id() + "=" + account.name())
-                .containsExactly("apple-support=Apple_Support", "odz=Łódź");
+                .containsExactly("apple-support=Apple_Support", lodz + "=Łódź");
         assertThat(channels.list(null, null, 10).items())
                 .extracting(channel -> channel.id())
-                .containsExactly("apple-support.test", "odz.test");
+                .containsExactly("apple-support.test", lodz + ".test");
+    }
+
+    @Test
+    void accountPerSource_keepsNamesApart_thatDifferInWhatIdsCannotHold() throws Exception {
+        Imports imports = imports(Database.Engine.DERBY);
+        runAll(
+                imports,
+                imports.start(
+                        request(true, false),
+                        bytes("東京Store 1 a\n大阪Store 2 b\nA&B 3 c\nA_B 4 d\n東京 5 e\n大阪 6 f\nA&B 7 g\n")));
+        assertThat(accounts.children("acme"))
+                .extracting(account -> account.name())
+                .containsExactlyInAnyOrder("東京Store", "大阪Store", "A&B", "A_B", "東京", "大阪");
     }
 
     @Test

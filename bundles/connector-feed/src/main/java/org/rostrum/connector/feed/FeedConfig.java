@@ -24,12 +24,6 @@ public @interface FeedConfig {
     String language() default "";
 
     @AttributeDefinition(
-            name = "Allow private addresses",
-            description = "Whether the feed may lie on a server that is not open to the public, such as an intranet.",
-            required = false)
-    boolean allowPrivateAddresses() default false;
-
-    @AttributeDefinition(
             name = "Time-out",
             description = "Seconds for which a server may keep silent, 1 to 40.",
             required = false)

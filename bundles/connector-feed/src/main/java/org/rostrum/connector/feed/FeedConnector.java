@@ -51,12 +51,12 @@ public final class FeedConnector implements Connector {
     private final @Nullable GuardedClient client;
 
     @Activate
-    public FeedConnector(FeedConfig config, @Reference Clock clock) {
+    public FeedConnector(FeedConfig config, @Reference FeedNetwork network, @Reference Clock clock) {
         this.clock = clock;
         FeedSettings read = null;
         String wrong = "";
         try {
-            read = FeedSettings.of(config);
+            read = FeedSettings.of(config, network);
         } catch (DeliveryException problem) {
             // told at every fetch, where people see it; a component that fails is only in the log
             wrong = String.valueOf(problem.getMessage());

@@ -20,7 +20,7 @@ record FeedSettings(URI address, Direction direction, @Nullable String language,
     private static final int MOST_BYTES = 64 * 1024 * 1024;
 
     /** @throws DeliveryException REJECTED, naming the setting and how to mend it */
-    static FeedSettings of(FeedConfig config) throws DeliveryException {
+    static FeedSettings of(FeedConfig config, FeedNetwork network) throws DeliveryException {
         String url = config.url();
         if (url == null || url.isBlank()) {
             throw wrong("url", "is missing: give the address of the feed");
@@ -37,7 +37,7 @@ record FeedSettings(URI address, Direction direction, @Nullable String language,
                 direction(config.direction()),
                 language(config.language()),
                 new GuardedClient.Limits(
-                        WHOLE_TIME, Duration.ofSeconds(silence), config.maxBytes(), config.allowPrivateAddresses()));
+                        WHOLE_TIME, Duration.ofSeconds(silence), config.maxBytes(), network.allowsPrivateAddresses()));
     }
 
     private static Direction direction(@Nullable String value) throws DeliveryException {

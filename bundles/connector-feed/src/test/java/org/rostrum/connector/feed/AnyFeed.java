@@ -45,7 +45,8 @@ final class AnyFeed {
         Answer answer = new Answer(address, true, new Answer.Body(bytes), contentType, null, null, Duration.ZERO);
         List<Activity> activities = new ArrayList<>();
         try {
-            FeedSettings settings = FeedSettings.of(Configs.of(FeedConfig.class, Map.of("url", address.toString())));
+            FeedSettings settings =
+                    FeedSettings.of(Configs.of(FeedConfig.class, Map.of("url", address.toString())), Networks.PUBLIC);
             FeedDocument document = FeedDocument.parse(answer);
             EntryReader reader = new EntryReader(settings, document, Instant.parse("2026-11-21T12:00:00Z"));
             for (FeedDocument.Entry entry : document.entries()) {

@@ -58,6 +58,8 @@ class FeedConnectorTest {
     private final ManualClock clock = new ManualClock(NOW);
     private @Nullable FeedConnector connector;
 
+    private FeedNetwork network = Networks.PRIVATE;
+
     @BeforeEach
     void start() throws IOException {
         server = new LocalServer();
@@ -69,7 +71,7 @@ class FeedConnectorTest {
                         feed.getBytes(StandardCharsets.UTF_8),
                         "Content-Type",
                         "text/xml;charset=utf-8"));
-        config.putAll(Map.of("url", server.address("/feed").toString(), "allowPrivateAddresses", true));
+        config.put("url", server.address("/feed").toString());
     }
 
     @AfterEach
@@ -83,7 +85,7 @@ class FeedConnectorTest {
     private FeedConnector connector() {
         FeedConnector known = connector;
         if (known == null) {
-            known = new FeedConnector(Configs.of(FeedConfig.class, config), clock);
+            known = new FeedConnector(Configs.of(FeedConfig.class, config), network, clock);
             connector = known;
         }
         return known;
@@ -436,7 +438,9 @@ class FeedConnectorTest {
 
     @Test
     void privateAddress_isRefused_unlessAllowed() {
-        config.put("allowPrivateAddresses", false);
+        network = Networks.PUBLIC;
+        // of no use in the settings of a channel
+        config.put("allowPrivateAddresses", true);
 
         assertThat(failure().category()).isEqualTo(FailureCategory.REJECTED);
         assertThat(failure().getMessage()).contains("127.0.0.1").contains("allowPrivateAddresses");
@@ -468,7 +472,8 @@ class FeedConnectorTest {
 
     @Test
     void defaults_areTheSafeOnes() throws DeliveryException {
-        FeedSettings settings = FeedSettings.of(Configs.of(FeedConfig.class, Map.of("url", "https://x.example/feed")));
+        FeedSettings settings =
+                FeedSettings.of(Configs.of(FeedConfig.class, Map.of("url", "https://x.example/feed")), Networks.PUBLIC);
 
         assertThat(settings.direction()).isEqualTo(Direction.INBOUND);
         assertThat(settings.language()).isNull();

@@ -7,6 +7,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
@@ -31,7 +32,8 @@ public final class KnownParameters implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        Set<String> sent = request.getUriInfo().getQueryParameters().keySet();
+        MultivaluedMap<String, String> parameters = parameters(request);
+        Set<String> sent = parameters.keySet();
         OperationResourceInfo operation = Operation.current();
         if (sent.isEmpty() || operation == null) {
             return;
@@ -52,6 +54,23 @@ public final class KnownParameters implements ContainerRequestFilter {
                                 : "The parameters are: " + String.join(", ", names) + ".");
             }
         }
+    }
+
+    /** @throws Problem INVALID when they cannot be read, or hold what no text has and not every database can keep */
+    private static MultivaluedMap<String, String> parameters(ContainerRequestContext request) {
+        MultivaluedMap<String, String> parameters;
+        try {
+            parameters = request.getUriInfo().getQueryParameters();
+        } catch (IllegalArgumentException broken) {
+            throw Problem.invalid(
+                    "query", "The query cannot be read: " + broken.getMessage(), "Write a percent sign as %25.");
+        }
+        parameters.forEach((name, values) -> {
+            if (values.stream().anyMatch(value -> value != null && value.indexOf('\0') >= 0)) {
+                throw Problem.invalid(name, "It holds the character NUL.", "Leave %00 out.");
+            }
+        });
+        return parameters;
     }
 
     private static Optional<Set<String>> find(OperationResourceInfo operation) {

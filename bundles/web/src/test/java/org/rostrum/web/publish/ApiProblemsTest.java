@@ -235,6 +235,14 @@ class ApiProblemsTest {
         assertThat(answer.headers().firstValue("Retry-After")).contains("7");
     }
 
+    /** PostgreSQL cannot keep it, Derby can: it is refused before either is asked. */
+    @Test
+    void nulInAQuery_isRefused() throws Exception {
+        HttpResponse<String> answer = api.get("/things?cursor=a%00b");
+        problem(answer, 400);
+        assertThat(answer.body()).contains("\"field\":\"cursor\"", "NUL");
+    }
+
     @Test
     void exceptionsOfJaxRs_keepTheirStatus() throws Exception {
         problem(api.get("/things/failures/teapot"), 418);

@@ -39,7 +39,8 @@ final class GuardedResolver implements DnsResolver {
         for (InetAddress address : addresses) {
             if (!open.test(address)) {
                 throw new ClosedAddressException("\"" + host + "\" leads to " + address.getHostAddress()
-                        + ", which is not a public address. If that is meant, set allowPrivateAddresses to true.");
+                        + ", which is not a public address. If that is meant, an administrator of the server sets "
+                        + "allowPrivateAddresses = true in etc/org.rostrum.connector.feed.network.cfg.");
             }
         }
         return addresses;

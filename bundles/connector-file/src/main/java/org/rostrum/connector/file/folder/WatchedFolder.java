@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
 @Component(
         service = HealthCheck.class,
         immediate = true,
-        configurationPid = "org.rostrum.connector.file",
+        // with a dot, so that no channel can be of this kind: whoever may make channels may not read the server's files
+        configurationPid = "org.rostrum.connector.file.folder",
         configurationPolicy = ConfigurationPolicy.REQUIRE,
         property = {"hc.name=watched folder", "hc.tags=operations"})
 @Designate(ocd = WatchedFolderConfig.class, factory = true)

@@ -5,7 +5,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
  * Configuration of {@link WatchedFolder}; one per folder, PID {@code org.rostrum.connector.file~NAME}, which is the file
- * {@code etc/org.rostrum.connector.file-NAME.cfg}.
+ * {@code etc/org.rostrum.connector.file.folder-NAME.cfg}.
  */
 @ObjectClassDefinition(
         name = "Watched folder",
