@@ -3,11 +3,15 @@ package org.rostrum.engagement;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.data.Sql;
+import org.rostrum.api.engagement.CaseCounts;
 import org.rostrum.api.engagement.CaseRecord;
 import org.rostrum.api.engagement.RuleAction;
 import org.rostrum.api.paging.CursorPage;
@@ -46,8 +50,8 @@ final class CaseStore {
         return Sql.insert(
                 connection,
                 "insert into engagement_case (kind, account_id, conversation_id, sequence, contact_id, contact_handle,"
-                        + " summary, url, owner, rule_id, rule_name, created, delivery_id)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+                        + " summary, url, owner, rule_id, rule_name, created, happened, delivery_id)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
                 finding.rule().action(),
                 finding.archived().accountId(),
                 finding.archived().conversationId(),
@@ -59,7 +63,8 @@ final class CaseStore {
                 finding.rule().owner(),
                 finding.rule().id(),
                 finding.rule().name(),
-                finding.found());
+                finding.found(),
+                finding.archived().activity().published());
     }
 
     void setDelivery(Connection connection, long id, long deliveryId) throws SQLException {
@@ -95,6 +100,29 @@ final class CaseStore {
 
     long count(Connection connection, RuleAction kind) throws SQLException {
         return Sql.number(connection, "select count(*) from engagement_case where kind = ?", kind);
+    }
+
+    /** Leads and tickets that came of what was said in a time, by account. */
+    Map<String, CaseCounts> counts(Connection connection, Instant from, Instant to) throws SQLException {
+        Map<String, CaseCounts> counts = new TreeMap<>();
+        Sql.list(
+                        connection,
+                        "select account_id, kind, count(*) as number from engagement_case"
+                                + " where happened >= ? and happened < ? group by account_id, kind",
+                        row -> Map.entry(row.getString("account_id"), counts(row)),
+                        from,
+                        to)
+                .forEach(found -> counts.merge(found.getKey(), found.getValue(), CaseCounts::plus));
+        return counts;
+    }
+
+    private static CaseCounts counts(ResultSet row) throws SQLException {
+        long number = row.getLong("number");
+        return switch (RuleAction.valueOf(row.getString("kind"))) {
+            case LEAD -> new CaseCounts(number, 0);
+            case TICKET -> new CaseCounts(0, number);
+            case NOTICE -> CaseCounts.NONE;
+        };
     }
 
     private static CaseRecord row(ResultSet row) throws SQLException {

@@ -1,6 +1,6 @@
 /** The append-only archive: storing, reading, verifying, and the figures summed up while storing. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.rostrum.api.archive;
 

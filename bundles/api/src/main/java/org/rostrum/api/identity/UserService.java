@@ -44,8 +44,8 @@ public interface UserService {
     void remove(String name, long expectedVersion);
 
     /**
-     * Replaces the password of a user by a one-time password and ends the user's sessions. Tokens go on working; they are
-     * revoked one by one.
+     * Replaces the password of a user by a one-time password and ends the user's sessions. Until the user has replaced it,
+     * nothing else is allowed, to the user's tokens neither.
      *
      * @param password null to have one generated
      */
