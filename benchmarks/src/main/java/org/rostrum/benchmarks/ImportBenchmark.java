@@ -139,11 +139,7 @@ final class ImportBenchmark implements Benchmark {
         }
         try (Server server = new Server(setup.product(), data)) {
             server.start();
-            Client client = new Client(
-                    server.url(),
-                    "admin",
-                    Files.readString(data.resolve("data/initial-admin-password"))
-                            .strip());
+            Client client = new Client(server.url(), "admin", server.password());
             client.post("accounts", Map.of("id", ACCOUNT, "name", "Benchmark", "zone", "UTC"));
             upload(client, files.get(0));
             for (List<String> tables : List.of(ArchivedRows.ALL, ArchivedRows.RECORDS)) {

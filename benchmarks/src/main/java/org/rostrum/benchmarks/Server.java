@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -48,6 +49,15 @@ final class Server implements AutoCloseable {
         return data;
     }
 
+    private Path passwordFile() {
+        return data.resolve("admin-password");
+    }
+
+    /** Of the user admin. */
+    String password() throws IOException {
+        return Files.readString(passwordFile());
+    }
+
     /**
      * Starts it and waits for an answer.
      *
@@ -58,13 +68,17 @@ final class Server implements AutoCloseable {
      */
     double start(String command, String path, int ready) throws IOException, InterruptedException {
         Path log = Files.createDirectories(data).resolve("bench.log");
+        if (!Files.exists(passwordFile())) {
+            Files.writeString(passwordFile(), UUID.randomUUID().toString());
+        }
         ProcessBuilder builder = new ProcessBuilder(home.resolve("bin/rostrum").toString(), command);
         builder.environment()
                 .putAll(Map.of(
                         "ROSTRUM_DATA", data.toString(),
                         "ROSTRUM_PORT", Integer.toString(port),
                         "ROSTRUM_SSH_PORT", Integer.toString(sshPort),
-                        "ROSTRUM_FIRST_PASSWORD", "keep",
+                        // one that the server makes would have to be changed first
+                        "ROSTRUM_ADMIN_PASSWORD_FILE", passwordFile().toString(),
                         "ROSTRUM_START_SECONDS", Long.toString(LONGEST_BOOT.toSeconds())));
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.redirectInput(new File("/dev/null"));

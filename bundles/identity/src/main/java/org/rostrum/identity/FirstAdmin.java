@@ -26,8 +26,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes the user {@value #NAME} when there is no user at all: with a random password that only the owner of the server
- * process can read ({@link InitialPasswordFile}), or with the one in the file that the environment variable
- * {@value #VARIABLE} (or the property {@value #PROPERTY}) names. Of nodes that start at once one makes it.
+ * process can read ({@link InitialPasswordFile}) and that must be changed before anything else, or with the one in the file
+ * that the environment variable {@value #VARIABLE} (or the property {@value #PROPERTY}) names, which is the owner's own and
+ * stays. Of nodes that start at once one makes it.
  */
 @Component(
         service = HealthCheck.class,
@@ -131,7 +132,14 @@ public final class FirstAdmin implements HealthCheck {
             return;
         }
         User admin = new User(
-                NAME, "Administrator", false, Set.of(BuiltInRoles.ADMINISTRATOR), false, clock.instant(), null, 1);
+                NAME,
+                "Administrator",
+                false,
+                Set.of(BuiltInRoles.ADMINISTRATOR),
+                toBeShown != null,
+                clock.instant(),
+                null,
+                1);
         users.insert(connection, admin, hash);
         auditLog.record("user.create", "user/" + NAME, null, null, IdentityJson.of(admin));
         if (toBeShown == null) {

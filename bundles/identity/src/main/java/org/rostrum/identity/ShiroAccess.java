@@ -83,8 +83,8 @@ public final class ShiroAccess implements Access {
         }
         if (identity.mustChangePassword()) {
             throw Problem.of(Problem.Kind.FORBIDDEN, "The one-time password must be changed first.")
-                    .withRemedy("PUT the old and the new password to /api/v1/users/"
-                            + identity.caller().name() + "/password.");
+                    .withRemedy("PUT \"currentPassword\" and \"newPassword\" to /api/v1/users/"
+                            + identity.caller().name() + "/password, or run rostrum:password in the SSH shell.");
         }
         throw Problem.of(Problem.Kind.FORBIDDEN, "This needs the permission \"" + permission + "\".")
                 .withRemedy("Ask an administrator for a role that holds it.");

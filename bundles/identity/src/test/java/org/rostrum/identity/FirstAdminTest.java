@@ -1,6 +1,7 @@
 package org.rostrum.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +64,18 @@ class FirstAdminTest {
             assertThat(event.after()).contains("administrator").doesNotContain(password);
             assertThat(letsIn(it, password)).isTrue();
             assertThat(it.initialPassword.path()).doesNotExist();
-            assertThat(it.user("admin").user().mustChangePassword()).isFalse();
+            // it was on a screen: nothing is allowed before it is replaced
+            it.as("admin", () -> {
+                assertThatThrownBy(() -> it.access.require("archive:read"))
+                        .isInstanceOfSatisfying(Problem.class, problem -> {
+                            assertThat(problem.kind()).isEqualTo(Problem.Kind.FORBIDDEN);
+                            assertThat(problem.remedy())
+                                    .contains("/api/v1/users/admin/password")
+                                    .contains("rostrum:password");
+                        });
+                it.userService.changeOwnPassword(password.toCharArray(), "blue tractor seven lamps".toCharArray());
+            });
+            it.as("admin", () -> it.access.require("archive:read"));
         }
     }
 
@@ -119,6 +131,8 @@ class FirstAdminTest {
             assertThat(start(it, given).execute().getStatus()).isEqualTo(Result.Status.OK);
             assertThat(it.initialPassword.path()).doesNotExist();
             assertThat(letsIn(it, "blue tractor seven lamps")).isTrue();
+            // whoever chose it need not choose again
+            it.as("admin", () -> it.access.require("archive:read"));
         }
     }
 

@@ -55,9 +55,13 @@ class BootIT {
         String password = Files.readString(file);
         assertThat(password).hasSizeGreaterThanOrEqualTo(20).matches("\\S+");
 
-        Api.Caller admin = SERVER.admin();
-
+        Api.Caller oneTime = SERVER.api().signIn("admin", password);
         assertThat(file).doesNotExist();
+        Api.Answer refused = SERVER.api().get(oneTime, "/api/v1/accounts").expect(403);
+        assertThat(refused.type()).startsWith("application/problem+json");
+        assertThat(refused.body()).contains("/api/v1/users/admin/password", "rostrum:password");
+        Api.Caller admin = SERVER.adminAfter(password);
+        SERVER.api().get(admin, "/api/v1/accounts").expect(200);
         assertThat(SERVER.api()
                         .get(admin, "/api/v1/session")
                         .json()

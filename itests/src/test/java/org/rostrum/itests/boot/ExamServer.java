@@ -43,6 +43,8 @@ import org.rostrum.itests.boot.observer.Observer;
  * what happens inside would be tests of another set of bundles), and the log stays as it is shipped.
  */
 final class ExamServer implements BeforeAllCallback, AfterAllCallback {
+    static final String ADMINS_PASSWORD = "of the administrator alone";
+
     private static final String FEATURES = "etc/org.apache.karaf.features.cfg";
 
     private @Nullable Path home;
@@ -86,15 +88,25 @@ final class ExamServer implements BeforeAllCallback, AfterAllCallback {
         return home().resolve("data/initial-admin-password");
     }
 
-    /** A session of the first administrator, opened when it is first asked for. */
+    /**
+     * A session of the first administrator, opened when it is first asked for; the password is replaced then by
+     * {@link #ADMINS_PASSWORD}.
+     */
     synchronized Api.Caller admin() {
         if (admin == null) {
             try {
-                admin = api().signIn("admin", Files.readString(initialPassword()));
+                return adminAfter(Files.readString(initialPassword()));
             } catch (IOException gone) {
                 throw new UncheckedIOException(gone);
             }
         }
+        return admin;
+    }
+
+    /** {@link #admin()} where the first password was taken out of its file already. */
+    synchronized Api.Caller adminAfter(String firstPassword) {
+        admin = api().signIn("admin", firstPassword);
+        api().changePassword(admin, "admin", firstPassword, ADMINS_PASSWORD).expect(204);
         return admin;
     }
 

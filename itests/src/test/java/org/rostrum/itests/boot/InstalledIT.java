@@ -65,6 +65,11 @@ class InstalledIT {
                 .doesNotContain(password);
 
         admin = installed.api().signIn("admin", password);
+        assertThat(installed.api().get(admin, "/api/v1/accounts").status()).isEqualTo(403);
+        installed
+                .api()
+                .changePassword(admin, "admin", password, ExamServer.ADMINS_PASSWORD)
+                .expect(204);
     }
 
     @Test

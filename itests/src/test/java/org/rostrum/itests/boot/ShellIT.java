@@ -28,13 +28,11 @@ class ShellIT {
             .normalize();
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
-    private String admin = "";
     private String watcher = "";
     private Ssh ssh = new Ssh(0);
 
     @BeforeAll
     void fill() throws IOException {
-        admin = Files.readString(SERVER.initialPassword());
         ssh.close();
         ssh = new Ssh(SERVER.ports().ssh());
         Api.Caller session = SERVER.admin();
@@ -52,7 +50,7 @@ class ShellIT {
     }
 
     private String asAdmin(String command) throws IOException {
-        return plain(ssh.run("admin", admin, command));
+        return plain(ssh.run("admin", ExamServer.ADMINS_PASSWORD, command));
     }
 
     private String asWatcher(String command) throws IOException {
@@ -73,6 +71,32 @@ class ShellIT {
         for (String command : List.of("archive-verify", "report-run", "dead-letters", "users", "imports", "status")) {
             assertThat(help).containsPattern("rostrum:" + command + " +\\| [A-Z]");
         }
+    }
+
+    @Test
+    void oneTimePassword_isReplacedBeforeAnythingElse() throws IOException {
+        String once = SERVER.api()
+                .post(SERVER.admin(), "/api/v1/users", Map.of("name", "newcomer", "roles", List.of("administrator")))
+                .expect(201)
+                .json()
+                .path("oneTimePassword")
+                .asText();
+        String own = "a sentence of my own";
+        assertThat(plain(ssh.run("newcomer", once, "rostrum:accounts")))
+                .contains("one-time password", "rostrum:password")
+                .doesNotContain("companies");
+        assertThat(plain(ssh.run("newcomer", once, "bundle:list"))).doesNotContain("org.rostrum.archive");
+
+        assertThat(plain(ssh.run("newcomer", once, "rostrum:password")))
+                .contains("terminal", "ssh -t")
+                .doesNotContain("Exception");
+        assertThat(plain(
+                        ssh.runAtTerminal("newcomer", once, "rostrum:password", once + "\r" + own + "\r" + own + "\r")))
+                .contains("Current password: ", "New password again: ", "The password is changed")
+                .doesNotContain(own, once);
+
+        assertThat(plain(ssh.run("newcomer", own, "rostrum:accounts"))).contains("companies");
+        assertThat(plain(ssh.run("newcomer", own, "bundle:list"))).contains("Rostrum");
     }
 
     @Test

@@ -1,12 +1,14 @@
 package org.rostrum.itests.boot;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.function.Consumer;
 import org.apache.sshd.client.SshClient;
-import org.apache.sshd.client.channel.ClientChannel;
+import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
@@ -33,11 +35,16 @@ final class Ssh implements AutoCloseable {
      * @throws org.apache.sshd.common.SshException when the user is not let in
      */
     String run(String user, String password, String command) throws IOException {
+        return run(user, password, command, channel -> {});
+    }
+
+    private String run(String user, String password, String command, Consumer<ChannelExec> prepare) throws IOException {
         try (ClientSession session =
                 client.connect(user, "127.0.0.1", port).verify(LONGEST).getSession()) {
             session.addPasswordIdentity(password);
             session.auth().verify(LONGEST);
-            try (ClientChannel channel = session.createExecChannel(command)) {
+            try (ChannelExec channel = session.createExecChannel(command)) {
+                prepare.accept(channel);
                 ByteArrayOutputStream out = new ByteArrayOutputStream();
                 channel.setOut(out);
                 channel.setErr(out);
@@ -46,6 +53,15 @@ final class Ssh implements AutoCloseable {
                 return out.toString(StandardCharsets.UTF_8);
             }
         }
+    }
+
+    /** What a command prints to whom types these keys, as {@code ssh -t} has it. */
+    String runAtTerminal(String user, String password, String command, String keys) throws IOException {
+        return run(user, password, command, channel -> {
+            channel.setUsePty(true);
+            channel.setPtyType("xterm");
+            channel.setIn(new ByteArrayInputStream(keys.getBytes(StandardCharsets.UTF_8)));
+        });
     }
 
     @Override

@@ -104,7 +104,7 @@ class ReadmeIT {
     private String adapted(String command) {
         return withoutComment(command)
                 .replace("127.0.0.1:8181", "127.0.0.1:" + port)
-                .replace("PASSWORD='what the first start printed'", "PASSWORD=$(first_password)")
+                .replace("FIRST='what the first start printed'", "FIRST=$(first_password)")
                 // what the first start prints is needed later
                 .replaceFirst("^\\./rostrum start$", "./rostrum start >>output && cat output");
     }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** A server's REST API, as a program with a token uses it. */
@@ -42,7 +43,7 @@ final class Rest {
         }
     }
 
-    /** Signs in and makes a token, which outlives the server's process. */
+    /** Signs in, replaces the password as a first one must be, and makes a token, which outlives the server's process. */
     static Rest signedIn(URI url, String user, String password) throws IOException, InterruptedException {
         URI api = url.resolve("/api/v1/");
         HttpClient browser =
@@ -52,9 +53,19 @@ final class Rest {
                                 .build(),
                         HttpResponse.BodyHandlers.ofByteArray()))
                 .good();
+        String csrf = session.path("csrf").asText();
+        answer(browser.send(
+                        HttpRequest.newBuilder(api.resolve("users/" + user + "/password"))
+                                .header("Content-Type", "application/json")
+                                .header("X-Rostrum-Csrf", csrf)
+                                .PUT(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(
+                                        Map.of("currentPassword", password, "newPassword", "of " + UUID.randomUUID()))))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray()))
+                .good();
         JsonNode made = answer(browser.send(
                         json(api.resolve("tokens"), Map.of("name", "test"))
-                                .header("X-Rostrum-Csrf", session.path("csrf").asText())
+                                .header("X-Rostrum-Csrf", csrf)
                                 .build(),
                         HttpResponse.BodyHandlers.ofByteArray()))
                 .good();

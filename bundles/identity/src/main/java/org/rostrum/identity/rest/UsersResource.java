@@ -243,7 +243,8 @@ public final class UsersResource {
             summary = "Changes one's own password, or resets that of another user",
             description =
                     "One's own needs the current one and ends one's other sessions. Resetting needs the permission"
-                            + " users:write, makes a one-time password and ends the user's sessions; tokens go on working.")
+                            + " users:write, makes a one-time password and ends the user's sessions; until the user"
+                            + " replaces it nothing else is allowed, to the user's tokens neither.")
     @ApiResponse(
             responseCode = "200",
             description = "Reset",

@@ -1,6 +1,8 @@
 package org.rostrum.shell.command;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.rostrum.api.identity.UserService;
@@ -13,20 +15,22 @@ import org.rostrum.shell.Services;
 public final class PasswordCommand extends RostrumCommand {
     @Override
     protected void work(Services services) throws IOException {
-        String current = ask("Current password: ");
-        String wanted = ask("New password: ");
-        if (!wanted.equals(ask("New password again: "))) {
-            throw Problem.invalid("new password", "The two are not the same.", "Try again.");
+        HiddenInput input = new HiddenInput(session());
+        char[] current = input.ask("Current password: ");
+        char[] wanted = input.ask("New password: ");
+        char[] again = input.ask("New password again: ");
+        try {
+            if (!Arrays.equals(wanted, again)) {
+                throw Problem.of(Problem.Kind.INVALID, "The two new passwords are not the same.")
+                        .withRemedy("Try again.");
+            }
+            services.get(UserService.class).changeOwnPassword(current, wanted);
+        } finally {
+            for (char[] secret : List.of(current, wanted, again)) {
+                Arrays.fill(secret, '\0');
+            }
         }
-        services.get(UserService.class).changeOwnPassword(current.toCharArray(), wanted.toCharArray());
-        out().println("The password is changed; your other sessions have ended.");
-    }
-
-    private String ask(String prompt) throws IOException {
-        String answer = session().readLine(prompt, '*');
-        if (answer == null || answer.isEmpty()) {
-            throw Problem.invalid("password", "Nothing was typed.", "Use a terminal: ssh -t.");
-        }
-        return answer;
+        out().println(
+                        "The password is changed; your other sessions have ended. After a one-time password: sign in again.");
     }
 }
