@@ -43,7 +43,7 @@ import org.rostrum.itests.boot.observer.Observer;
  * what happens inside would be tests of another set of bundles), and the log stays as it is shipped.
  */
 final class ExamServer implements BeforeAllCallback, AfterAllCallback {
-    static final String ADMINS_PASSWORD = "of the administrator alone";
+    static final String ADMINS_PASSWORD = "known to its owner alone";
 
     private static final String FEATURES = "etc/org.apache.karaf.features.cfg";
 
