@@ -102,6 +102,7 @@ public final class Imports implements ImportService {
                 throw Problem.invalid("content", "The file is empty.", "Send a file with content.");
             }
             String format = recognise(request, file);
+            formats.find(format).ifPresent(known -> known.check(request.options()));
             ImportRun run = database.transaction(connection -> {
                 Optional<ImportRun> before = store.sameFile(connection, file.sha256(), request.accountId());
                 if (before.isPresent() && !request.again()) {

@@ -39,6 +39,7 @@ import org.rostrum.api.problem.Problem;
 import org.rostrum.api.rest.StreamedBody;
 import org.rostrum.api.security.RequiresPermission;
 import org.rostrum.channels.importing.Formats;
+import org.rostrum.spi.importing.ImportFormat;
 
 /** {@code /imports}: files brought in by upload. */
 @Component(service = ImportsResource.class, property = "osgi.jakartars.resource:Boolean=true")
@@ -58,8 +59,31 @@ public final class ImportsResource {
         this.formats = formats;
     }
 
+    /** What can be said about a file when it is sent. */
+    public record OptionView(
+            @Schema(description = "Sent as the query parameter option.NAME") String name,
+            String meaning,
+            @Schema(description = "What holds when it is not sent; absent when nothing does") @Nullable
+                    String defaultValue,
+            boolean required,
+            @Schema(description = "What it can be; empty when any text may do") List<String> values) {}
+
     /** A format that can be read. */
-    public record FormatView(String id, String title) {}
+    public record FormatView(String id, String title, List<OptionView> options) {
+        static FormatView of(ImportFormat format) {
+            return new FormatView(
+                    format.id(),
+                    format.title(),
+                    format.options().stream()
+                            .map(option -> new OptionView(
+                                    option.name(),
+                                    option.meaning(),
+                                    option.defaultValue(),
+                                    option.required(),
+                                    option.values()))
+                            .toList());
+        }
+    }
 
     /** The formats that can be read, ordered by id. */
     public record FormatList(List<FormatView> items) {}
@@ -74,7 +98,7 @@ public final class ImportsResource {
             description = "The body is the file itself, as it is, gzipped or zipped. It is on the disk and noted in the"
                     + " database when this answers; reading goes on in the background. A file that was imported before"
                     + " is refused with 409 unless again=true. Further query parameters \"option.<name>\" are handed"
-                    + " to the format.")
+                    + " to the format: GET /imports/formats lists them.")
     @ApiResponse(
             responseCode = "202",
             description = "Taken in; Location tells the progress",
@@ -124,11 +148,11 @@ public final class ImportsResource {
     @GET
     @Path("formats")
     @RequiresPermission("imports:read")
-    @Operation(operationId = "listImportFormats", summary = "Lists the formats that can be read")
+    @Operation(
+            operationId = "listImportFormats",
+            summary = "Lists the formats that can be read, and what can be said about their files")
     public FormatList formats() {
-        return new FormatList(formats.all().stream()
-                .map(format -> new FormatView(format.id(), format.title()))
-                .toList());
+        return new FormatList(formats.all().stream().map(FormatView::of).toList());
     }
 
     @GET

@@ -153,6 +153,12 @@ class ImportsTest {
             assertThat(reject).hasSize(1);
             assertThat(Files.readString(reject.get(0))).contains("\"line\":26").endsWith("}\n");
         }
+        assertRefused(
+                Problem.Kind.INVALID,
+                "option.mood",
+                () -> imports.start(
+                        new ImportRequest("x.lines", null, "acme", false, false, Map.of("mood", "bad")),
+                        bytes("hello")));
         try (Stream<Path> waiting = Files.list(folder.resolve("waiting"))) {
             assertThat(waiting).isEmpty();
         }

@@ -11,7 +11,9 @@ import java.util.Map;
 import org.rostrum.api.activity.Activity;
 import org.rostrum.api.activity.Actor;
 import org.rostrum.api.activity.Direction;
+import org.rostrum.api.problem.Problem;
 import org.rostrum.spi.importing.ImportFormat;
+import org.rostrum.spi.importing.ImportOption;
 import org.rostrum.spi.importing.ImportSink;
 import org.rostrum.spi.importing.UnreadableFileException;
 
@@ -35,6 +37,18 @@ final class LinesFormat implements ImportFormat {
     @Override
     public int recognise(String fileName, byte[] head) {
         return fileName.contains(".lines") ? 90 : 0;
+    }
+
+    @Override
+    public List<ImportOption> options() {
+        return List.of(ImportOption.text("mood", "Whatever is said of it."));
+    }
+
+    @Override
+    public void check(Map<String, String> options) {
+        if ("bad".equals(options.get("mood"))) {
+            throw Problem.invalid("option.mood", "The option \"mood\" cannot be \"bad\".", "Use a good one.");
+        }
     }
 
     @Override

@@ -12,9 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.activity.Direction;
+import org.rostrum.api.problem.Problem;
 import org.rostrum.connector.file.records.JsonRecords;
+import org.rostrum.spi.importing.ImportOption;
 import org.rostrum.spi.importing.UnreadableFileException;
 
 /**
@@ -26,10 +30,49 @@ public final class Options {
     static final String MAX_RECORD_BYTES = "maxRecordBytes";
     static final String ZONE = "zone";
 
-    /** Options that all formats know. */
-    private static final Set<String> COMMON = Set.of(CHARSET, MAX_RECORD_BYTES, ZONE);
-
     static final int DEFAULT_RECORD_BYTES = 8 * 1024 * 1024;
+
+    /** Options that all formats know. */
+    private static final List<ImportOption> COMMON = List.of(
+            ImportOption.text(
+                    ZONE,
+                    "Zone of times that name none, such as Europe/Warsaw or +02:00; without it such records are rejected."),
+            ImportOption.text(
+                    CHARSET,
+                    "Encoding of the file, such as windows-1252; found out if absent (UTF-8, UTF-16, UTF-32)."),
+            new ImportOption(
+                    MAX_RECORD_BYTES,
+                    "Longest record in bytes; a longer one is rejected.",
+                    Integer.toString(DEFAULT_RECORD_BYTES),
+                    false,
+                    List.of()));
+
+    /** Options that several formats have. */
+    public static final ImportOption OWN_ACTORS = ImportOption.text(
+            "ownActors",
+            "Who you are: ids or handles of your own profiles, separated by commas. What they said is outbound.");
+
+    public static final ImportOption LANGUAGE =
+            ImportOption.text("language", "Language of texts that name none, such as en or pt-BR.");
+
+    public static final ImportOption LAYOUT = new ImportOption(
+            "layout",
+            "Whether the file is one JSON document or has a record in each line; found out if absent.",
+            null,
+            false,
+            List.of("document", "lines"));
+
+    /** Direction of what nothing else tells. */
+    public static ImportOption directionOption(String otherwise, String other) {
+        return ImportOption.oneOf(
+                "direction", "Direction of what nothing else tells: to you, or from you.", otherwise, other);
+    }
+
+    /** The options of a format with those that all formats know. */
+    public static List<ImportOption> withCommon(ImportOption... own) {
+        return Stream.concat(Arrays.stream(own), COMMON.stream()).toList();
+    }
+
     private static final int LEAST_RECORD_BYTES = 1024;
     private static final int MOST_RECORD_BYTES = 64 * 1024 * 1024;
 
@@ -39,18 +82,46 @@ public final class Options {
         this.values = values;
     }
 
-    /** @param known the options of the format besides the common ones */
-    public static Options of(Map<String, String> values, Set<String> known) throws UnreadableFileException {
+    /** @param known the options of the format */
+    public static Options of(Map<String, String> values, List<ImportOption> known) throws UnreadableFileException {
+        Set<String> names = known.stream().map(ImportOption::name).collect(Collectors.toCollection(TreeSet::new));
         for (String name : values.keySet()) {
-            if (!COMMON.contains(name) && !known.contains(name)) {
-                Set<String> all = new TreeSet<>(COMMON);
-                all.addAll(known);
+            if (!names.contains(name)) {
+                String complaint = "This format has no option \"" + name + "\".";
+                String remedy = "Its options are: " + String.join(", ", names) + ".";
                 throw new UnreadableFileException(
-                        "This format has no option \"" + name + "\". Its options are: " + String.join(", ", all) + ".",
-                        null);
+                        complaint + " " + remedy, Problem.invalid("option." + name, complaint, remedy));
             }
         }
         return new Options(values);
+    }
+
+    /** Something that looks at options and complains of them. */
+    @FunctionalInterface
+    public interface Check {
+        void run() throws UnreadableFileException;
+    }
+
+    /** Complaints of options as {@link org.rostrum.spi.importing.ImportFormat#check} makes them. */
+    public static void check(Check check) {
+        try {
+            check.run();
+        } catch (UnreadableFileException wrong) {
+            throw wrong.getCause() instanceof Problem problem
+                    ? problem
+                    : Problem.invalid("options", String.valueOf(wrong.getMessage()), "Change the options.")
+                            .withCause(wrong);
+        }
+    }
+
+    /** Looks at what all formats know, and at what several do. */
+    public void checkShared() throws UnreadableFileException {
+        zone();
+        charset();
+        maxRecordBytes();
+        language();
+        layout();
+        direction(Direction.INBOUND);
     }
 
     /** @return null when it is not set or blank */
@@ -143,10 +214,13 @@ public final class Options {
         throw wrong(MAX_RECORD_BYTES, value, remedy, null);
     }
 
-    /** A complaint about an option. */
+    /** A complaint about an option; its cause is the {@link Problem} that {@link #check} throws. */
     public static UnreadableFileException wrong(
             String name, @Nullable String value, String remedy, @Nullable Throwable cause) {
+        String complaint = "The option \"" + name + "\" cannot be \"" + value + "\"";
+        Problem problem = Problem.invalid(
+                "option." + name, complaint + ".", Character.toUpperCase(remedy.charAt(0)) + remedy.substring(1) + ".");
         return new UnreadableFileException(
-                "The option \"" + name + "\" cannot be \"" + value + "\": " + remedy + ".", cause);
+                complaint + ": " + remedy + ".", cause == null ? problem : problem.withCause(cause));
     }
 }

@@ -2,7 +2,9 @@ package org.rostrum.spi.importing;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
+import org.rostrum.api.problem.Problem;
 
 /** Reads one kind of file; registered as a service. Called by several threads at once, each with a file of its own. */
 public interface ImportFormat {
@@ -23,6 +25,19 @@ public interface ImportFormat {
      * @return 0 for certainly not to 100 for certainly
      */
     int recognise(String fileName, byte[] head);
+
+    /** What can be said about a file of this format, in the order in which people should read it. */
+    default List<ImportOption> options() {
+        return List.of();
+    }
+
+    /**
+     * Refuses options that no file can be read with, before a file is taken in; what only the file can tell is told by
+     * {@link #read}.
+     *
+     * @throws Problem INVALID; its field is {@code option.} and the name
+     */
+    default void check(Map<String, String> options) {}
 
     /**
      * Reads the file record by record, holding no more than one record in memory, and gives each to the sink. A record that

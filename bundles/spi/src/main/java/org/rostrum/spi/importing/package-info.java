@@ -1,6 +1,6 @@
 /** What reads a file format into activities. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.rostrum.spi.importing;
 

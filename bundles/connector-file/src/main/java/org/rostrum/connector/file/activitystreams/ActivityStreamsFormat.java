@@ -3,6 +3,7 @@ package org.rostrum.connector.file.activitystreams;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
@@ -16,20 +17,17 @@ import org.rostrum.connector.file.Times;
 import org.rostrum.connector.file.records.JsonRecords;
 import org.rostrum.connector.file.records.Utf8Input;
 import org.rostrum.spi.importing.ImportFormat;
+import org.rostrum.spi.importing.ImportOption;
 import org.rostrum.spi.importing.ImportSink;
 import org.rostrum.spi.importing.UnreadableFileException;
 
 /**
  * ActivityStreams 2.0: one object, a collection or a page of one, a list, or a record per line.
- *
- * <p>Options: {@code direction} (inbound, or outbound for all), {@code ownActors} (ids or handles, separated by commas, whose
- * activities are outbound), {@code language} (to assume, and to prefer), {@code layout} (document or lines; found out
- * otherwise), {@code zone} (of times that name none; such records are rejected otherwise), {@code charset},
- * {@code maxRecordBytes}.
  */
 @Component
 public final class ActivityStreamsFormat implements ImportFormat {
-    private static final Set<String> OPTIONS = Set.of("direction", "ownActors", "language", "layout");
+    private static final List<ImportOption> OPTIONS = Options.withCommon(
+            Options.OWN_ACTORS, Options.directionOption("inbound", "outbound"), Options.LANGUAGE, Options.LAYOUT);
 
     private final Clock clock;
 
@@ -63,6 +61,16 @@ public final class ActivityStreamsFormat implements ImportFormat {
             return 80;
         }
         return start.contains("\"type\"") && (start.contains("\"actor\"") || start.contains("\"published\"")) ? 60 : 5;
+    }
+
+    @Override
+    public List<ImportOption> options() {
+        return OPTIONS;
+    }
+
+    @Override
+    public void check(Map<String, String> options) {
+        Options.check(() -> Options.of(options, OPTIONS).checkShared());
     }
 
     @Override

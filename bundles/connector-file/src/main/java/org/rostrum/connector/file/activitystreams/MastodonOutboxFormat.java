@@ -3,6 +3,7 @@ package org.rostrum.connector.file.activitystreams;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.rostrum.connector.file.Head;
 import org.rostrum.connector.file.Options;
 import org.rostrum.connector.file.Times;
 import org.rostrum.spi.importing.ImportFormat;
+import org.rostrum.spi.importing.ImportOption;
 import org.rostrum.spi.importing.ImportSink;
 import org.rostrum.spi.importing.UnreadableFileException;
 
@@ -21,13 +23,11 @@ import org.rostrum.spi.importing.UnreadableFileException;
  * The {@code outbox.json} of a Mastodon account archive: what the account said, therefore outbound. A content warning becomes
  * the first paragraph of the content, because people see it first; whom a post was meant for ({@code to}, {@code cc}) stays in
  * the original. Shares (Announce) carry no content: the words are somebody else's.
- *
- * <p>Options: {@code direction} (inbound when the archive is somebody else's), {@code language}, {@code layout},
- * {@code zone}, {@code charset}, {@code maxRecordBytes}.
  */
 @Component
 public final class MastodonOutboxFormat implements ImportFormat {
-    private static final Set<String> OPTIONS = Set.of("direction", "language", "layout");
+    private static final List<ImportOption> OPTIONS =
+            Options.withCommon(Options.directionOption("outbound", "inbound"), Options.LANGUAGE, Options.LAYOUT);
 
     private final Clock clock;
 
@@ -61,6 +61,16 @@ public final class MastodonOutboxFormat implements ImportFormat {
             return 95;
         }
         return start.contains("joinmastodon.org/ns#") ? 85 : 10;
+    }
+
+    @Override
+    public List<ImportOption> options() {
+        return OPTIONS;
+    }
+
+    @Override
+    public void check(Map<String, String> options) {
+        Options.check(() -> Options.of(options, OPTIONS).checkShared());
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.rostrum.connector.file.care;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
@@ -14,18 +15,18 @@ import org.rostrum.connector.file.RecordLoop;
 import org.rostrum.connector.file.Times;
 import org.rostrum.connector.file.records.JsonRecords;
 import org.rostrum.spi.importing.ImportFormat;
+import org.rostrum.spi.importing.ImportOption;
 import org.rostrum.spi.importing.ImportSink;
 import org.rostrum.spi.importing.UnreadableFileException;
 
 /**
  * Conversations between customers and the care accounts of companies on Twitter, in the form of the data set
  * IBM/twitter-customer-care-document-prediction: a record is a conversation and becomes one activity per entry.
- *
- * <p>Options: {@code layout} (document or lines; found out otherwise), {@code zone} (of times that name none),
- * {@code charset}, {@code maxRecordBytes}.
  */
 @Component
 public final class CareConversationsFormat implements ImportFormat {
+    private static final List<ImportOption> OPTIONS = Options.withCommon(Options.LAYOUT);
+
     private final Clock clock;
 
     @Activate
@@ -61,9 +62,19 @@ public final class CareConversationsFormat implements ImportFormat {
     }
 
     @Override
+    public List<ImportOption> options() {
+        return OPTIONS;
+    }
+
+    @Override
+    public void check(Map<String, String> options) {
+        Options.check(() -> Options.of(options, OPTIONS).checkShared());
+    }
+
+    @Override
     public void read(InputStream content, Map<String, String> options, ImportSink sink)
             throws IOException, UnreadableFileException {
-        Options known = Options.of(options, Set.of("layout"));
+        Options known = Options.of(options, OPTIONS);
         RecordLoop.run(
                 JsonRecords.open(Head.opened(content, known), known.layout(), known.maxRecordBytes(), Set.of()),
                 new ConversationReader(Times.iso(clock, known.zone())),

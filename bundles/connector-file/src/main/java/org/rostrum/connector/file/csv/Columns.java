@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.rostrum.api.problem.Problem;
 import org.rostrum.connector.file.Options;
 import org.rostrum.spi.importing.UnreadableFileException;
 
@@ -49,10 +50,12 @@ final class Columns {
 
     void require(Column column, String otherwise) throws UnreadableFileException {
         if (!has(column)) {
+            String complaint = "No column holds the " + column.option() + ".";
+            String remedy = "Name it with the option \"" + PREFIX + column.option()
+                    + "\", by its heading or as #1, #2, …" + otherwise;
             throw new UnreadableFileException(
-                    "No column holds the " + column.option() + ". Name it with the option \"" + PREFIX + column.option()
-                            + "\", by its heading or as #1, #2, …" + otherwise + " The file has: " + list() + ".",
-                    null);
+                    complaint + " " + remedy + " The file has: " + list() + ".",
+                    Problem.invalid("option." + PREFIX + column.option(), complaint, remedy));
         }
     }
 

@@ -8,9 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -24,35 +23,36 @@ import org.rostrum.connector.file.records.RawRecord;
 import org.rostrum.connector.file.records.RejectedRecord;
 import org.rostrum.connector.file.records.Utf8Input;
 import org.rostrum.spi.importing.ImportFormat;
+import org.rostrum.spi.importing.ImportOption;
 import org.rostrum.spi.importing.ImportSink;
 import org.rostrum.spi.importing.UnreadableFileException;
 
 /**
  * Comma-separated values, RFC 4180 and what spreadsheets make of it. The usual English headings are known; options say the
- * rest: {@code column.id}, {@code column.text}, {@code column.author}, {@code column.authorName}, {@code column.time},
- * {@code column.direction}, {@code column.inReplyTo}, {@code column.context}, {@code column.source}, {@code column.verb},
- * {@code column.language}, {@code column.url}, {@code column.attachments} (each a heading, or {@code #1}, {@code #2}, …);
- * {@code header} (true, false); {@code delimiter} (a character, or comma, semicolon, tab, pipe; found out otherwise);
- * {@code timeFormat} (iso, epoch-seconds, epoch-millis, or a Java pattern); {@code zone} (of times that name none);
- * {@code direction} and {@code author} (of rows that name none); {@code ownAuthors} (separated by commas, whose rows are
- * outbound); {@code language}; {@code textFormat} (plain, html); {@code ids} (column, or hash to make them of author, time and
- * text); {@code charset}; {@code maxRecordBytes}.
+ * rest.
  */
 @Component
 public final class CsvFormat implements ImportFormat {
-    private static final Set<String> OPTIONS = Stream.concat(
-                    Stream.of(
-                            "header",
-                            "delimiter",
-                            "timeFormat",
-                            "direction",
-                            "author",
-                            "ownAuthors",
-                            "language",
-                            "textFormat",
-                            "ids"),
-                    Arrays.stream(Column.values()).map(column -> "column." + column.option()))
-            .collect(Collectors.toUnmodifiableSet());
+    private static final List<ImportOption> OPTIONS = options(
+            ImportOption.text("ownActors", "Who you are: authors, separated by commas, whose rows are outbound."),
+            ImportOption.text("author", "Author of rows that name none."),
+            Options.directionOption("inbound", "outbound"),
+            ImportOption.oneOf("header", "Whether the first row holds headings.", "true", "false"),
+            ImportOption.text(
+                    "delimiter", "Between cells: a character, or comma, semicolon, tab or pipe; found out if absent."),
+            new ImportOption(
+                    "timeFormat",
+                    "How times are written: iso, epoch-seconds, epoch-millis, or a pattern such as dd.MM.yyyy HH:mm.",
+                    "iso",
+                    false,
+                    List.of()),
+            Options.LANGUAGE,
+            ImportOption.oneOf("textFormat", "What the texts are.", "plain", "html"),
+            ImportOption.oneOf(
+                    "ids",
+                    "Where ids come from: the column, or hash to make them of author, time and text.",
+                    "column",
+                    "hash"));
 
     private static final Pattern ANNOUNCED = Pattern.compile("sep=[\\t!-~&&[^\"]][\\r\\n]");
 
@@ -92,6 +92,31 @@ public final class CsvFormat implements ImportFormat {
         return named ? 55 + 10 * known : known == 3 ? 75 : known == 2 ? 40 : 0;
     }
 
+    private static List<ImportOption> options(ImportOption... own) {
+        return Options.withCommon(Stream.concat(
+                        Arrays.stream(Column.values())
+                                .map(column -> ImportOption.text("column." + column.option(), column.meaning())),
+                        Arrays.stream(own))
+                .toArray(ImportOption[]::new));
+    }
+
+    @Override
+    public List<ImportOption> options() {
+        return OPTIONS;
+    }
+
+    @Override
+    public void check(Map<String, String> options) {
+        Options.check(() -> {
+            Options known = Options.of(options, OPTIONS);
+            known.checkShared();
+            Mapping mapping = Mapping.of(known, Objects.requireNonNullElse(named(known), ','), clock);
+            if (!header(known)) {
+                require(Columns.of(List.of(), known), mapping);
+            }
+        });
+    }
+
     @Override
     public void read(InputStream content, Map<String, String> options, ImportSink sink)
             throws IOException, UnreadableFileException {
@@ -99,9 +124,17 @@ public final class CsvFormat implements ImportFormat {
         Utf8Input in = Head.opened(content, known);
         char delimiter = delimiter(known, in);
         CsvRows rows = new CsvRows(in, delimiter, known.maxRecordBytes());
-        boolean header = !"false".equals(known.oneOf("header", "true", "false"));
-        Columns columns = Columns.of(header ? headings(rows, delimiter) : List.of(), known);
+        Columns columns = Columns.of(header(known) ? headings(rows, delimiter) : List.of(), known);
         Mapping mapping = Mapping.of(known, delimiter, clock);
+        require(columns, mapping);
+        RecordLoop.run(rows, new RowReader(columns, mapping), sink);
+    }
+
+    private static boolean header(Options options) throws UnreadableFileException {
+        return !"false".equals(options.oneOf("header", "true", "false"));
+    }
+
+    private static void require(Columns columns, Mapping mapping) throws UnreadableFileException {
         if (!mapping.idsFromContent()) {
             columns.require(Column.ID, ", or set the option \"ids\" to hash.");
         }
@@ -110,7 +143,6 @@ public final class CsvFormat implements ImportFormat {
         if (mapping.author() == null) {
             columns.require(Column.AUTHOR, ", or name the author of all rows with the option \"author\".");
         }
-        RecordLoop.run(rows, new RowReader(columns, mapping), sink);
     }
 
     private static List<String> headings(CsvRows rows, char delimiter) throws IOException, UnreadableFileException {
@@ -127,9 +159,17 @@ public final class CsvFormat implements ImportFormat {
     private static char delimiter(Options options, Utf8Input in) throws IOException, UnreadableFileException {
         byte[] head = in.head();
         Character announced = announced(in, head);
+        Character named = named(options);
+        if (named != null) {
+            return named;
+        }
+        return announced == null ? Cells.delimiter(head) : announced;
+    }
+
+    private static @Nullable Character named(Options options) throws UnreadableFileException {
         String named = options.rawText("delimiter");
         if (named == null) {
-            return announced == null ? Cells.delimiter(head) : announced;
+            return null;
         }
         return switch (named.strip().toLowerCase(Locale.ROOT)) {
             case "comma" -> ',';

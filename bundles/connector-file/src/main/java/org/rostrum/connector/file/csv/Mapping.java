@@ -17,7 +17,7 @@ import org.rostrum.spi.importing.UnreadableFileException;
  * How the cells are to be understood.
  *
  * @param otherwise direction of rows that do not tell
- * @param ownAuthors whose rows are outbound; lower case
+ * @param ownActors whose rows are outbound; lower case
  * @param author of rows that name none; null to reject them
  * @param language of rows that name none; null when unknown
  * @param html whether texts are HTML
@@ -27,7 +27,7 @@ record Mapping(
         char delimiter,
         Times times,
         Direction otherwise,
-        Set<String> ownAuthors,
+        Set<String> ownActors,
         @Nullable String author,
         @Nullable String language,
         boolean html,
@@ -38,7 +38,7 @@ record Mapping(
                 delimiter,
                 Times.of(clock, options.zone(), options.text("timeFormat")),
                 options.direction(Direction.INBOUND),
-                options.list("ownAuthors").stream().map(Mapping::key).collect(Collectors.toUnmodifiableSet()),
+                options.list("ownActors").stream().map(Mapping::key).collect(Collectors.toUnmodifiableSet()),
                 options.text("author"),
                 options.language(),
                 "html".equals(options.oneOf("textFormat", "plain", "html")),
@@ -48,7 +48,7 @@ record Mapping(
     Direction direction(Columns columns, List<String> row, Actor actor) throws RejectedRecord {
         String cell = columns.cell(row, Column.DIRECTION);
         if (cell == null) {
-            return ownAuthors.contains(key(actor.networkId())) ? Direction.OUTBOUND : otherwise;
+            return ownActors.contains(key(actor.networkId())) ? Direction.OUTBOUND : otherwise;
         }
         String heading = columns.field(Column.DIRECTION);
         boolean asksForOutbound = Column.plain(heading).endsWith("outbound");

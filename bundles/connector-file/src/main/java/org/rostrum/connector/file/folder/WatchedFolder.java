@@ -19,6 +19,7 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
+import org.rostrum.api.accounts.AccountService;
 import org.rostrum.api.intake.ImportService;
 import org.rostrum.api.metrics.Metrics;
 import org.rostrum.api.problem.Problem;
@@ -42,6 +43,7 @@ public final class WatchedFolder implements HealthCheck {
 
     private final FolderSettings settings;
     private final ImportService imports;
+    private final AccountService accounts;
     private final Access access;
     private final Clock clock;
     private final Metrics metrics;
@@ -57,11 +59,13 @@ public final class WatchedFolder implements HealthCheck {
     public WatchedFolder(
             WatchedFolderConfig config,
             @Reference ImportService imports,
+            @Reference AccountService accounts,
             @Reference Access access,
             @Reference Clock clock,
             @Reference Metrics metrics) {
         this.settings = FolderSettings.of(config);
         this.imports = imports;
+        this.accounts = accounts;
         this.access = access;
         this.clock = clock;
         this.metrics = metrics;
@@ -133,6 +137,9 @@ public final class WatchedFolder implements HealthCheck {
 
     /** @return whether every complete file could be put away */
     private boolean look(Handover handover) throws IOException {
+        if (!accountExists()) {
+            return false;
+        }
         boolean well = true;
         for (Path file : files.look(clock.instant())) {
             if (stopping()) {
@@ -148,6 +155,27 @@ public final class WatchedFolder implements HealthCheck {
             }
         }
         return well;
+    }
+
+    /** While there is no such account the files wait: it is the configuration that is wrong, or early. */
+    private boolean accountExists() {
+        try {
+            if (access.asSystem(PART, () -> accounts.find(settings.accountId())).isPresent()) {
+                return true;
+            }
+            note(
+                    "Its files wait",
+                    Problem.invalid(
+                            "accountId",
+                            "There is no account \"" + settings.accountId()
+                                    + "\". Make it, or name another one as accountId in the configuration.",
+                            "Make it."));
+        } catch (RuntimeException failure) {
+            if (!stopping()) {
+                note("Its account cannot be looked up", failure);
+            }
+        }
+        return false;
     }
 
     private static Handover.Outcome hand(Handover handover, Path file) {

@@ -235,10 +235,10 @@ class CsvFormatTest {
     }
 
     @Test
-    void ownAuthors_areOutbound_andHtmlIsConverted() {
+    void ownActors_areOutbound_andHtmlIsConverted() {
         Activity activity = read(
                         "id,time,author,text\n1,2024-05-01T10:00:00Z,Care,<p>Hi<br>there</p>\n",
-                        "ownAuthors",
+                        "ownActors",
                         "@care",
                         "textFormat",
                         "html")

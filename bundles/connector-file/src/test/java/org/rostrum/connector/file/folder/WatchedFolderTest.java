@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +23,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rostrum.api.accounts.NewAccount;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.testkit.Configs;
 import org.rostrum.testkit.FixedAccess;
+import org.rostrum.testkit.MemoryAccounts;
 import org.rostrum.testkit.RecordingMetrics;
 
 class WatchedFolderTest {
@@ -35,6 +38,7 @@ class WatchedFolderTest {
     private final FixedAccess access = FixedAccess.anonymous();
     private final RecordingMetrics metrics = new RecordingMetrics();
     private final RememberedImports imports = new RememberedImports(access);
+    private final MemoryAccounts accounts = MemoryAccounts.with("acme", "Acme");
     private final Map<String, Object> config = new HashMap<>();
     private @Nullable WatchedFolder watched;
 
@@ -52,7 +56,7 @@ class WatchedFolderTest {
 
     private WatchedFolder watch() {
         WatchedFolder started = new WatchedFolder(
-                Configs.of(WatchedFolderConfig.class, config), imports, access, Clock.systemUTC(), metrics);
+                Configs.of(WatchedFolderConfig.class, config), imports, accounts, access, Clock.systemUTC(), metrics);
         watched = started;
         return started;
     }
@@ -248,10 +252,27 @@ class WatchedFolderTest {
         put("a.csv", "a");
         awaitNames("imported", "a.csv");
         WatchedFolder second = new WatchedFolder(
-                Configs.of(WatchedFolderConfig.class, config), imports, access, Clock.systemUTC(), metrics);
+                Configs.of(WatchedFolderConfig.class, config), imports, accounts, access, Clock.systemUTC(), metrics);
 
         await().untilAsserted(() -> assertThat(second.execute().toString()).contains("watched already"));
         second.stop();
+    }
+
+    @Test
+    void accountThatDoesNotExist_isToldByTheHealth_andFilesWaitForIt() throws Exception {
+        config.put("accountId", "nobody");
+        WatchedFolder waiting = watch();
+        put("a.csv", "a");
+
+        await().untilAsserted(() -> {
+            assertThat(waiting.execute().getStatus()).isEqualTo(Result.Status.WARN);
+            assertThat(waiting.execute().toString()).contains("no account \"nobody\"", "accountId");
+        });
+        assertThat(folder.resolve("a.csv")).exists();
+
+        accounts.create(new NewAccount("nobody", null, "Nobody", ZoneOffset.UTC));
+        awaitNames("imported", "a.csv");
+        await().untilAsserted(() -> assertThat(waiting.execute().getStatus()).isEqualTo(Result.Status.OK));
     }
 
     @Test
