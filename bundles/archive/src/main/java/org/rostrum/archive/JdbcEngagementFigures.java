@@ -1,22 +1,29 @@
 package org.rostrum.archive;
 
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.rostrum.api.archive.ContactSummary;
 import org.rostrum.api.archive.EngagementFigures;
 import org.rostrum.api.archive.HourlyCount;
 import org.rostrum.api.archive.ResponseFigures;
+import org.rostrum.api.archive.ResponseSummary;
+import org.rostrum.api.archive.Volume;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.security.Access;
 import org.rostrum.archive.figures.ContactFigures;
 import org.rostrum.archive.figures.HourlyFigures;
 import org.rostrum.archive.figures.ResponseTimes;
+import org.rostrum.archive.figures.Volumes;
 
 /** Figures from the sums that were written with the data. */
 @Component(service = EngagementFigures.class)
@@ -26,6 +33,7 @@ public final class JdbcEngagementFigures implements EngagementFigures {
     private final Access access;
     private final Database database;
     private final HourlyFigures hourly;
+    private final Volumes volumes;
     private final ResponseTimes responses;
     private final ContactFigures contacts;
 
@@ -34,6 +42,7 @@ public final class JdbcEngagementFigures implements EngagementFigures {
         this.access = access;
         this.database = tables.database();
         this.hourly = new HourlyFigures(database);
+        this.volumes = new Volumes(database);
         this.responses = new ResponseTimes(database);
         this.contacts = new ContactFigures(database);
     }
@@ -45,6 +54,12 @@ public final class JdbcEngagementFigures implements EngagementFigures {
     }
 
     @Override
+    public Map<String, Volume> volumes(Set<String> accountIds, List<Instant> edges, @Nullable ZoneId zone) {
+        access.require(READ);
+        return volumes.byAccount(accountIds, edges, zone);
+    }
+
+    @Override
     public ResponseFigures responses(Set<String> accountIds, Instant from, Instant to) {
         access.require(READ);
         return responses.together(accountIds, from, to);
@@ -53,7 +68,13 @@ public final class JdbcEngagementFigures implements EngagementFigures {
     @Override
     public Map<String, ResponseFigures> responsesByAccount(Set<String> accountIds, Instant from, Instant to) {
         access.require(READ);
-        return responses.byAccount(accountIds, from, to);
+        return responses.summary(accountIds, from, to).byAccount();
+    }
+
+    @Override
+    public ResponseSummary responseSummary(Set<String> accountIds, Instant from, Instant to) {
+        access.require(READ);
+        return responses.summary(accountIds, from, to);
     }
 
     @Override
@@ -81,6 +102,12 @@ public final class JdbcEngagementFigures implements EngagementFigures {
     @Override
     public long contactsTogether(Set<String> accountIds, Instant from, Instant to) {
         access.require(READ);
-        return contacts.together(accountIds, from, to);
+        return contacts.summary(accountIds, from, to).together();
+    }
+
+    @Override
+    public ContactSummary contactSummary(Set<String> accountIds, Instant from, Instant to) {
+        access.require(READ);
+        return contacts.summary(accountIds, from, to);
     }
 }

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +27,7 @@ import org.rostrum.api.activity.ActivityKind;
 import org.rostrum.api.activity.Direction;
 import org.rostrum.api.archive.ArchivedActivity;
 import org.rostrum.api.archive.Conversation;
+import org.rostrum.api.archive.EngagementFigures;
 import org.rostrum.api.archive.HourlyCount;
 import org.rostrum.api.archive.Intake;
 import org.rostrum.api.archive.ResponseFigures;
@@ -55,6 +58,18 @@ class FiguresTest {
                         .filter(one -> some.contains(one.accountId()))
                         .toList();
                 assertThat(hourly(fixture, some, period)).as("%s", period).isEqualTo(hourly(inside, period));
+                for (List<Instant> edges : cut(random, period)) {
+                    for (String zone : ZONES) {
+                        ZoneId id = zone.isEmpty() ? null : ZoneId.of(zone);
+                        assertThat(fixture.figures.volumes(some, edges, id))
+                                .as("%s %s", edges, zone)
+                                .isEqualTo(new HoursOnly(fixture).volumes(some, edges, id));
+                    }
+                }
+                assertThat(fixture.figures.responseSummary(some, period.from, period.to))
+                        .isEqualTo(new HoursOnly(fixture).responseSummary(some, period.from, period.to));
+                assertThat(fixture.figures.contactSummary(some, period.from, period.to))
+                        .isEqualTo(new HoursOnly(fixture).contactSummary(some, period.from, period.to));
                 assertThat(fixture.figures.contacts(some, period.from, period.to))
                         .as("%s", period)
                         .isEqualTo(contacts(inside, period));
@@ -100,6 +115,75 @@ class FiguresTest {
             assertThat(hourly(fixture, accounts, new Period(Instant.MIN, Instant.MAX)))
                     .isEmpty();
         }
+    }
+
+    private static final List<String> ZONES =
+            List.of("", "UTC", "Europe/Warsaw", "Asia/Kolkata", "America/St_Johns", "Australia/Lord_Howe");
+
+    /** Knows only the operations that others can be put together from, as the API itself does. */
+    private record HoursOnly(ArchiveFixture fixture) implements EngagementFigures {
+        @Override
+        public void hourly(Set<String> accountIds, Instant from, Instant to, Consumer<HourlyCount> consumer) {
+            fixture.figures.hourly(accountIds, from, to, consumer);
+        }
+
+        @Override
+        public ResponseFigures responses(Set<String> accountIds, Instant from, Instant to) {
+            return fixture.figures.responses(accountIds, from, to);
+        }
+
+        @Override
+        public Map<String, ResponseFigures> responsesByAccount(Set<String> accountIds, Instant from, Instant to) {
+            return fixture.figures.responsesByAccount(accountIds, from, to);
+        }
+
+        @Override
+        public Map<String, Long> openConversations(Set<String> accountIds) {
+            return fixture.figures.openConversations(accountIds);
+        }
+
+        @Override
+        public Map<String, Long> contacts(Set<String> accountIds, Instant from, Instant to) {
+            return fixture.figures.contacts(accountIds, from, to);
+        }
+
+        @Override
+        public long contactsTogether(Set<String> accountIds, Instant from, Instant to) {
+            return fixture.figures.contactsTogether(accountIds, from, to);
+        }
+    }
+
+    /** The period as one piece, in days or months of a zone, and anyhow. */
+    private static List<List<Instant>> cut(Random random, Period period) {
+        List<List<Instant>> all = new ArrayList<>();
+        all.add(List.of(period.from, period.to));
+        if (period.from.isBefore(START.minus(Duration.ofDays(1)))) {
+            return all;
+        }
+        ZoneId zone = ZoneId.of(ZONES.get(1 + random.nextInt(ZONES.size() - 1)));
+        List<Instant> days = new ArrayList<>();
+        List<Instant> months = new ArrayList<>();
+        for (ZonedDateTime day = period.from.atZone(zone);
+                day.toInstant().isBefore(period.to);
+                day = day.truncatedTo(ChronoUnit.DAYS).plusDays(1)) {
+            days.add(day.toInstant());
+            if (months.isEmpty() || day.getDayOfMonth() == 1) {
+                months.add(day.toInstant());
+            }
+        }
+        for (List<Instant> starts : List.of(days, months)) {
+            if (!starts.isEmpty()) {
+                starts.add(period.to);
+                all.add(starts);
+            }
+        }
+        TreeSet<Instant> anyhow = new TreeSet<>(List.of(period.from, period.to));
+        for (int i = 0; i < 5 && period.from.isBefore(period.to); i++) {
+            anyhow.add(period.from.plusSeconds((long) (random.nextDouble()
+                    * Duration.between(period.from, period.to).toSeconds())));
+        }
+        all.add(List.copyOf(anyhow));
+        return all.stream().filter(edges -> edges.size() > 1).toList();
     }
 
     private record Period(Instant from, Instant to) {

@@ -184,16 +184,25 @@ class VerifyTest {
         }
     }
 
+    /** Packed numbers that are not those of what they are put into. */
+    private static final String PACKED = "(select hours from archive_month where account_id = 'account-0')";
+
     @ParameterizedTest
     @MethodSource(ENGINES)
     void verify_findsEverySum_thatDisagrees(Database.Engine engine) {
         try (ArchiveFixture fixture = filled(engine, 400)) {
             for (String change : List.of(
-                    "update archive_hourly set activities = activities + 1 where account_id = 'account-1'",
-                    "update archive_hourly set first_sequence = 1 where first_sequence = 199",
-                    "delete from archive_hourly where first_sequence = 199",
-                    "insert into archive_hourly select 'account-new', hour_start, channel_id, direction, kind,"
-                            + " activities, first_sequence, last_sequence from archive_hourly where first_sequence = 1",
+                    "update archive_day set activities = activities + 1 where account_id = 'account-1'",
+                    "update archive_day set first_sequence = 2 where first_sequence = 1",
+                    "delete from archive_day where first_sequence = 1",
+                    "update archive_day set hours = " + PACKED + " where first_sequence = 1",
+                    "insert into archive_day select 'account-new', day_number, channel_id, activities, first_sequence,"
+                            + " last_sequence, hours from archive_day where first_sequence = 1",
+                    "update archive_month set hours = " + PACKED + " where account_id = 'account-1'",
+                    "update archive_month set month_number = 5 where account_id = 'account-1'",
+                    "delete from archive_month where account_id = 'account-1'",
+                    "insert into archive_month select 'account-new', month_number, hours from archive_month where"
+                            + " account_id = 'account-1'",
                     "update archive_channel set inbound = inbound + 1 where account_id = 'account-0'",
                     "update archive_channel set last_sequence = 1 where account_id = 'account-0'",
                     "delete from archive_channel where account_id = 'account-2'",
@@ -213,15 +222,15 @@ class VerifyTest {
                     "delete from archive_contact where id = 3",
                     "delete from archive_shared_contact where contact_id = 3 and account_id = 'account-1'",
                     "insert into archive_shared_contact values (3, 'account-new')",
-                    "update archive_response_day set conversations = conversations + 1 where account_id = 'account-1'",
-                    "update archive_response_month set conversations = 0 where account_id = 'account-1'",
+                    "update archive_response_day set conversations = " + PACKED + " where account_id = 'account-1'",
+                    "update archive_response_month set conversations = " + PACKED + " where account_id = 'account-1'",
                     "update archive_response_month set month_number = 5 where account_id = 'account-1'",
                     "delete from archive_response_day where account_id = 'account-1'",
                     "update archive_contact_day set previous_day = 5 where contact_id = 3",
                     "update archive_contact_day set day_number = 5 where contact_id = 3 and day_number ="
                             + " (select min(day_number) from archive_contact_day where contact_id = 3)",
                     "delete from archive_contact_day where contact_id = 3",
-                    "update archive_contact_return set contacts = contacts + 1 where account_id = 'account-1'",
+                    "update archive_contact_return set contacts = " + PACKED + " where account_id = 'account-1'",
                     "delete from archive_contact_return where account_id = 'account-2'")) {
                 String table = change.replaceFirst("^(update|delete from|insert into) (\\w+) .*", "$2");
                 List<Finding> findings = after(fixture, change);

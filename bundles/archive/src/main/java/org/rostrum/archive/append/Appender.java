@@ -157,18 +157,21 @@ public final class Appender {
     }
 
     private void sum(List<Fresh> activities, Contacts contacts, Conversations conversations) throws SQLException {
-        ActivitySums activitySums = new ActivitySums();
+        ChannelSums channelSums = new ChannelSums();
+        DaySums daySums = new DaySums();
         ContactDays contactDays = new ContactDays(connection, engine);
         for (Fresh fresh : activities) {
-            activitySums.add(fresh);
+            channelSums.add(fresh);
+            daySums.add(fresh);
             contactDays.add(fresh);
         }
-        activitySums.save(connection);
+        channelSums.save(connection);
+        daySums.save(connection, engine);
         contactDays.save(contacts);
         ConversationSums conversationSums = new ConversationSums();
         conversations.before().forEach(conversationSums::remove);
         conversations.after().forEach(conversationSums::add);
-        conversationSums.save(connection);
+        conversationSums.save(connection, engine);
     }
 
     private void move(Intake.Cursor cursor) throws SQLException {

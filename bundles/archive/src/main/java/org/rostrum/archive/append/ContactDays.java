@@ -25,8 +25,6 @@ import org.rostrum.archive.store.Days;
 final class ContactDays {
     private record Pair(String accountId, long contactId) {}
 
-    private record Return(String accountId, int day, int previous) {}
-
     private record Row(Pair pair, int day, int previous) {}
 
     private final Connection connection;
@@ -34,11 +32,7 @@ final class ContactDays {
     private final Map<Pair, NavigableSet<Integer>> spoken = new LinkedHashMap<>();
     private final List<Row> inserts = new ArrayList<>();
     private final List<Row> updates = new ArrayList<>();
-    private final SumTable<Return> returns = new SumTable<>(
-            "archive_contact_return",
-            List.of("contacts"),
-            List.of("account_id", "day_number", "previous_day"),
-            (batch, key) -> batch.text(key.accountId).number(key.day).number(key.previous));
+    private final PackedSums returns = new PackedSums("archive_contact_return", "day_number", "contacts");
 
     ContactDays(Connection connection, Engine engine) {
         this.connection = connection;
@@ -74,7 +68,7 @@ final class ContactDays {
         for (int day : days) {
             if (day != previous) {
                 inserts.add(new Row(pair, day, previous));
-                returns.add(new Return(pair.accountId, day, previous), 0, 1);
+                returns.add(pair.accountId, day, Days.since(day, previous), 1);
                 previous = day;
             }
         }
@@ -99,11 +93,11 @@ final class ContactDays {
             Map.Entry<Integer, Integer> after = now.higherEntry(day);
             int previous = after == null ? lastOf(now) : after.getValue();
             now.put(day, previous);
-            returns.add(new Return(pair.accountId, day, previous), 0, 1);
+            returns.add(pair.accountId, day, Days.since(day, previous), 1);
             if (after != null) {
                 now.put(after.getKey(), day);
-                returns.add(new Return(pair.accountId, after.getKey(), previous), 0, -1);
-                returns.add(new Return(pair.accountId, after.getKey(), day), 0, 1);
+                returns.add(pair.accountId, after.getKey(), Days.since(after.getKey(), previous), -1);
+                returns.add(pair.accountId, after.getKey(), Days.since(after.getKey(), day), 1);
             }
         }
         now.forEach((day, previous) -> {
@@ -129,7 +123,7 @@ final class ContactDays {
                 "update archive_contact_day set previous_day = ? where account_id = ? and contact_id = ?"
                         + " and day_number = ?",
                 updates);
-        returns.save(connection);
+        returns.save(connection, engine);
     }
 
     private void run(String sql, List<Row> rows) throws SQLException {

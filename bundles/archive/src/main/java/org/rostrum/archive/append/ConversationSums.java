@@ -4,30 +4,22 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import org.rostrum.api.data.Database.Engine;
 import org.rostrum.archive.store.Days;
+import org.rostrum.archive.store.ResponseBuckets;
 
 /** What conversations add to the sums of accounts: their number, those waiting, and how fast they were answered first. */
 final class ConversationSums {
     private static final int CONVERSATIONS = 0;
     private static final int WAITING = 1;
 
-    private record Slot(String accountId, int time, int bucket) {}
-
     private final SumTable<String> accounts = new SumTable<>(
             "archive_account",
             List.of("conversations", "waiting"),
             List.of("account_id"),
             (batch, account) -> batch.text(account));
-    private final SumTable<Slot> days = slots("archive_response_day", "day_number");
-    private final SumTable<Slot> months = slots("archive_response_month", "month_number");
-
-    private static SumTable<Slot> slots(String table, String time) {
-        return new SumTable<>(
-                table,
-                List.of("conversations"),
-                List.of("account_id", time, "bucket"),
-                (batch, slot) -> batch.text(slot.accountId).number(slot.time).number(slot.bucket));
-    }
+    private final PackedSums days = new PackedSums("archive_response_day", "day_number", "conversations");
+    private final PackedSums months = new PackedSums("archive_response_month", "month_number", "conversations");
 
     void remove(ConversationState conversation) {
         add(conversation, -1);
@@ -47,14 +39,15 @@ final class ConversationSums {
         Integer bucket = conversation.responseBucket();
         if (asked != null && bucket != null) {
             int day = Days.day(asked);
-            days.add(new Slot(account, day, bucket), 0, sign);
-            months.add(new Slot(account, Days.monthOfDay(day), bucket), 0, sign);
+            int slot = ResponseBuckets.slot(bucket);
+            days.add(account, day, slot, sign);
+            months.add(account, Days.monthOfDay(day), slot, sign);
         }
     }
 
-    void save(Connection connection) throws SQLException {
+    void save(Connection connection, Engine engine) throws SQLException {
         accounts.save(connection);
-        days.save(connection);
-        months.save(connection);
+        days.save(connection, engine);
+        months.save(connection, engine);
     }
 }

@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.rostrum.api.archive.ContactSummary;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.data.Sql;
 import org.rostrum.archive.figures.WholeDays.Edge;
+import org.rostrum.archive.store.Days;
 import org.rostrum.archive.store.Derby;
+import org.rostrum.archive.store.Packed;
 
 /**
  * How many different contacts spoke to an account, exactly and for any period. {@code archive_contact_return} tells for
@@ -34,34 +37,39 @@ public final class ContactFigures {
 
     public Map<String, Long> byAccount(Set<String> accountIds, Instant from, Instant to) {
         WholeDays days = WholeDays.of(from, to);
+        return database.read(connection -> byAccount(connection, accountIds, days));
+    }
+
+    public ContactSummary summary(Set<String> accountIds, Instant from, Instant to) {
+        WholeDays days = WholeDays.of(from, to);
         return database.read(connection -> {
-            Map<String, Long> contacts = new TreeMap<>();
-            for (String account : accountIds) {
-                long number = onWholeDays(connection, account, days) + onlyAtTheEdges(connection, account, days);
-                if (number > 0) {
-                    contacts.put(account, number);
+            Map<String, Long> contacts = byAccount(connection, accountIds, days);
+            Map<Long, Integer> spokeTo = new HashMap<>();
+            if (accountIds.size() > 1) {
+                for (String account : contacts.keySet()) {
+                    for (long contact : shared(connection, account, days)) {
+                        spokeTo.merge(contact, 1, Integer::sum);
+                    }
                 }
             }
-            return contacts;
+            long sum = contacts.values().stream().mapToLong(Long::longValue).sum();
+            long again = spokeTo.values().stream()
+                    .mapToLong(accounts -> accounts - 1)
+                    .sum();
+            return new ContactSummary(sum - again, contacts);
         });
     }
 
-    public long together(Set<String> accountIds, Instant from, Instant to) {
-        WholeDays days = WholeDays.of(from, to);
-        return database.read(connection -> {
-            long sum = 0;
-            Map<Long, Integer> spokeTo = new HashMap<>();
-            for (String account : accountIds) {
-                sum += onWholeDays(connection, account, days) + onlyAtTheEdges(connection, account, days);
-                for (long contact : shared(connection, account, days)) {
-                    spokeTo.merge(contact, 1, Integer::sum);
-                }
+    private static Map<String, Long> byAccount(Connection connection, Set<String> accountIds, WholeDays days)
+            throws SQLException {
+        Map<String, Long> contacts = new TreeMap<>();
+        for (String account : accountIds) {
+            long number = onWholeDays(connection, account, days) + onlyAtTheEdges(connection, account, days);
+            if (number > 0) {
+                contacts.put(account, number);
             }
-            return sum
-                    - spokeTo.values().stream()
-                            .mapToLong(accounts -> accounts - 1)
-                            .sum();
-        });
+        }
+        return contacts;
     }
 
     /** Those who spoke to the account in the period and have ever spoken to another one. */
@@ -97,16 +105,26 @@ public final class ContactFigures {
     }
 
     private static long onWholeDays(Connection connection, String account, WholeDays days) throws SQLException {
-        return days.none()
-                ? 0
-                : Sql.number(
-                        connection,
-                        "select sum(contacts) from archive_contact_return where account_id = ? and day_number >= ?"
-                                + " and day_number < ? and previous_day < ?",
-                        account,
-                        days.firstDay(),
-                        days.endDay(),
-                        days.firstDay());
+        if (days.none()) {
+            return 0;
+        }
+        record Day(int number, Packed contacts) {}
+        long[] sum = {0};
+        Sql.stream(
+                connection,
+                1000,
+                "select day_number, contacts from archive_contact_return where account_id = ? and day_number >= ?"
+                        + " and day_number < ?",
+                row -> new Day(row.getInt(1), Packed.of(row, "contacts")),
+                day -> day.contacts.each((since, number) -> {
+                    if (Days.previous(day.number, since) < days.firstDay()) {
+                        sum[0] += number;
+                    }
+                }),
+                account,
+                days.firstDay(),
+                days.endDay());
+        return sum[0];
     }
 
     private static long onlyAtTheEdges(Connection connection, String account, WholeDays days) throws SQLException {

@@ -1,41 +1,48 @@
 package org.rostrum.archive.figures;
 
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Arrays;
+import java.util.stream.LongStream;
 import org.rostrum.archive.store.ResponseBuckets;
 
 /** Numbers of conversations by the bucket of their first response. */
 final class Histogram {
-    private final TreeMap<Integer, Long> buckets = new TreeMap<>();
+    private long[] buckets = new long[256];
 
     /** Where a rank lies: in which bucket, and as how many-th there. */
     record Place(int bucket, long rank) {}
 
     void add(int bucket, long conversations) {
-        buckets.merge(bucket, conversations, Long::sum);
+        int slot = ResponseBuckets.slot(bucket);
+        if (slot >= buckets.length) {
+            buckets = Arrays.copyOf(buckets, Math.max(slot + 1, buckets.length * 2));
+        }
+        buckets[slot] += conversations;
     }
 
     void add(Histogram other) {
-        other.buckets.forEach(this::add);
+        for (int slot = 0; slot < other.buckets.length; slot++) {
+            if (other.buckets[slot] != 0) {
+                add(ResponseBuckets.bucket(slot), other.buckets[slot]);
+            }
+        }
     }
 
     long conversations() {
-        return buckets.values().stream().mapToLong(Long::longValue).sum();
+        return LongStream.of(buckets).sum();
     }
 
     long answered() {
-        return conversations() - buckets.getOrDefault(ResponseBuckets.UNANSWERED, 0L);
+        return conversations() - buckets[ResponseBuckets.slot(ResponseBuckets.UNANSWERED)];
     }
 
     /** Of the answered conversations, the one with this rank from 1, the fastest first. */
     Place place(long rank) {
         long left = rank;
-        for (Map.Entry<Integer, Long> bucket :
-                buckets.tailMap(ResponseBuckets.UNANSWERED, false).entrySet()) {
-            if (left <= bucket.getValue()) {
-                return new Place(bucket.getKey(), left);
+        for (int slot = ResponseBuckets.slot(0); slot < buckets.length; slot++) {
+            if (left <= buckets[slot]) {
+                return new Place(ResponseBuckets.bucket(slot), left);
             }
-            left -= bucket.getValue();
+            left -= buckets[slot];
         }
         throw new IllegalArgumentException("There is no rank " + rank + " among " + answered());
     }

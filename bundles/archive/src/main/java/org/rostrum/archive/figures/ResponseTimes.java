@@ -8,21 +8,23 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.archive.ResponseFigures;
+import org.rostrum.api.archive.ResponseSummary;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.data.Sql;
 import org.rostrum.archive.figures.Histogram.Place;
-import org.rostrum.archive.figures.WholeDays.Edge;
+import org.rostrum.archive.figures.Pieces.DayRange;
+import org.rostrum.archive.figures.Pieces.Part;
 import org.rostrum.archive.store.Days;
 import org.rostrum.archive.store.Derby;
 import org.rostrum.archive.store.HeadRow;
+import org.rostrum.archive.store.Packed;
 import org.rostrum.archive.store.ResponseBuckets;
 
 /**
  * Exact medians and percentiles that do not read every conversation. The sums tell how many conversations fall into each
  * {@link ResponseBuckets bucket}, so the bucket that holds the wanted rank is known; only the conversations in that one
- * bucket, at most a few in a hundred, are then read from an index to find the exact second. Whole months and days come from
- * the sums; the hours before the first and after the last whole UTC day are read from an index too, so that a period may
- * begin and end anywhere.
+ * bucket, at most one in a hundred, are then read from an index to find the exact second. Whole months and days come from the
+ * sums; parts of days at both ends are read from an index too, so that a period may begin and end anywhere.
  */
 public final class ResponseTimes {
     /** How often to look again when something is stored while the figures are read. */
@@ -37,23 +39,24 @@ public final class ResponseTimes {
     public ResponseFigures together(Set<String> accountIds, Instant from, Instant to) {
         return steady(connection -> {
             Histogram all = new Histogram();
-            for (String account : accountIds) {
-                all.add(histogram(connection, account, from, to));
+            for (Histogram histogram :
+                    histograms(connection, accountIds, from, to).values()) {
+                all.add(histogram);
             }
             return figures(connection, accountIds, all, from, to);
         });
     }
 
-    public Map<String, ResponseFigures> byAccount(Set<String> accountIds, Instant from, Instant to) {
+    public ResponseSummary summary(Set<String> accountIds, Instant from, Instant to) {
         return steady(connection -> {
+            Histogram all = new Histogram();
             Map<String, ResponseFigures> figures = new TreeMap<>();
-            for (String account : accountIds) {
-                Histogram histogram = histogram(connection, account, from, to);
-                if (histogram.conversations() > 0) {
-                    figures.put(account, figures(connection, Set.of(account), histogram, from, to));
-                }
+            for (Map.Entry<String, Histogram> one :
+                    histograms(connection, accountIds, from, to).entrySet()) {
+                all.add(one.getValue());
+                figures.put(one.getKey(), figures(connection, Set.of(one.getKey()), one.getValue(), from, to));
             }
-            return figures;
+            return new ResponseSummary(figures(connection, figures.keySet(), all, from, to), figures);
         });
     }
 
@@ -70,61 +73,59 @@ public final class ResponseTimes {
         });
     }
 
-    private static Histogram histogram(Connection connection, String account, Instant from, Instant to)
-            throws SQLException {
-        Histogram histogram = new Histogram();
-        WholeDays days = WholeDays.of(from, to);
-        if (!days.none()) {
-            int firstMonth = Days.monthOfDay(days.firstDay() - 1) + 1;
-            int endMonth = Days.monthOfDay(days.endDay());
-            if (firstMonth < endMonth) {
-                sums(connection, histogram, "month", account, firstMonth, endMonth);
-                sums(connection, histogram, "day", account, days.firstDay(), Days.firstDay(firstMonth));
-                sums(connection, histogram, "day", account, Days.firstDay(endMonth), days.endDay());
-            } else {
-                sums(connection, histogram, "day", account, days.firstDay(), days.endDay());
+    /** Of each account, without those that have no conversation in the period. */
+    private static Map<String, Histogram> histograms(
+            Connection connection, Set<String> accounts, Instant from, Instant to) throws SQLException {
+        Pieces pieces = Pieces.of(from, to);
+        Map<String, Histogram> histograms = new TreeMap<>();
+        for (String account : accounts) {
+            Histogram histogram = new Histogram();
+            if (pieces.firstMonth() < pieces.endMonth()) {
+                sums(connection, histogram, "month", account, 1, pieces.firstMonth(), pieces.endMonth());
+            }
+            for (DayRange days : pieces.days()) {
+                sums(connection, histogram, "day", account, days.sign(), days.firstDay(), days.endDay());
+            }
+            for (Part part : pieces.parts()) {
+                count(connection, histogram, account, part);
+            }
+            if (histogram.conversations() > 0) {
+                histograms.put(account, histogram);
             }
         }
-        for (Edge edge : days.edges()) {
-            add(
-                    connection,
-                    histogram,
-                    "select response_bucket as bucket, count(*) as conversations from archive_conversation"
-                            + Derby.index("archive_conversation_asked")
-                            + " where account_id = ? and first_inbound >= ? and first_inbound < ?"
-                            + " group by response_bucket",
-                    account,
-                    edge.from(),
-                    edge.to());
-        }
-        return histogram;
+        return histograms;
     }
 
-    private static void sums(Connection connection, Histogram histogram, String unit, String account, int from, int to)
+    private static void sums(
+            Connection connection, Histogram histogram, String unit, String account, int sign, int from, int to)
             throws SQLException {
-        if (from < to) {
-            add(
-                    connection,
-                    histogram,
-                    "select bucket, sum(conversations) as conversations from archive_response_" + unit
-                            + " where account_id = ? and " + unit + "_number >= ? and " + unit
-                            + "_number < ? group by bucket",
-                    account,
-                    from,
-                    to);
-        }
+        Sql.stream(
+                connection,
+                1000,
+                "select conversations from archive_response_" + unit + " where account_id = ? and " + unit
+                        + "_number >= ? and " + unit + "_number < ?",
+                row -> Packed.of(row, "conversations"),
+                packed -> packed.each((slot, number) -> histogram.add(ResponseBuckets.bucket(slot), sign * number)),
+                account,
+                from,
+                to);
     }
 
-    private static void add(Connection connection, Histogram histogram, String sql, Object... parameters)
+    private static void count(Connection connection, Histogram histogram, String account, Part part)
             throws SQLException {
         record Count(int bucket, long conversations) {}
         Sql.stream(
                 connection,
                 1000,
-                sql,
+                "select response_bucket as bucket, count(*) as conversations from archive_conversation"
+                        + Derby.index("archive_conversation_asked")
+                        + " where account_id = ? and first_inbound >= ? and first_inbound < ?"
+                        + " group by response_bucket",
                 row -> new Count(row.getInt("bucket"), row.getLong("conversations")),
-                count -> histogram.add(count.bucket, count.conversations),
-                parameters);
+                count -> histogram.add(count.bucket, part.sign() * count.conversations),
+                account,
+                part.from(),
+                part.to());
     }
 
     private static ResponseFigures figures(

@@ -17,7 +17,7 @@ import org.rostrum.archive.store.MergedConversations;
 
 /**
  * A filter as parts that each follow one index: the threads of a conversation, or the channels that can have something of
- * what is wanted. What the hourly sums know narrows a channel to the sequences between which a short period lies.
+ * what is wanted. What the sums of days know narrows a channel to the sequences between which a short period lies.
  */
 final class Selection {
     /** Up to this length of a period it pays to ask the sums. */
@@ -118,18 +118,17 @@ final class Selection {
         if (whole || Duration.between(from, to).compareTo(SHORT) > 0) {
             return Optional.of(span);
         }
-        String direction = filter.direction() == null ? "" : " and direction = '" + filter.direction() + "'";
         return Sql.first(
                         connection,
-                        "select count(*) as hours, min(first_sequence) as first_sequence, max(last_sequence) as last_sequence"
-                                + " from archive_hourly where account_id = ? and hour_start >= ? and hour_start < ?"
-                                + " and channel_id = ?" + direction,
+                        "select count(*) as days, min(first_sequence) as first_sequence, max(last_sequence) as last_sequence"
+                                + " from archive_day where account_id = ? and day_number >= ? and day_number <= ?"
+                                + " and channel_id = ?",
                         row -> span.between(
                                 row.getLong("first_sequence"),
-                                row.getLong("hours") == 0 ? 0 : row.getLong("last_sequence")),
+                                row.getLong("days") == 0 ? 0 : row.getLong("last_sequence")),
                         span.accountId(),
-                        Days.hour(from),
-                        to,
+                        Days.day(from),
+                        Days.day(to),
                         span.channelId())
                 .filter(narrow -> narrow.lastSequence() > 0);
     }

@@ -62,6 +62,11 @@ public final class Batch implements AutoCloseable {
         return this;
     }
 
+    public Batch packed(Packed value) throws SQLException {
+        statement.setBytes(++position, value.bytes());
+        return this;
+    }
+
     /** Goes into a {@code timestamp} column that holds UTC. */
     public Batch time(@Nullable Instant value) throws SQLException {
         if (value == null) {

@@ -34,6 +34,16 @@ public final class Days {
         return Instant.ofEpochSecond(day * DAY);
     }
 
+    /** Days since the previous day on which a contact spoke; 0 for {@link #NEVER}. */
+    public static int since(int day, int previous) {
+        return previous == NEVER ? 0 : day - previous;
+    }
+
+    /** The previous day, of what {@link #since} gives. */
+    public static int previous(int day, int since) {
+        return since == 0 ? NEVER : day - since;
+    }
+
     /** Months since January 1970. */
     public static int month(Instant time) {
         return monthOfDay(day(time));

@@ -25,6 +25,10 @@ public final class Lookup {
         return new Column(name, "bigint");
     }
 
+    public static Column integer(String name) {
+        return new Column(name, "integer");
+    }
+
     /** What to do with a row that was found. */
     @FunctionalInterface
     public interface Found<K> {

@@ -1,14 +1,14 @@
 package org.rostrum.archive.store;
 
 /**
- * Sorts durations into buckets that grow with them: up to 63 seconds each second has its own, then each doubling is divided
- * into 32. A bucket is never wider than a thirty-second of its values, so few conversations share one.
+ * Sorts durations into buckets that grow with them: up to 255 seconds each second has its own, then each doubling is
+ * divided into 128. A bucket is never wider than a 128th of its values, so few conversations share one.
  */
 public final class ResponseBuckets {
     /** The bucket of conversations that wait for their first response. */
     public static final int UNANSWERED = -1;
 
-    private static final int BITS = 5;
+    private static final int BITS = 7;
     private static final int PER_DOUBLING = 1 << BITS;
 
     private ResponseBuckets() {}
@@ -23,6 +23,16 @@ public final class ResponseBuckets {
         int exponent = 63 - Long.numberOfLeadingZeros(seconds);
         int part = (int) (seconds >>> (exponent - BITS)) & (PER_DOUBLING - 1);
         return (exponent - BITS + 1) * PER_DOUBLING + part;
+    }
+
+    /** Where the {@link Counts} of response times keep a bucket. */
+    public static int slot(int bucket) {
+        return bucket - UNANSWERED;
+    }
+
+    /** The bucket of a slot. */
+    public static int bucket(int slot) {
+        return slot + UNANSWERED;
     }
 
     /** The smallest duration in a bucket. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.data.Sql;
 import org.rostrum.archive.store.Days;
+import org.rostrum.archive.store.Packed;
 
 /**
  * Checks on which days the contacts of one account spoke. All days are first compared by {@link DayPrints}; only a day that
@@ -19,8 +20,6 @@ import org.rostrum.archive.store.Days;
  */
 final class ContactDayCheck {
     private record Row(long contact, int day, int previous) {}
-
-    private record Return(int day, int previous, long contacts) {}
 
     private final Database database;
     private final Recheck recheck;
@@ -108,12 +107,14 @@ final class ContactDayCheck {
     }
 
     private static void counted(Connection connection, String account, DayPrints prints) throws SQLException {
+        record Counted(int day, Packed contacts) {}
         Sql.stream(
                 connection,
                 1000,
-                "select day_number, previous_day, contacts from archive_contact_return where account_id = ?",
-                row -> new Return(row.getInt("day_number"), row.getInt("previous_day"), row.getLong("contacts")),
-                row -> prints.add(row.day, row.previous, row.contacts),
+                "select day_number, contacts from archive_contact_return where account_id = ?",
+                row -> new Counted(row.getInt("day_number"), Packed.of(row, "contacts")),
+                row -> row.contacts.each(
+                        (since, contacts) -> prints.add(row.day, Days.previous(row.day, since), contacts)),
                 account);
     }
 
@@ -149,36 +150,33 @@ final class ContactDayCheck {
     }
 
     private static void returns(Connection connection, String account, int day, Findings findings) throws SQLException {
-        String where = " where account_id = ? and day_number = ?";
-        Comparison.compare(
-                returns(
-                        connection,
-                        "select previous_day, count(*) as contacts from archive_contact_day" + where
-                                + " group by previous_day",
-                        account,
-                        day),
-                returns(
-                        connection,
-                        "select previous_day, contacts from archive_contact_return" + where + " and contacts <> 0",
-                        account,
-                        day),
-                previous -> "archive_contact_return: account " + account + ", day of " + Days.startOfDay(day)
-                        + ", previous day " + (previous == Days.NEVER ? "none" : Days.startOfDay(previous)),
-                findings);
-    }
-
-    private static Map<Integer, Long> returns(Connection connection, String sql, String account, int day)
-            throws SQLException {
-        Map<Integer, Long> returns = new TreeMap<>();
+        Map<Integer, Long> counted = new TreeMap<>();
+        record Return(int previous, long contacts) {}
         Sql.stream(
                 connection,
                 1000,
-                sql,
-                row -> new Return(day, row.getInt("previous_day"), row.getLong("contacts")),
-                row -> returns.put(row.previous, row.contacts),
+                "select previous_day, count(*) as contacts from archive_contact_day where account_id = ?"
+                        + " and day_number = ? group by previous_day",
+                row -> new Return(row.getInt("previous_day"), row.getLong("contacts")),
+                one -> counted.put(one.previous, one.contacts),
                 account,
                 day);
-        return returns;
+        Map<Integer, Long> stored = new TreeMap<>();
+        Sql.stream(
+                connection,
+                1000,
+                "select contacts from archive_contact_return where account_id = ? and day_number = ?",
+                row -> Packed.of(row, "contacts"),
+                packed ->
+                        packed.each((since, contacts) -> stored.merge(Days.previous(day, since), contacts, Long::sum)),
+                account,
+                day);
+        Comparison.compare(
+                counted,
+                stored,
+                previous -> "archive_contact_return: account " + account + ", day of " + Days.startOfDay(day)
+                        + ", previous day " + (previous == Days.NEVER ? "none" : Days.startOfDay(previous)),
+                findings);
     }
 
     private static void contact(Connection connection, String account, long contact, Findings findings)

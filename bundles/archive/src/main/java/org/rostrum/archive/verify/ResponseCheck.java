@@ -3,30 +3,20 @@ package org.rostrum.archive.verify;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.data.Sql;
+import org.rostrum.archive.store.Counts;
 import org.rostrum.archive.store.Days;
+import org.rostrum.archive.store.Packed;
+import org.rostrum.archive.store.ResponseBuckets;
 
 /** Sums up the conversations of one account again: their number, those waiting, and the response times of each month. */
 final class ResponseCheck {
-    private record Slot(int time, int bucket) implements Comparable<Slot> {
-        private static final Comparator<Slot> ORDER =
-                Comparator.comparingInt(Slot::time).thenComparingInt(Slot::bucket);
-
-        @Override
-        public int compareTo(Slot other) {
-            return ORDER.compare(this, other);
-        }
-    }
-
     private record Sums(long conversations, long waiting) {}
-
-    private record Row(Slot slot, long conversations) {}
 
     private final Database database;
     private final Recheck recheck;
@@ -74,46 +64,55 @@ final class ResponseCheck {
     }
 
     private void month(Connection connection, String account, int month, Findings findings) throws SQLException {
-        Map<Slot, Long> days = new TreeMap<>();
-        Map<Slot, Long> months = new TreeMap<>();
+        Map<Integer, Counts> days = new TreeMap<>();
+        Map<Integer, Counts> months = new TreeMap<>();
+        record Asked(int day, int slot) {}
         Sql.stream(
                 connection,
                 1000,
                 "select first_inbound, response_bucket from archive_conversation where account_id = ?"
                         + " and first_inbound >= ? and first_inbound < ?",
-                row -> new Slot(Days.day(Sql.instant(row, "first_inbound")), row.getInt("response_bucket")),
-                slot -> {
-                    days.merge(slot, 1L, Long::sum);
-                    months.merge(new Slot(month, slot.bucket), 1L, Long::sum);
+                row -> new Asked(
+                        Days.day(Sql.instant(row, "first_inbound")),
+                        ResponseBuckets.slot(row.getInt("response_bucket"))),
+                asked -> {
+                    days.computeIfAbsent(asked.day, none -> new Counts()).add(asked.slot, 1);
+                    months.computeIfAbsent(month, none -> new Counts()).add(asked.slot, 1);
                     progress.row();
                 },
                 account,
                 Days.startOfMonth(month),
                 Days.startOfMonth(month + 1));
-        Comparison.compare(
+        Comparison.packed(
                 days,
                 stored(connection, "day", account, Days.firstDay(month), Days.firstDay(month + 1)),
-                slot -> name("day", account, slot),
+                day -> "archive_response_day: account " + account + ", day of " + Days.startOfDay(day),
                 findings);
-        Comparison.compare(
+        Comparison.packed(
                 months,
                 stored(connection, "month", account, month, month + 1),
-                slot -> name("month", account, slot),
+                number -> "archive_response_month: account " + account + ", month of " + Days.startOfMonth(number),
                 findings);
     }
 
-    /** The rows of these days or months; a row that says 0 is as good as none. */
-    private static Map<Slot, Long> stored(Connection connection, String unit, String account, int from, int end)
+    /** The rows of these days or months; a row that holds nothing is as good as none. */
+    private static Map<Integer, Counts> stored(Connection connection, String unit, String account, int from, int end)
             throws SQLException {
-        Map<Slot, Long> stored = new TreeMap<>();
+        Map<Integer, Counts> stored = new TreeMap<>();
+        record Row(int number, Packed conversations) {}
         Sql.stream(
                 connection,
                 1000,
                 "select * from archive_response_" + unit + " where account_id = ? and " + unit + "_number >= ? and "
-                        + unit + "_number < ? and conversations <> 0",
-                row -> new Row(
-                        new Slot(row.getInt(unit + "_number"), row.getInt("bucket")), row.getLong("conversations")),
-                row -> stored.put(row.slot, row.conversations),
+                        + unit + "_number < ?",
+                row -> new Row(row.getInt(unit + "_number"), Packed.of(row, "conversations")),
+                row -> {
+                    Counts counts = new Counts();
+                    counts.addAll(row.conversations);
+                    if (!counts.isEmpty()) {
+                        stored.put(row.number, counts);
+                    }
+                },
                 account,
                 from,
                 end);
@@ -134,20 +133,12 @@ final class ResponseCheck {
             Sql.stream(
                     connection,
                     1000,
-                    "select distinct day_number from archive_response_day where account_id = ?",
+                    "select day_number from archive_response_day where account_id = ?",
                     row -> Days.monthOfDay(row.getInt("day_number")),
                     months::add,
                     account);
             months.removeIf(month -> month >= start && month < end);
             return months;
         });
-    }
-
-    private static String name(String unit, String account, Slot slot) {
-        String time = unit.equals("day")
-                ? Days.startOfDay(slot.time).toString()
-                : Days.startOfMonth(slot.time).toString();
-        return "archive_response_" + unit + ": account " + account + ", " + unit + " of " + time + ", bucket "
-                + slot.bucket;
     }
 }

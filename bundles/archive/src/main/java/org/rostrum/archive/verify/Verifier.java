@@ -41,12 +41,12 @@ public final class Verifier {
     private void checkSums(ChannelCounts channels, Head head, Findings findings, Progress progress) {
         Recheck recheck = new Recheck(database, findings);
         new ConversationCheck(recheck, progress).check(head.lastConversation());
-        HourCheck hours = new HourCheck(database, recheck, progress);
+        DaySumCheck days = new DaySumCheck(database, recheck, progress);
         ResponseCheck responses = new ResponseCheck(database, recheck, progress);
         ContactDayCheck contactDays = new ContactDayCheck(database, recheck, progress);
         SharedContactCheck sharedContacts = new SharedContactCheck(recheck);
         for (String account : accounts(channels)) {
-            hours.check(account);
+            days.check(account);
             responses.check(account, channels.first(account), channels.last(account));
             contactDays.check(account);
             sharedContacts.check(account);
@@ -58,7 +58,8 @@ public final class Verifier {
         Set<String> accounts = new TreeSet<>(channels.accounts());
         for (String table : new String[] {
             "archive_account",
-            "archive_hourly",
+            "archive_day",
+            "archive_month",
             "archive_response_day",
             "archive_response_month",
             "archive_contact_day",

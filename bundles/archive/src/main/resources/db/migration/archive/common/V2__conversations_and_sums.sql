@@ -92,37 +92,8 @@ create table archive_account (
     waiting       bigint not null
 );
 
-create table archive_hourly (
-    account_id     varchar(64) not null,
-    hour_start     timestamp not null,
-    channel_id     varchar(128) not null,
-    direction      varchar(8) not null,
-    kind           varchar(16) not null,
-    activities     bigint not null,
-    first_sequence bigint not null,
-    last_sequence  bigint not null
-);
-create unique index archive_hourly_key on archive_hourly (account_id, hour_start, channel_id, direction, kind);
-
--- How many conversations were first asked in a day (a month) and answered within a bucket of seconds; bucket -1 stands for
--- unanswered. Days count from 1970-01-01, months from January 1970, both UTC.
-create table archive_response_day (
-    account_id    varchar(64) not null,
-    day_number    integer not null,
-    bucket        integer not null,
-    conversations bigint not null
-);
-create unique index archive_response_day_key on archive_response_day (account_id, day_number, bucket);
-create table archive_response_month (
-    account_id    varchar(64) not null,
-    month_number  integer not null,
-    bucket        integer not null,
-    conversations bigint not null
-);
-create unique index archive_response_month_key on archive_response_month (account_id, month_number, bucket);
-
 -- On which days (UTC) a contact spoke to an account, each with the day before on which they did. Different contacts of the
--- days from a to b are those whose row of these days has a previous day before a: archive_contact_return counts them.
+-- days from a to b are those whose row of these days has a previous day before a: archive_contact_return (V4) counts them.
 create table archive_contact_day (
     account_id   varchar(64) not null,
     contact_id   bigint not null,
@@ -130,10 +101,3 @@ create table archive_contact_day (
     previous_day integer not null
 );
 create unique index archive_contact_day_key on archive_contact_day (account_id, contact_id, day_number desc);
-create table archive_contact_return (
-    account_id   varchar(64) not null,
-    day_number   integer not null,
-    previous_day integer not null,
-    contacts     bigint not null
-);
-create unique index archive_contact_return_key on archive_contact_return (account_id, day_number, previous_day);

@@ -147,7 +147,7 @@ class VerificationsTest {
         try (World world = new World(engine)) {
             world.test
                     .database()
-                    .transact(connection -> Sql.update(connection, "update archive_hourly set activities = 31"));
+                    .transact(connection -> Sql.update(connection, "update archive_day set activities = 31"));
             long id = world.verifications.start().id();
             world.run();
 
@@ -155,7 +155,7 @@ class VerificationsTest {
             assertThat(result).isNotNull().satisfies(one -> {
                 assertThat(one.intact()).isFalse();
                 assertThat(one.findings()).singleElement().satisfies(finding -> assertThat(finding.detail())
-                        .contains("archive_hourly", "31"));
+                        .contains("archive_day", "31"));
             });
             assertThat(world.health.execute().getStatus()).isEqualTo(Result.Status.WARN);
             assertThat(world.archive.lastVerification()).contains(new PastVerification(NOW, false, 30));
