@@ -1,7 +1,8 @@
 package org.rostrum.database;
 
 import java.sql.SQLException;
-import java.util.Properties;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,7 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Offers the {@link Database} as soon as the data source answers, and keeps trying until it does: a database server that
- * comes up later than this one is no reason to be restarted. On the way down an embedded Derby is closed properly.
+ * comes up later than this one is no reason to be restarted, and neither is a disk that was full for a while. On the way down
+ * an embedded Derby is closed properly.
  */
 @Component(
         service = HealthCheck.class,
@@ -32,40 +34,62 @@ import org.slf4j.LoggerFactory;
         property = {"hc.name=database", "hc.tags=ready"})
 public final class DatabaseOpener implements HealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseOpener.class);
-    private static final int RETRY_SECONDS = 2;
+    private static final long LITTLE_ROOM = 100L << 20;
 
-    private final DataSource dataSource;
-    private final @Nullable DataSourceFactory derby;
+    private final DatabaseWatch watch;
+    private final @Nullable EmbeddedDerby derby;
     private final BundleContext context;
     private final ScheduledExecutorService opener =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "rostrum-database"));
     private volatile @Nullable Database database;
     private volatile @Nullable ServiceRegistration<Database> registration;
-    private volatile @Nullable Future<?> retry;
+    private volatile @Nullable Future<?> next;
     private volatile String state = "not asked yet";
 
     @Activate
     public DatabaseOpener(
-            @Reference(target = "(dataSourceName=rostrum)") DataSource dataSource,
+            @Reference(target = "(dataSourceName=rostrum)") Map.Entry<Map<String, Object>, DataSource> dataSource,
             @Reference(target = "(osgi.jdbc.driver.name=derby)", cardinality = ReferenceCardinality.OPTIONAL) @Nullable
                     DataSourceFactory derby,
-            BundleContext context) {
-        this.dataSource = dataSource;
-        this.derby = derby;
+            BundleContext context)
+            throws SQLException {
+        Object url = dataSource.getKey().get("url");
+        this.derby = derby != null && EmbeddedDerby.isMeant(url)
+                ? new EmbeddedDerby(derby.createDriver(null), String.valueOf(url))
+                : null;
+        this.watch = new DatabaseWatch(dataSource.getValue(), this.derby);
         this.context = context;
-        opener.execute(this::open);
+        next = opener.schedule(this::look, 0, TimeUnit.SECONDS);
+    }
+
+    private void look() {
+        int seconds = 2;
+        try {
+            seconds = watch.look();
+            String outage = watch.dataSource().outage();
+            if (outage != null) {
+                state = outage;
+            } else if (database == null) {
+                open();
+            }
+        } catch (RuntimeException failure) {
+            state = String.valueOf(failure.getMessage());
+            LOG.error("Looking after the database failed", failure);
+        }
+        if (!opener.isShutdown()) {
+            next = opener.schedule(this::look, seconds, TimeUnit.SECONDS);
+        }
     }
 
     private void open() {
         try {
-            Database opened = new JdbcDatabase(dataSource);
+            Database opened = new JdbcDatabase(watch.dataSource());
             database = opened;
             registration = context.registerService(Database.class, opened, null);
             state = "open";
         } catch (SQLException failure) {
             state = String.valueOf(failure.getMessage());
-            LOG.warn("The database does not answer, trying again in {} s: {}", RETRY_SECONDS, state);
-            retry = opener.schedule(this::open, RETRY_SECONDS, TimeUnit.SECONDS);
+            LOG.warn("The database does not answer yet: {}", state);
         } catch (IllegalStateException stopped) {
             LOG.debug("The bundle was stopped while the database was opened", stopped);
         }
@@ -73,7 +97,7 @@ public final class DatabaseOpener implements HealthCheck {
 
     @Deactivate
     void close() throws InterruptedException {
-        Future<?> waiting = retry;
+        Future<?> waiting = next;
         if (waiting != null) {
             waiting.cancel(true);
         }
@@ -89,31 +113,21 @@ public final class DatabaseOpener implements HealthCheck {
                 LOG.trace("Already unregistered by the framework", gone);
             }
         }
-        Database opened = database;
-        if (opened != null && opened.engine() == Database.Engine.DERBY && derby != null) {
-            shutDownDerby(opened, derby);
-        }
-    }
-
-    private static void shutDownDerby(Database opened, DataSourceFactory derby) {
-        try {
-            String url = opened.read(connection -> connection.getMetaData().getURL());
-            derby.createDriver(null).connect(url + ";shutdown=true", new Properties());
-            LOG.warn("Derby did not confirm that it was closed");
-        } catch (SQLException closed) {
-            // Derby tells success by an exception: 08006 for one database
-            if ("08006".equals(closed.getSQLState())) {
+        if (derby != null && database != null) {
+            if (derby.shutDown()) {
                 LOG.info("Derby is closed");
             } else {
-                LOG.warn("Derby could not be closed; it will recover at the next start", closed);
+                LOG.warn("Derby could not be closed; it will recover at the next start");
             }
-        } catch (RuntimeException failure) {
-            LOG.warn("Derby could not be closed; it will recover at the next start", failure);
         }
     }
 
     @Override
     public Result execute() {
+        String outage = watch.dataSource().outage();
+        if (outage != null) {
+            return new Result(Result.Status.CRITICAL, outage + " Requests are refused; it is tried again.");
+        }
         Database opened = database;
         if (opened == null) {
             return new Result(Result.Status.CRITICAL, "The database does not answer: " + state);
@@ -121,12 +135,20 @@ public final class DatabaseOpener implements HealthCheck {
         try {
             long began = System.nanoTime();
             opened.read(connection -> connection.isValid(2));
-            return new Result(
-                    Result.Status.OK,
-                    opened.engine() + " answers in " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began)
-                            + " ms");
+            return well(opened.engine() + " answers in " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began)
+                    + " ms");
         } catch (RuntimeException failure) {
             return new Result(Result.Status.CRITICAL, "The database does not answer: " + failure.getMessage());
         }
+    }
+
+    private Result well(String message) {
+        OptionalLong room = derby == null ? OptionalLong.empty() : derby.room();
+        return room.isPresent() && room.getAsLong() < LITTLE_ROOM
+                ? new Result(
+                        Result.Status.WARN,
+                        message + "; only " + (room.getAsLong() >> 20)
+                                + " MB are left on its disk: make room, or it will stop")
+                : new Result(Result.Status.OK, message);
     }
 }

@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.data.DatabaseException;
+import org.rostrum.api.data.DatabaseUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +55,7 @@ public final class JdbcDatabase implements Database {
             return work.with(running.connection);
         } catch (SQLException failure) {
             running.doom = failure;
-            throw new DatabaseException(failure.getMessage() + " (SQLSTATE " + failure.getSQLState() + ")", failure);
+            throw told(failure);
         } catch (RuntimeException | Error failure) {
             running.doom = failure;
             throw failure;
@@ -99,10 +100,26 @@ public final class JdbcDatabase implements Database {
                 connection.setAutoCommit(true);
             }
         } catch (SQLException failure) {
-            throw new DatabaseException(failure.getMessage() + " (SQLSTATE " + failure.getSQLState() + ")", failure);
+            throw told(failure);
         }
         transaction.committed();
         return result;
+    }
+
+    private static DatabaseException told(SQLException failure) {
+        if (failure instanceof NoConnectionException none) {
+            return new DatabaseUnavailableException(String.valueOf(none.getMessage()), none);
+        }
+        String state = failure.getSQLState();
+        // the pool gives no state when it has taken a broken connection away from whoever worked with it
+        boolean broken = state == null ? "Connection is closed".equals(failure.getMessage()) : state.startsWith("08");
+        if (broken && !FullDisk.isIn(failure)) {
+            return new DatabaseUnavailableException("The connection to the database broke.", failure);
+        }
+        if (FullDisk.isIn(failure)) {
+            return new DatabaseUnavailableException("The disk with the database is full.", failure);
+        }
+        return new DatabaseException(failure.getMessage() + " (SQLSTATE " + state + ")", failure);
     }
 
     private static void rollBack(Connection connection) {
@@ -133,7 +150,7 @@ public final class JdbcDatabase implements Database {
         try {
             return open != null ? work.with(open) : readOnNewConnection(work);
         } catch (SQLException failure) {
-            throw new DatabaseException(failure.getMessage() + " (SQLSTATE " + failure.getSQLState() + ")", failure);
+            throw told(failure);
         }
     }
 

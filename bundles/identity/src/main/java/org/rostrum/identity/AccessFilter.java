@@ -21,6 +21,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.rostrum.api.data.DatabaseException;
+import org.rostrum.api.data.DatabaseUnavailableException;
 import org.rostrum.api.problem.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,6 +100,14 @@ public final class AccessFilter implements Filter {
             identity = identify(request, client);
         } catch (Problem refused) {
             refuse(response, refused);
+            return;
+        } catch (DatabaseUnavailableException down) {
+            // the database bundle logs it once, not with each request
+            refuse(
+                    response,
+                    Problem.of(Problem.Kind.UNAVAILABLE, String.valueOf(down.getMessage()))
+                            .withRemedy("Nothing was done: try again later, and tell the operator if it lasts.")
+                            .withRetryAfter(DatabaseUnavailableException.RETRY_AFTER_SECONDS));
             return;
         } catch (DatabaseException failure) {
             LOG.warn("Who sent a request could not be found out: {}", failure.getMessage());

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.data.DatabaseException;
+import org.rostrum.api.data.DatabaseUnavailableException;
 import org.rostrum.api.problem.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 public final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final int DEPTH = 20;
+    private static final int DISK_RETRY_SECONDS = 30;
 
     private Failures() {}
 
@@ -29,6 +31,12 @@ public final class Failures {
         Problem problem = problemIn(thrown);
         if (problem != null) {
             return ProblemDocument.of(problem);
+        }
+        Problem unavailable = unavailable(thrown);
+        if (unavailable != null) {
+            // whoever watches over the database or the disk logs it once, not with each request
+            LOG.debug("{}: {}", where, unavailable.detail(), thrown);
+            return ProblemDocument.of(unavailable);
         }
         int status = isPassing(thrown) ? 503 : 500;
         UUID errorId = UUID.randomUUID();
@@ -53,6 +61,31 @@ public final class Failures {
             at = at.getCause();
         }
         return null;
+    }
+
+    /** What everybody may know: the database is down, or the disk is full. */
+    private static @Nullable Problem unavailable(Throwable thrown) {
+        Throwable at = thrown;
+        for (int depth = 0; at != null && depth < DEPTH; depth++, at = at.getCause()) {
+            if (at instanceof DatabaseUnavailableException down) {
+                return unavailable(String.valueOf(down.getMessage()), DatabaseUnavailableException.RETRY_AFTER_SECONDS);
+            }
+            if (at instanceof IOException && isFullDisk(at.getMessage())) {
+                return unavailable("The server's disk is full.", DISK_RETRY_SECONDS);
+            }
+        }
+        return null;
+    }
+
+    private static Problem unavailable(String detail, int seconds) {
+        return Problem.of(Problem.Kind.UNAVAILABLE, detail)
+                .withRemedy("Nothing was done: try again later, and tell the operator if it lasts.")
+                .withRetryAfter(seconds);
+    }
+
+    private static boolean isFullDisk(@Nullable String message) {
+        return message != null
+                && (message.contains("No space left on device") || message.contains("Disk quota exceeded"));
     }
 
     /** Whether the database cannot be reached or gave up on this attempt, so that a later one can succeed. */

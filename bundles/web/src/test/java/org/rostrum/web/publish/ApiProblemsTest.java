@@ -235,6 +235,17 @@ class ApiProblemsTest {
         assertThat(answer.headers().firstValue("Retry-After")).contains("7");
     }
 
+    @ParameterizedTest
+    @CsvSource({"database-down,The disk with the database is full.,5", "disk,The server's disk is full.,30"})
+    void whatTheServerLacks_isNamed_andIsNoDefect(String kind, String detail, String seconds) throws Exception {
+        HttpResponse<String> answer = api.get("/things/failures/" + kind);
+        JsonNode problem = problem(answer, 503);
+        assertThat(problem.get("detail").asText()).isEqualTo(detail);
+        assertThat(problem.get("remedy").asText()).contains("Nothing was done");
+        assertThat(problem.has("instance")).isFalse();
+        assertThat(answer.headers().firstValue("Retry-After")).contains(seconds);
+    }
+
     /** PostgreSQL cannot keep it, Derby can: it is refused before either is asked. */
     @Test
     void nulInAQuery_isRefused() throws Exception {

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.data.DatabaseException;
+import org.rostrum.api.data.DatabaseUnavailableException;
 import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.rest.EntityTags;
@@ -181,6 +182,9 @@ public final class Things {
             case "database" -> throw new DatabaseException(
                     "select secret", new SQLException("column secret is null", "23502"));
             case "database-away" -> throw new DatabaseException("no", new SQLException("connection refused", "08001"));
+            case "database-down" -> throw new DatabaseUnavailableException("The disk with the database is full.", null);
+            case "disk" -> throw new java.io.UncheckedIOException(
+                    new IOException("/some/path: No space left on device"));
             case "deadlock" -> throw new DatabaseException("no", new SQLException("deadlock", "40P01"));
             case "error" -> throw new StackOverflowError();
             case "wait" -> throw Problem.of(Problem.Kind.TOO_MANY_REQUESTS, "Slow down.")
