@@ -1,6 +1,7 @@
 package org.rostrum.engagement;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.rostrum.api.activity.Direction;
 import org.rostrum.api.engagement.RuleAction;
 import org.rostrum.api.engagement.RuleConditions;
@@ -8,133 +9,66 @@ import org.rostrum.api.engagement.RuleDraft;
 
 /** The rules of a new installation: questions about buying to sales, problems to support. People change them later. */
 final class DefaultRules {
-    private static final List<String> BUYING = List.of(
-            "want to buy",
-            "wanna buy",
-            "looking to buy",
-            "can i buy",
-            "could i buy",
-            "how do i buy",
-            "how can i buy",
-            "where can i buy",
-            "where to buy",
-            "able to buy",
-            "trying to buy",
-            "like to buy",
-            "thinking of buying",
-            "thinking about buying",
-            "before i buy",
-            "worth buying",
-            "should i buy",
-            "how much is",
-            "how much does",
-            "how much would",
-            "what is the price",
-            "whats the price",
-            "pricing",
-            "price of",
-            "for sale",
-            "on sale",
-            "in stock",
-            "back in stock",
-            "pre order",
-            "preorder",
-            "discount",
-            "student discount",
-            "promo code",
-            "free trial",
-            "purchase a",
-            "purchase the",
-            "want to purchase",
-            "like to purchase",
-            "want to upgrade",
-            "like to upgrade",
-            "want to subscribe",
-            "like to subscribe",
-            "sign up for",
-            "switch to you",
-            "do you sell",
-            "do you ship",
-            "available in my country",
-            "when will it be available",
-            "interested in buying");
+    /** What somebody asks who thinks of buying; a mere word such as "price" is in complaints more often. */
+    private static final List<String> BUYING = phrases(
+            """
+            want to buy, wanna buy, looking to buy, like to buy, going to buy, can i buy, can we buy, could i buy,
+            how do i buy, how can i buy, how would i buy, where can i buy, where do i buy, where to buy, will i be
+            able to buy, thinking of buying, thinking about buying, interested in buying, would i do about buying,
+            before i buy, if i buy, if i bought, worth buying, should i buy, do i have to buy the, want to purchase,
+            like to purchase, looking to purchase, can i purchase, can we purchase, how do i purchase, how can i
+            purchase, where can i purchase, interested in purchasing, before i purchase, if i purchase, if i were to
+            purchase, in bulk, how much is, how much are, how much does, how much would, how much for, what is the
+            price, whats the price, what are the prices, price list, what does it cost, does it cost, still for sale,
+            is this for sale, go on sale, in stock, can i pre order, can we pre order, can you pre order, when can i
+            preorder, can i preorder, can we preorder, preorders open, pre orders open, any discount, any discounts,
+            a discount for students, student discount, have a discount, offer a discount, is there a discount,
+            discount code, have a promo code, any promo code, have a free trial, is there a free trial, offer a free
+            trial, free trial available, want to upgrade, like to upgrade, can i upgrade, how do i upgrade to, have
+            to upgrade to, worth upgrading, want to subscribe, like to subscribe, can i subscribe, how do i
+            subscribe, want to sign up for, like to sign up for, how do i sign up for, can i sign up for, want to
+            switch to, thinking of switching to, switch to you, do you sell, do you ship, do you deliver to,
+            available in my country, be available in, when will it be available, business plan, family plan, what
+            plans
+            """);
 
-    private static final List<String> TROUBLE = List.of(
-            "problem",
-            "problems",
-            "issue",
-            "issues",
-            "error",
-            "errors",
-            "bug",
-            "glitch",
-            "broken",
-            "broke",
-            "crash",
-            "crashes",
-            "crashed",
-            "crashing",
-            "freeze",
-            "freezes",
-            "freezing",
-            "frozen",
-            "stuck",
-            "fail",
-            "fails",
-            "failed",
-            "failing",
-            "fix",
-            "not working",
-            "doesnt work",
-            "dont work",
-            "isnt working",
-            "wont work",
-            "wont let me",
-            "not loading",
-            "wont load",
-            "cant",
-            "cannot",
-            "can not",
-            "couldnt",
-            "unable",
-            "help",
-            "locked out",
-            "hacked",
-            "stolen",
-            "suspended",
-            "banned",
-            "blocked",
-            "lost",
-            "missing",
-            "gone",
-            "disappeared",
-            "deleted",
-            "refund",
-            "charged",
-            "overcharged",
-            "cancel",
-            "complaint",
-            "down",
-            "outage",
-            "password",
-            "log in",
-            "login",
-            "sign in",
-            "verification",
-            "support",
-            "why is",
-            "why are",
-            "why does",
-            "why did",
-            "how do i",
-            "how can i",
-            "wrong",
-            "stopped",
-            "slow",
-            "scam",
-            "fraud");
+    /** Who says so has bought already, or is angry. */
+    private static final List<String> NOT_BUYING = phrases(
+            """
+            refund, refunded, charged, billed, hacked, stolen, scam, fraud, not working, doesnt work, dont work,
+            didnt work, isnt working, wont let me, wont work, crash, crashes, crashing, crashed, error, problem,
+            problems, issue, issues, dont want to buy, dont want to, worst, terrible, awful, disgusting, ridiculous,
+            never received, never arrived, not received, didnt receive, havent received, already bought, already
+            paid, cancel, cancelled, unable, locked out, log in, login, password, fix, gouging
+            """);
+
+    /** What somebody says who needs help or complains. */
+    private static final List<String> TROUBLE = phrases(
+            """
+            problem, problems, issue, issues, error, errors, bug, glitch, broken, broke, crash, crashes, crashed,
+            crashing, freeze, freezes, freezing, frozen, stuck, fail, fails, failed, failing, fix, not working,
+            doesnt work, dont work, isnt working, wont work, wont let me, not loading, wont load, cant, cannot, can
+            not, couldnt, unable, help, locked out, hacked, stolen, suspended, banned, blocked, lost, missing, gone,
+            disappeared, deleted, refund, charged, overcharged, cancel, complaint, down, outage, password, log in,
+            login, sign in, verification, support, why is, why are, why does, why did, how do i, how can i, wrong,
+            stopped, slow, scam, fraud, didnt work, arent working, havent been able, wont open, not showing, not
+            getting, not able, not arriving, not received, didnt get, didnt receive, never got, never received, never
+            arrived, hasnt arrived, havent received, have not received, yet to receive, still waiting, on hold, no
+            response, no answer, trouble, trying to buy, trying to purchase, billed, refunded, refunding, money back,
+            cancelled, canceled, gouging, phishing, spam, illegal, boycott, shame, fed up, tired of, getting tired,
+            frustrating, frustrated, annoying, ridiculous, terrible, awful, worst, horrible, disappointed,
+            disappointing, unacceptable, outrageous, so bad, rip off, disconnected, disconnects, logged out, kicked
+            off, terminated, deactivated, disabled, compromised, recover, restore, unavailable, keep getting, keeps
+            getting, slower, damaged, cracked, what is going on, whats going on, what happened to, any suggestions,
+            any ideas, assist, assistance, resolve, what do i do, what should i do, what can i do, why arent, why do,
+            why isnt, why doesnt, what is wrong, whats wrong
+            """);
 
     private DefaultRules() {}
+
+    private static List<String> phrases(String separatedByCommas) {
+        return Stream.of(separatedByCommas.split(",")).map(String::strip).toList();
+    }
 
     static List<RuleDraft> all() {
         return List.of(
@@ -142,7 +76,7 @@ final class DefaultRules {
                         10,
                         "Questions about buying go to sales",
                         true,
-                        inbound(BUYING, List.of("refund", "charged", "hacked", "not working", "doesnt work")),
+                        inbound(BUYING, NOT_BUYING),
                         RuleAction.LEAD,
                         "sales",
                         null,
