@@ -1,75 +1,80 @@
 package org.rostrum.report.engagement;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.archive.ResponseFigures;
+import org.rostrum.api.engagement.CaseCounts;
 import org.rostrum.report.engagement.Engagement.Part;
 import org.rostrum.report.engagement.Row.Band;
 import org.rostrum.report.engagement.Row.Table;
 
-/** The lines of the two tables that compare the accounts. */
+/** The table that compares the accounts: first responses, what is open, and what became leads and tickets. */
 final class AccountTables {
-    static final int RESPONSE_BAR = 92;
-    static final int OPEN_BAR = 262;
+    static final int SCALE_WIDTH = 82;
+    static final int SCALE_HEIGHT = 18;
+    static final int AXIS_HEIGHT = 10;
 
     private final Words words;
     private final Engagement engagement;
     private final Anchors anchors;
+    private final TimeScale scale;
 
     AccountTables(Words words, Engagement engagement, Anchors anchors) {
         this.words = words;
         this.engagement = engagement;
         this.anchors = anchors;
+        this.scale = new TimeScale(words, SCALE_WIDTH, slowest());
+    }
+
+    private long slowest() {
+        List<Part> shown = new ArrayList<>(engagement.accounts());
+        shown.add(engagement.whole());
+        return shown.stream()
+                .filter(this::timed)
+                .map(part -> part.now().responses().p90Seconds())
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
+    }
+
+    private boolean timed(Part part) {
+        return part.account() == null || part.now().timed();
     }
 
     /** A line for each account, and one for all together. */
-    List<Row> responses(String part) {
+    List<Row> lines(String part) {
         List<Row> rows = new ArrayList<>();
-        long full = barEnd();
-        boolean cut = engagement.accounts().stream()
-                .map(account -> account.now().responses().p90Seconds())
-                .anyMatch(p90 -> p90 != null && p90 > full);
+        String caption = words.text("accounts.caption");
+        if (!engagement.accounts().stream().allMatch(this::timed)) {
+            caption += words.text("accounts.few", words.number(Figures.ANSWERS_FOR_TIMES));
+        }
+        String axis = scale.axis(AXIS_HEIGHT);
         for (Part account : engagement.accounts()) {
-            rows.add(response(part, account.name(), anchors.of(account), account.now(), full, cut));
+            rows.add(line(part, account.name(), anchors.of(account), account));
         }
         if (engagement.accounts().size() != 1) {
-            rows.add(response(
-                            part,
-                            words.text("table.together"),
-                            null,
-                            engagement.whole().now(),
-                            full,
-                            cut)
+            rows.add(line(part, words.text("table.together"), null, engagement.whole())
                     .with("strong", true));
+        }
+        for (Row row : rows) {
+            row.with("caption", caption).with("axis", axis);
+            if (engagement.whole().now().cases() != null) {
+                row.with("headLeads", words.text("head.leads")).with("headTickets", words.text("head.tickets"));
+            }
         }
         return rows;
     }
 
-    /** The bars' right edge: the slowest 90th percentile, unless a few accounts are so slow that all others shrink. */
-    private long barEnd() {
-        List<Long> slowest = new ArrayList<>();
-        for (Part account : engagement.accounts()) {
-            Long p90 = account.now().responses().p90Seconds();
-            if (p90 != null) {
-                slowest.add(p90);
-            }
-        }
-        if (slowest.isEmpty()) {
-            return 0;
-        }
-        slowest.sort(Comparator.naturalOrder());
-        long usual = slowest.get(slowest.size() / 2) * 4;
-        long last = slowest.get(slowest.size() - 1);
-        return slowest.size() > 2 && last > usual ? usual : last;
-    }
-
-    private Row response(String part, String name, @Nullable String anchor, Figures figures, long full, boolean cut) {
+    private Row line(String part, String name, @Nullable String anchor, Part account) {
+        Figures figures = account.now();
         ResponseFigures responses = figures.responses();
-        Row row = new Row(Band.RESPONSE, part)
-                .in(Table.RESPONSE)
-                .with("caption", words.text("response.caption") + (cut ? words.text("response.cut") : ""))
+        Long median = timed(account) ? responses.medianSeconds() : null;
+        Long p90 = timed(account) ? responses.p90Seconds() : null;
+        Row row = new Row(Band.ACCOUNT, part)
+                .in(Table.ACCOUNTS)
                 .with("c1", name)
                 .with(
                         "c2",
@@ -78,47 +83,22 @@ final class AccountTables {
                                 words.number(responses.answered()),
                                 words.number(responses.conversations())))
                 .with("c3", words.percent(figures.answeredShare()))
-                .with("c4", words.duration(responses.medianSeconds()))
-                .with("c5", words.duration(responses.p90Seconds()));
-        Long median = responses.medianSeconds();
-        Long p90 = responses.p90Seconds();
+                .with("c4", words.duration(median))
+                .with("c5", words.duration(p90))
+                .with("c6", words.number(account.open()));
         if (median != null && p90 != null) {
-            row.with("svg", new Bar(RESPONSE_BAR, words.rightToLeft()).nested(median, p90, full))
+            row.with("svg", scale.times(median, p90, SCALE_HEIGHT))
                     .with("alt", words.text("table.bar", words.duration(median), words.duration(p90)));
+        } else {
+            row.with("svg", scale.empty(SCALE_HEIGHT)).with("alt", words.text("table.few"));
+        }
+        CaseCounts cases = figures.cases();
+        if (cases != null) {
+            row.with("c7", words.number(cases.leads())).with("c8", words.number(cases.tickets()));
         }
         if (anchor != null) {
             row.with("anchor", anchor);
         }
         return row;
-    }
-
-    /** A line for each account with open conversations, most first; one that says so when there are none. */
-    List<Row> open(String part) {
-        List<Row> rows = new ArrayList<>();
-        List<Part> waiting = engagement.accounts().stream()
-                .filter(account -> account.open() > 0)
-                .sorted(Comparator.comparingLong(Part::open).reversed().thenComparing(Part::name))
-                .toList();
-        if (waiting.isEmpty()) {
-            rows.add(new Row(Band.OPEN, part).in(Table.OPEN).with("c1", words.text("open.none")));
-            return rows;
-        }
-        long most = waiting.get(0).open();
-        for (Part account : waiting) {
-            rows.add(new Row(Band.OPEN, part)
-                    .in(Table.OPEN)
-                    .with("c1", account.name())
-                    .with("c2", words.number(account.open()))
-                    .with("svg", new Bar(OPEN_BAR, words.rightToLeft()).single(account.open(), most))
-                    .with("alt", words.number(account.open())));
-        }
-        if (waiting.size() > 1) {
-            rows.add(new Row(Band.OPEN, part)
-                    .in(Table.OPEN)
-                    .with("c1", words.text("table.together"))
-                    .with("c2", words.number(engagement.whole().open()))
-                    .with("strong", true));
-        }
-        return rows;
     }
 }

@@ -1,33 +1,33 @@
 package org.rostrum.report.engagement;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Where the pages of the accounts are. Readers show these as bookmarks, so they are the names, each made unique. */
+/** Where the accounts stand. Readers show these as bookmarks, so they are the names, each made unique. */
 final class Anchors {
     private final Map<String, String> byAccount = new HashMap<>();
 
     Anchors(Engagement engagement) {
         Set<String> taken = new HashSet<>();
-        for (Engagement.Part part : engagement.pages()) {
+        List<Engagement.Part> parts = new ArrayList<>(engagement.pages());
+        parts.addAll(engagement.small());
+        for (Engagement.Part part : parts) {
             String anchor = part.name();
             for (int count = 2; !taken.add(anchor); count++) {
                 anchor = part.name() + " (" + count + ")";
             }
-            byAccount.put(id(part), anchor);
+            byAccount.put(part.id(), anchor);
         }
     }
 
-    /** Null when the account has no page of its own. */
+    /** Null when the account stands only in the table. */
     @Nullable
     String of(Engagement.Part part) {
-        return byAccount.get(id(part));
-    }
-
-    private static String id(Engagement.Part part) {
-        return part.account() == null ? "" : part.account().id();
+        return byAccount.get(part.id());
     }
 }

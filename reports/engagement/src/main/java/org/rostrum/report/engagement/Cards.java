@@ -4,11 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.archive.ResponseFigures;
+import org.rostrum.api.engagement.CaseCounts;
 import org.rostrum.report.engagement.Change.Better;
 import org.rostrum.report.engagement.Change.Tone;
 
-/** The eight headline figures of an account or of all, each with its change against the period before. */
+/** The headline figures of an account or of all, each with its change against the period before where there is one. */
 final class Cards {
+    /** The order of the figures. */
+    static final int INBOUND = 0;
+
+    static final int OUTBOUND = 1;
+    static final int CONVERSATIONS = 2;
+    static final int ANSWERED = 4;
+    static final int MEDIAN = 5;
+    static final int P90 = 6;
+    static final int OPEN = 7;
+
+    private static final int IN_A_ROW = 5;
+
     private final Words words;
     private final boolean comparable;
 
@@ -17,68 +30,126 @@ final class Cards {
         this.comparable = comparable;
     }
 
-    /** One figure: what it is, how much, and how it changed; null when a change makes no sense for it. */
-    record Card(String label, String value, @Nullable Change change, String remark) {}
+    /**
+     * One figure.
+     *
+     * @param brief its label where there is little room
+     * @param change null when there is nothing to hold it against
+     * @param remark stands in place of a change
+     */
+    record Card(String label, String brief, String value, @Nullable Change change, String remark) {}
 
+    /** Ten figures; eight when nobody routes what was said. */
     List<Card> of(Engagement.Part part) {
         Figures now = part.now();
         Figures before = part.before();
         ResponseFigures responses = now.responses();
         ResponseFigures earlier = before.responses();
         List<Card> cards = new ArrayList<>();
-        cards.add(count("card.inbound", now.inbound(), before.inbound()));
-        cards.add(count("card.outbound", now.outbound(), before.outbound()));
-        cards.add(count("card.conversations", responses.conversations(), earlier.conversations()));
-        cards.add(count("card.contacts", now.contacts(), before.contacts()));
+        cards.add(count("card.inbound", "legend.inbound", now.inbound(), before.inbound()));
+        cards.add(count("card.outbound", "legend.outbound", now.outbound(), before.outbound()));
+        cards.add(
+                count("card.conversations", "small.conversations", responses.conversations(), earlier.conversations()));
+        cards.add(count("card.contacts", "small.contacts", now.contacts(), before.contacts()));
         cards.add(new Card(
                 words.text("card.answered"),
+                words.text("small.answered"),
                 words.percent(now.answeredShare()),
-                comparable ? Change.points(now.answeredShare(), before.answeredShare(), words) : Change.UNKNOWN,
+                comparable ? Change.points(now.answeredShare(), before.answeredShare(), words) : null,
                 ""));
-        cards.add(time("card.median", responses.medianSeconds(), earlier.medianSeconds()));
-        cards.add(time("card.p90", responses.p90Seconds(), earlier.p90Seconds()));
-        cards.add(new Card(words.text("card.open"), words.number(part.open()), null, words.text("card.open.remark")));
+        // of all together the times are shown in any case; a note says when they rest on a handful of answers
+        boolean timed = part.account() == null || now.timed();
+        boolean compared = now.timed() && before.timed();
+        cards.add(time(
+                "card.short.median",
+                "head.median",
+                timed,
+                compared,
+                responses.medianSeconds(),
+                earlier.medianSeconds()));
+        cards.add(time("card.short.p90", "head.p90", timed, compared, responses.p90Seconds(), earlier.p90Seconds()));
+        cards.add(new Card(
+                words.text("card.open"),
+                words.text("head.open"),
+                words.number(part.open()),
+                null,
+                words.text("card.open.remark")));
+        CaseCounts cases = now.cases();
+        if (cases != null) {
+            CaseCounts cased = before.cases() == null ? CaseCounts.NONE : before.cases();
+            cards.add(count("card.leads", "card.leads", cases.leads(), cased.leads()));
+            cards.add(count("card.tickets", "card.tickets", cases.tickets(), cased.tickets()));
+        }
         return cards;
     }
 
-    private Card count(String label, long now, long before) {
-        Change change =
-                comparable ? Change.relative(now, before, words.number(before), Better.NEITHER, words) : Change.UNKNOWN;
-        return new Card(words.text(label), words.number(now), change, "");
+    private Card count(String label, String brief, long now, long before) {
+        return new Card(
+                words.text(label),
+                words.text(brief),
+                words.number(now),
+                comparable ? Change.relative(now, before, words.number(before), Better.NEITHER, words) : null,
+                "");
     }
 
-    private Card time(String label, @Nullable Long now, @Nullable Long before) {
-        Change change =
-                comparable ? Change.relative(now, before, words.duration(before), Better.LESS, words) : Change.UNKNOWN;
-        return new Card(words.text(label), words.duration(now), change, "");
+    private Card time(
+            String label, String brief, boolean shown, boolean compared, @Nullable Long now, @Nullable Long before) {
+        return new Card(
+                words.text(label),
+                words.text(brief),
+                words.duration(shown ? now : null),
+                comparable && compared
+                        ? Change.relative(now, before, words.duration(before), Better.LESS, words)
+                        : null,
+                "");
     }
 
-    /** Two bands of four cards. */
+    /** Bands of five cards each. */
     void addTo(List<Row> rows, String part, Engagement.Part figures) {
         List<Card> cards = of(figures);
-        for (int line = 0; line < cards.size(); line += 4) {
-            Row row = new Row(Row.Band.CARDS, part);
-            for (int place = 1; place <= 4; place++) {
-                Card card = cards.get(line + place - 1);
+        for (int from = 0; from < cards.size(); from += IN_A_ROW) {
+            Row row = new Row(comparable ? Row.Band.CARDS : Row.Band.PLAIN_CARDS, part);
+            for (int place = 1; place <= IN_A_ROW && from + place <= cards.size(); place++) {
+                Card card = cards.get(from + place - 1);
                 row.with("label" + place, card.label()).with("value" + place, card.value());
-                row.with("change" + place, markup(card));
-                Change change = card.change();
-                if (change != null && change.direction() != 0) {
-                    row.with("arrow" + place, arrow(change));
+                if (comparable) {
+                    row.with("change" + place, markup(card, true));
+                    Change change = card.change();
+                    if (change != null && change.direction() != 0) {
+                        row.with("arrow" + place, arrow(change));
+                    }
                 }
             }
             rows.add(row);
         }
     }
 
-    private static String markup(Card card) {
+    /** The figures of a small account in one band. */
+    Row small(String part, Engagement.Part figures) {
+        Row row = new Row(comparable ? Row.Band.SMALL : Row.Band.PLAIN_SMALL, part);
+        List<Card> cards = of(figures);
+        for (int place = 1; place <= cards.size(); place++) {
+            Card card = cards.get(place - 1);
+            row.with("label" + place, card.brief()).with("value" + place, card.value());
+            if (comparable && card.change() != null) {
+                row.with("change" + place, markup(card, false));
+            }
+        }
+        return row;
+    }
+
+    private static String markup(Card card, boolean before) {
         Change change = card.change();
         if (change == null) {
             return Svg.escape(card.remark());
         }
+        String from = before ? Svg.escape(change.before()) : "";
+        if (change.amount().equals(Words.NOTHING)) {
+            return from;
+        }
         String amount = "<style forecolor=\"" + colour(change.tone()) + "\" isBold=\"true\">"
                 + Svg.escape(change.amount()) + "</style>";
-        return change.before().isEmpty() ? amount : amount + "  " + Svg.escape(change.before());
+        return from.isEmpty() ? amount : amount + "  " + from;
     }
 
     private static String arrow(Change change) {

@@ -62,8 +62,9 @@ record Change(int direction, String amount, String before, Tone tone) {
                 tone(points > 0, Better.MORE));
     }
 
+    /** A dash for less: the fonts of the report have no minus sign. */
     private static String sign(double change) {
-        return change > 0 ? "+" : "\u2212";
+        return change > 0 ? "+" : "–";
     }
 
     private static Tone tone(boolean more, Better better) {

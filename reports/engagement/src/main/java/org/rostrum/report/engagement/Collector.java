@@ -13,11 +13,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.accounts.Account;
 import org.rostrum.api.accounts.AccountService;
-import org.rostrum.api.activity.Direction;
 import org.rostrum.api.archive.Archive;
 import org.rostrum.api.archive.ArchiveTotals;
 import org.rostrum.api.archive.EngagementFigures;
-import org.rostrum.api.archive.ResponseFigures;
+import org.rostrum.api.engagement.CaseFigures;
 import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.reporting.Period;
@@ -27,12 +26,20 @@ final class Collector {
     private final AccountService accounts;
     private final EngagementFigures figures;
     private final Archive archive;
+    private final @Nullable CaseFigures cases;
     private final Clock clock;
 
-    Collector(AccountService accounts, EngagementFigures figures, Archive archive, Clock clock) {
+    /** @param cases null when nobody routes what was said */
+    Collector(
+            AccountService accounts,
+            EngagementFigures figures,
+            Archive archive,
+            @Nullable CaseFigures cases,
+            Clock clock) {
         this.accounts = accounts;
         this.figures = figures;
         this.archive = archive;
+        this.cases = cases;
         this.clock = clock;
     }
 
@@ -45,8 +52,11 @@ final class Collector {
         Instant generated = clock.instant();
         ArchiveTotals totals = archive.totals();
         Bins bins = Bins.of(period);
-        Tally now = new Tally(figures, scope.keySet(), period, bins);
-        Tally before = new Tally(figures, scope.keySet(), period.previous(), Bins.of(period.previous()));
+        Engagement.Comparison comparison = comparison(totals, period);
+        Tally now = Tally.of(figures, cases, scope.keySet(), period, bins);
+        Tally before = comparison == Engagement.Comparison.NONE
+                ? Tally.NOTHING
+                : Tally.totals(figures, cases, scope.keySet(), period.previous());
         Map<String, Long> open = figures.openConversations(scope.keySet());
 
         List<Engagement.Part> parts = new ArrayList<>();
@@ -61,13 +71,14 @@ final class Collector {
         parts.sort(Comparator.comparingLong(
                         (Engagement.Part part) -> part.now().responses().conversations())
                 .reversed()
-                .thenComparing(Engagement.Part::name));
+                .thenComparing(Engagement.Part::name)
+                .thenComparing(Engagement.Part::id));
         long allOpen = open.values().stream().mapToLong(Long::longValue).sum();
         Account top = accountId == null ? null : scope.get(accountId);
         return new Engagement(
                 top == null ? null : top.name(),
                 period,
-                comparison(totals, period),
+                comparison,
                 bins,
                 new Engagement.Part(null, now.together(), before.together(), now.seriesTogether(), allOpen),
                 parts,
@@ -108,64 +119,5 @@ final class Collector {
             cursor = page.nextCursor();
         } while (cursor != null);
         return scope;
-    }
-
-    /** The figures of one period, by account and together. */
-    private static final class Tally {
-        private final Map<String, Series> series = new LinkedHashMap<>();
-        private final Map<String, ResponseFigures> responses;
-        private final Map<String, Long> contacts;
-        private final Figures together;
-        private final Series seriesTogether;
-
-        Tally(EngagementFigures source, Set<String> ids, Period period, Bins bins) {
-            ids.forEach(id -> series.put(id, new Series(bins)));
-            Instant from = period.start();
-            Instant to = period.end();
-            source.hourly(ids, from, to, hour -> {
-                Series of = series.get(hour.accountId());
-                int bin = bins.indexOf(hour.hour());
-                if (of != null && bin >= 0) {
-                    if (hour.direction() == Direction.INBOUND) {
-                        of.addInbound(bin, hour.hour(), hour.count());
-                    } else {
-                        of.addOutbound(bin, hour.count());
-                    }
-                }
-            });
-            responses = source.responsesByAccount(ids, from, to);
-            contacts = source.contacts(ids, from, to);
-            seriesTogether = new Series(bins);
-            series.values().forEach(seriesTogether::addAll);
-            together = new Figures(
-                    seriesTogether.totalInbound(),
-                    seriesTogether.totalOutbound(),
-                    source.contactsTogether(ids, from, to),
-                    source.responses(ids, from, to));
-        }
-
-        Figures of(String id) {
-            return new Figures(
-                    series(id).totalInbound(),
-                    series(id).totalOutbound(),
-                    requireNonNullElse(contacts.get(id), 0L),
-                    requireNonNullElse(responses.get(id), Figures.NO_RESPONSES));
-        }
-
-        Series series(String id) {
-            Series found = series.get(id);
-            if (found == null) {
-                throw new IllegalArgumentException("not in scope: " + id);
-            }
-            return found;
-        }
-
-        Figures together() {
-            return together;
-        }
-
-        Series seriesTogether() {
-            return seriesTogether;
-        }
     }
 }

@@ -39,6 +39,15 @@ record Engagement(
             return now.empty() && open == 0;
         }
 
+        /** Whether there is enough for a page of its own; others share pages and have no heat map. */
+        boolean large() {
+            return now.inbound() >= MESSAGES_FOR_A_PAGE;
+        }
+
+        String id() {
+            return account == null ? "" : account.id();
+        }
+
         String name() {
             return account == null ? "" : account.name();
         }
@@ -54,6 +63,9 @@ record Engagement(
         NONE
     }
 
+    /** An account with fewer inbound messages than this shares a page with others. */
+    static final int MESSAGES_FOR_A_PAGE = 30;
+
     Engagement {
         accounts = List.copyOf(accounts);
     }
@@ -62,8 +74,17 @@ record Engagement(
         return comparison == Comparison.FULL;
     }
 
-    /** The accounts that get a page of their own: those with something to show, unless the first page shows the same. */
+    /** The accounts that get a page of their own: those with enough to show, unless the first page shows the same. */
     List<Part> pages() {
+        return shown().stream().filter(Part::large).toList();
+    }
+
+    /** The accounts with little to show, which share pages. */
+    List<Part> small() {
+        return shown().stream().filter(part -> !part.large()).toList();
+    }
+
+    private List<Part> shown() {
         return accounts.size() <= 1
                 ? List.of()
                 : accounts.stream().filter(part -> !part.silent()).toList();

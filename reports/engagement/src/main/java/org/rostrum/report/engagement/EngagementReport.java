@@ -5,12 +5,16 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.rostrum.api.accounts.AccountService;
 import org.rostrum.api.archive.Archive;
 import org.rostrum.api.archive.EngagementFigures;
+import org.rostrum.api.engagement.CaseFigures;
 import org.rostrum.api.reporting.ReportDescription;
 import org.rostrum.api.reporting.ReportRequest;
 import org.rostrum.spi.report.ReportContent;
@@ -18,7 +22,8 @@ import org.rostrum.spi.report.ReportPack;
 
 /**
  * The report {@code engagement}: what was said to and by the accounts in a period, how fast they answered, when it was
- * busy and what is open; first for all accounts together, then on a page for each.
+ * busy, what is open and what became leads and tickets; first for all accounts together, then on a page for each that has
+ * enough to show, while the others share pages.
  */
 @Component
 public final class EngagementReport implements ReportPack {
@@ -27,13 +32,22 @@ public final class EngagementReport implements ReportPack {
 
     private final Collector collector;
 
+    /** @param cases null when nobody routes what was said: then there are no leads and tickets */
     @Activate
     public EngagementReport(
             @Reference AccountService accounts,
             @Reference EngagementFigures figures,
             @Reference Archive archive,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+                    @Nullable
+                    CaseFigures cases,
             @Reference Clock clock) {
-        this.collector = new Collector(accounts, figures, archive, clock);
+        this.collector = new Collector(accounts, figures, archive, cases, clock);
+    }
+
+    /** A report without leads and tickets. */
+    public EngagementReport(AccountService accounts, EngagementFigures figures, Archive archive, Clock clock) {
+        this(accounts, figures, archive, null, clock);
     }
 
     @Override

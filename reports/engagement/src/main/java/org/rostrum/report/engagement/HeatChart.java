@@ -25,7 +25,7 @@ final class HeatChart {
 
     String draw(HeatMap heat) {
         Svg svg = new Svg(width, height, words.rightToLeft());
-        long highest = heat.peak().count();
+        long highest = heat.highest();
         double cell = (width - LEFT) / 24;
         double row = (height - FOOT) / 7;
         List<DayOfWeek> week = words.week();

@@ -1,22 +1,20 @@
 package org.rostrum.report.engagement;
 
 import java.time.DayOfWeek;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Inbound messages by weekday and hour of the wall clock in one zone. */
 final class HeatMap {
-    private final ZoneId zone;
-    private final long[][] counts = new long[7][24];
+    private static final int HOURS = 24;
 
-    HeatMap(ZoneId zone) {
-        this.zone = zone;
-    }
+    private final long[][] counts = new long[7][HOURS];
 
-    void add(Instant at, long count) {
-        ZonedDateTime local = at.atZone(zone);
-        counts[local.getDayOfWeek().getValue() - 1][local.getHour()] += count;
+    /** @param hoursOfWeek from Monday 0:00; may be empty */
+    void add(List<Long> hoursOfWeek) {
+        for (int hour = 0; hour < hoursOfWeek.size(); hour++) {
+            counts[hour / HOURS][hour % HOURS] += hoursOfWeek.get(hour);
+        }
     }
 
     void addAll(HeatMap other) {
@@ -31,17 +29,28 @@ final class HeatMap {
         return counts[day.getValue() - 1][hour];
     }
 
-    /** The busiest hour of the week, the earliest one if there are several; its count is 0 when nothing was counted. */
-    Peak peak() {
-        Peak best = new Peak(DayOfWeek.MONDAY, 0, 0);
+    /** The busiest hour of the week, or all that share the first place, from Monday on; none when nothing was counted. */
+    List<Peak> peaks() {
+        long highest = highest();
+        List<Peak> peaks = new ArrayList<>();
         for (DayOfWeek day : DayOfWeek.values()) {
             for (int hour = 0; hour < 24; hour++) {
-                if (count(day, hour) > best.count()) {
-                    best = new Peak(day, hour, count(day, hour));
+                if (highest > 0 && count(day, hour) == highest) {
+                    peaks.add(new Peak(day, hour, highest));
                 }
             }
         }
-        return best;
+        return peaks;
+    }
+
+    long highest() {
+        long highest = 0;
+        for (long[] day : counts) {
+            for (long count : day) {
+                highest = Math.max(highest, count);
+            }
+        }
+        return highest;
     }
 
     /** One cell of the map. */

@@ -2,6 +2,7 @@ package org.rostrum.report.engagement;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.rostrum.report.engagement.Engagement.Part;
 import org.rostrum.report.engagement.Row.Band;
@@ -12,11 +13,13 @@ final class Layout {
     /** Width between the margins. */
     static final int WIDTH = 499;
 
-    static final int VOLUME_HEIGHT = 176;
-    static final int HEAT_HEIGHT = 160;
+    static final int VOLUME_HEIGHT = 158;
+    static final int HEAT_HEIGHT = 152;
+    static final int MINI_WIDTH = 173;
+    static final int MINI_HEIGHT = 62;
 
-    /** More lines of tables than this, and the notes would be torn in two: they begin a page. */
-    private static final int MOST_LINES_ABOVE_METHOD = 7;
+    /** More lines of the table than this, and the notes would be torn in two: they begin a page. */
+    private static final int MOST_LINES_ABOVE_METHOD = 6;
 
     private static final String OVERVIEW = "overview";
 
@@ -25,6 +28,8 @@ final class Layout {
     private final Engagement engagement;
     private final Method method;
     private final Anchors anchors;
+    private final Cards cards;
+    private final Moments moments;
     private final List<Row> rows = new ArrayList<>();
 
     Layout(Words words, Engagement engagement) {
@@ -33,25 +38,20 @@ final class Layout {
         this.engagement = engagement;
         this.method = new Method(words, engagement);
         this.anchors = new Anchors(engagement);
+        this.cards = new Cards(words, engagement.comparable());
+        this.moments = new Moments(words, engagement.bins());
     }
 
     List<Map<String, Object>> rows() {
-        String name = engagement.name();
-        part(OVERVIEW, words.text("report.title"), name == null ? words.text("scope.all") : name, engagement.whole());
+        overview();
         String last = OVERVIEW;
-        AccountTables tables = new AccountTables(words, engagement, anchors);
-        if (!engagement.whole().now().empty()) {
-            last = "tables";
-            rows.addAll(tables.responses(last));
-        }
         if (!engagement.whole().silent()) {
-            rows.addAll(tables.open(last));
-        }
-        long lines = rows.stream()
-                .filter(row -> row.is(Band.RESPONSE) || row.is(Band.OPEN))
-                .count();
-        if (lines > MOST_LINES_ABOVE_METHOD) {
-            last = "method";
+            last = "tables";
+            List<Row> lines = new AccountTables(words, engagement, anchors).lines(last);
+            rows.addAll(lines);
+            if (lines.size() > MOST_LINES_ABOVE_METHOD) {
+                last = "method";
+            }
         }
         for (Method.Note note : method.notes()) {
             rows.add(new Row(Band.METHOD, last)
@@ -59,60 +59,83 @@ final class Layout {
                     .with("c1", note.about())
                     .with("c2", note.text()));
         }
-        for (Part account : engagement.pages()) {
-            String anchor = anchors.of(account);
-            part(anchor == null ? account.name() : anchor, words.text("account.overline"), account.name(), account);
-        }
+        engagement.pages().forEach(this::page);
+        small();
         return rows.stream().map(Row::fields).toList();
     }
 
-    private void part(String part, String overline, String title, Part figures) {
-        Row cover = new Row(Band.COVER, part)
+    private void overview() {
+        String name = engagement.name();
+        Part whole = engagement.whole();
+        String title = words.text("report.title");
+        cover(OVERVIEW, title, name == null ? words.text("scope.all") : name, title);
+        String highlights = whole.silent() ? "" : new Highlights(words, engagement).text();
+        if (!highlights.isEmpty()) {
+            rows.add(new Row(Band.LEAD, OVERVIEW).with("caption", highlights));
+        }
+        cards.addTo(rows, OVERVIEW, whole);
+        rows.add(new Row(Band.NOTE, OVERVIEW)
+                .with("caption", method.comparison() + method.unfinished() + method.fewAnswers()));
+        if (whole.now().empty()) {
+            rows.add(new Row(Band.EMPTY, OVERVIEW)
+                    .with("title", words.text("empty.title"))
+                    .with("caption", method.emptiness()));
+        } else {
+            charts(OVERVIEW, whole.series());
+        }
+    }
+
+    private void page(Part account) {
+        String anchor = anchor(account);
+        cover(anchor, words.text("account.overline"), account.name(), anchor);
+        cards.addTo(rows, anchor, account);
+        charts(anchor, account.series());
+    }
+
+    private void small() {
+        String part = "small";
+        List<Part> accounts = engagement.small();
+        for (Part account : accounts) {
+            if (account.equals(accounts.get(0))) {
+                rows.add(legend(new Row(Band.SHARED, part)
+                        .with("title", words.text("small.title"))
+                        .with("caption", words.text("small.caption", words.number(Engagement.MESSAGES_FOR_A_PAGE)))));
+            }
+            Series series = account.series();
+            Row row = cards.small(part, account).with("title", account.name()).with("anchor", anchor(account));
+            if (!account.now().empty()) {
+                row.with("svg", new MiniChart(words, MINI_WIDTH, MINI_HEIGHT).draw(engagement.bins(), series))
+                        .with("alt", inWords(series));
+            }
+            rows.add(row);
+        }
+    }
+
+    private String anchor(Part account) {
+        String anchor = anchors.of(account);
+        return anchor == null ? account.name() : anchor;
+    }
+
+    private void cover(String part, String overline, String title, String anchor) {
+        rows.add(new Row(Band.COVER, part)
                 .with("overline", overline)
                 .with("title", title)
                 .with("caption", coverCaption())
-                .with("anchor", part.equals(OVERVIEW) ? overline : part);
-        rows.add(cover);
-        new Cards(words, engagement.comparable()).addTo(rows, part, figures);
-        rows.add(new Row(Band.NOTE, part).with("caption", method.comparison() + method.unfinished()));
-        if (figures.now().empty()) {
-            rows.add(new Row(Band.EMPTY, part)
-                    .with("title", words.text("empty.title"))
-                    .with("caption", method.emptiness()));
-            return;
-        }
-        Series series = figures.series();
+                .with("anchor", anchor));
+    }
+
+    private void charts(String part, Series series) {
         Bins bins = engagement.bins();
-        String most = series.totalInbound() == 0
-                ? ""
-                : words.text(
-                        "volume.most",
-                        bins.size() == Bins.Size.HOUR ? words.hour(bins.hour(series.busiest())) : span(bins, series),
-                        words.number(series.inbound(series.busiest())));
-        String volumeCaption = words.text("volume." + bins.size().name().toLowerCase(java.util.Locale.ROOT))
-                + (bins.ragged() ? words.text("volume.ragged") : "");
-        rows.add(heading(part, "volume.title", volumeCaption)
-                .with("legendIn", words.text("legend.inbound"))
-                .with("legendOut", words.text("legend.outbound")));
+        rows.add(legend(heading(
+                part,
+                "volume.title",
+                words.text("volume." + bins.size().name().toLowerCase(Locale.ROOT))
+                        + (bins.ragged() ? words.text("volume.ragged") : ""))));
         rows.add(new Row(Band.VOLUME, part)
                 .with("svg", new VolumeChart(words, WIDTH, VOLUME_HEIGHT).draw(bins, series))
-                .with("caption", most)
-                .with(
-                        "alt",
-                        words.text(
-                                "volume.alt",
-                                words.number(series.totalInbound()),
-                                words.number(series.totalOutbound()),
-                                most)));
-        HeatMap.Peak peak = series.heat().peak();
-        String busiest = peak.count() == 0
-                ? words.text("heat.none")
-                : words.text(
-                        "heat.caption",
-                        words.weekday(peak.day()),
-                        words.hour(peak.hour()),
-                        words.hour(peak.hour() + 1),
-                        words.number(peak.count()));
+                .with("caption", moments.busiest(series))
+                .with("alt", inWords(series)));
+        String busiest = moments.busiest(series.heat());
         rows.add(heading(
                 part,
                 "heat.title",
@@ -121,6 +144,14 @@ final class Layout {
                 .with("svg", new HeatChart(words, WIDTH, HEAT_HEIGHT).draw(series.heat()))
                 .with("caption", busiest)
                 .with("alt", busiest));
+    }
+
+    private String inWords(Series series) {
+        return words.text(
+                "volume.alt",
+                words.number(series.totalInbound()),
+                words.number(series.totalOutbound()),
+                moments.busiest(series));
     }
 
     private String coverCaption() {
@@ -132,13 +163,8 @@ final class Layout {
                 : words.text("cover.named", name, range, zone);
     }
 
-    private String span(Bins bins, Series series) {
-        java.time.LocalDate day = bins.day(series.busiest());
-        return switch (bins.size()) {
-            case HOUR, DAY -> words.date(day);
-            case WEEK -> words.text("volume.weekOf", words.date(day));
-            case MONTH -> words.pattern("pattern.month", day);
-        };
+    private Row legend(Row row) {
+        return row.with("legendIn", words.text("legend.inbound")).with("legendOut", words.text("legend.outbound"));
     }
 
     private Row heading(String part, String key, String caption) {

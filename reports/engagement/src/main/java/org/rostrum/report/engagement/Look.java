@@ -7,6 +7,7 @@ final class Look {
     static final String LINE = "#DCE3E9";
     static final String INBOUND = "#2B5378";
     static final String OUTBOUND = "#7DB3A8";
+    static final String RANGE = "#A9C3D6";
     static final String GOOD = "#2F7D62";
     static final String BAD = "#B0503A";
 

@@ -40,7 +40,11 @@ final class Messages {
 
     /** @param arguments put in the place of {@code {0}}, {@code {1}} … */
     String text(String key, String... arguments) {
-        String text = bundle.getString(key);
+        return fill(bundle.getString(key), arguments);
+    }
+
+    static String fill(String message, String... arguments) {
+        String text = message;
         for (int place = 0; place < arguments.length; place++) {
             text = text.replace("{" + place + "}", arguments[place]);
         }

@@ -33,7 +33,16 @@ final class Method {
             notes.add(note("method.response"));
             notes.add(note("method.percentile"));
             notes.add(note("method.contacts"));
+            if (engagement.whole().now().cases() != null) {
+                notes.add(note("method.cases"));
+            }
             notes.add(note("method.open", words.time(engagement.generated(), zone)));
+        }
+        if (engagement.accounts().size() > 1 && !engagement.whole().silent()) {
+            notes.add(note(
+                    "method.small",
+                    words.number(Engagement.MESSAGES_FOR_A_PAGE),
+                    words.number(Figures.ANSWERS_FOR_TIMES)));
         }
         notes.add(new Note(words.text("method.change"), comparison()));
         notes.add(note("method.zone", words.zone(zone)));
@@ -73,6 +82,15 @@ final class Method {
                                         engagement.generated(),
                                         engagement.period().zone()))
                 : "";
+    }
+
+    /** A sentence to put behind the comparison when the times rest on a handful of answers; empty when they do not. */
+    String fewAnswers() {
+        Figures now = engagement.whole().now();
+        return now.timed() || now.responses().answered() == 0
+                ? ""
+                : words.text("stand.join")
+                        + words.counted("note.few", now.responses().answered());
     }
 
     private boolean isUnfinished() {

@@ -8,21 +8,24 @@ final class Row {
     /** The bands of the template, by the name its conditions ask for. */
     enum Band {
         COVER,
+        LEAD,
         CARDS,
+        PLAIN_CARDS,
         NOTE,
         HEADING,
         VOLUME,
         HEAT,
         EMPTY,
-        RESPONSE,
-        OPEN,
-        METHOD
+        ACCOUNT,
+        METHOD,
+        SHARED,
+        SMALL,
+        PLAIN_SMALL
     }
 
     /** The tables whose heading the template repeats on each page. */
     enum Table {
-        RESPONSE,
-        OPEN,
+        ACCOUNTS,
         METHOD
     }
 
@@ -43,10 +46,6 @@ final class Row {
     Row with(String field, Object value) {
         fields.put(field, value);
         return this;
-    }
-
-    boolean is(Band band) {
-        return band.name().equals(fields.get("band"));
     }
 
     Map<String, Object> fields() {

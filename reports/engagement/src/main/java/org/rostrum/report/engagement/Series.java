@@ -1,24 +1,27 @@
 package org.rostrum.report.engagement;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.rostrum.api.archive.Volume;
+
 /** Messages in and out, one value for each of the {@link Bins}, and when in the week they came in. */
 final class Series {
     private final long[] inbound;
     private final long[] outbound;
-    private final HeatMap heat;
+    private final HeatMap heat = new HeatMap();
 
-    Series(Bins bins) {
-        inbound = new long[bins.count()];
-        outbound = new long[bins.count()];
-        heat = new HeatMap(bins.zone());
+    Series(int bins) {
+        inbound = new long[bins];
+        outbound = new long[bins];
     }
 
-    void addInbound(int bin, java.time.Instant at, long count) {
-        inbound[bin] += count;
-        heat.add(at, count);
-    }
-
-    void addOutbound(int bin, long count) {
-        outbound[bin] += count;
+    void add(Volume volume) {
+        for (int bin = 0; bin < inbound.length; bin++) {
+            inbound[bin] += volume.inbound().get(bin);
+            outbound[bin] += volume.outbound().get(bin);
+        }
+        heat.add(volume.inboundByHourOfWeek());
     }
 
     void addAll(Series other) {
@@ -38,11 +41,11 @@ final class Series {
     }
 
     long totalInbound() {
-        return java.util.Arrays.stream(inbound).sum();
+        return Arrays.stream(inbound).sum();
     }
 
     long totalOutbound() {
-        return java.util.Arrays.stream(outbound).sum();
+        return Arrays.stream(outbound).sum();
     }
 
     /** The largest value of either direction. */
@@ -54,15 +57,16 @@ final class Series {
         return highest;
     }
 
-    /** The piece of time with the most inbound messages, the earliest one if there are several. */
-    int busiest() {
-        int best = 0;
-        for (int bin = 1; bin < inbound.length; bin++) {
-            if (inbound[bin] > inbound[best]) {
-                best = bin;
+    /** The piece of time with the most inbound messages, or all that share the first place; none when there were none. */
+    List<Integer> busiest() {
+        long highest = Arrays.stream(inbound).max().orElse(0);
+        List<Integer> busiest = new ArrayList<>();
+        for (int bin = 0; bin < inbound.length; bin++) {
+            if (highest > 0 && inbound[bin] == highest) {
+                busiest.add(bin);
             }
         }
-        return best;
+        return busiest;
     }
 
     HeatMap heat() {

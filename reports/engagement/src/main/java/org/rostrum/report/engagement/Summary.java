@@ -1,8 +1,10 @@
 package org.rostrum.report.engagement;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** The main figures in a few sentences, for the mail that carries the report. */
+/** What stands out and the main figures in a few sentences, for the mail that carries the report. */
 final class Summary {
     private final Words words;
     private final Engagement engagement;
@@ -17,11 +19,23 @@ final class Summary {
             return words.text("summary.empty", new PeriodWords(words).range(engagement.period()));
         }
         List<Cards.Card> cards = new Cards(words, engagement.comparable()).of(engagement.whole());
-        return words.text("summary.volume", with(cards.get(0)), with(cards.get(1)), with(cards.get(2)))
-                + "\n"
-                + words.text("summary.response", with(cards.get(4)), with(cards.get(5)), with(cards.get(6)))
-                + "\n"
-                + words.text("summary.open", cards.get(7).value());
+        List<String> lines = new ArrayList<>();
+        lines.add(new Highlights(words, engagement).text());
+        lines.add(words.text(
+                "summary.volume",
+                with(cards.get(Cards.INBOUND)),
+                with(cards.get(Cards.OUTBOUND)),
+                with(cards.get(Cards.CONVERSATIONS))));
+        lines.add(words.text(
+                "summary.response",
+                with(cards.get(Cards.ANSWERED)),
+                with(cards.get(Cards.MEDIAN)),
+                with(cards.get(Cards.P90))));
+        lines.add(words.text("summary.open", cards.get(Cards.OPEN).value()));
+        if (cards.size() > Cards.OPEN + 1) {
+            lines.add(words.text("summary.cases", with(cards.get(Cards.OPEN + 1)), with(cards.get(Cards.OPEN + 2))));
+        }
+        return lines.stream().filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
     }
 
     private String with(Cards.Card card) {

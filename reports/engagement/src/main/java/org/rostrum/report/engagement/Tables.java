@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.archive.ResponseFigures;
+import org.rostrum.api.engagement.CaseCounts;
 import org.rostrum.report.engagement.Engagement.Part;
 import org.rostrum.spi.report.ReportContent.Table;
 
@@ -39,6 +40,12 @@ final class Tables {
         rows.add(compared("card.median", duration(responses.medianSeconds()), duration(earlier.medianSeconds())));
         rows.add(compared("card.p90", duration(responses.p90Seconds()), duration(earlier.p90Seconds())));
         rows.add(row(words.text("card.open"), engagement.whole().open(), null));
+        CaseCounts cases = now.cases();
+        if (cases != null) {
+            CaseCounts cased = before.cases() == null ? CaseCounts.NONE : before.cases();
+            rows.add(compared("card.leads", cases.leads(), cased.leads()));
+            rows.add(compared("card.tickets", cases.tickets(), cased.tickets()));
+        }
         return table(
                 "sheet.summary", rows, words.text("table.figure"), words.text("table.now"), words.text("table.before"));
     }
@@ -89,7 +96,11 @@ final class Tables {
                     percent(now),
                     duration(responses.medianSeconds()),
                     duration(responses.p90Seconds()),
-                    part.open()));
+                    part.open(),
+                    leads(now),
+                    engagement.comparable() ? leads(part.before()) : null,
+                    tickets(now),
+                    engagement.comparable() ? tickets(part.before()) : null));
         }
         return table(
                 "sheet.accounts",
@@ -104,7 +115,21 @@ final class Tables {
                 words.text("table.answeredPercent"),
                 words.text("card.median"),
                 words.text("card.p90"),
-                words.text("card.open"));
+                words.text("card.open"),
+                words.text("card.leads"),
+                words.text("table.leadsBefore"),
+                words.text("card.tickets"),
+                words.text("table.ticketsBefore"));
+    }
+
+    private static @Nullable Long leads(Figures figures) {
+        CaseCounts cases = figures.cases();
+        return cases == null ? null : cases.leads();
+    }
+
+    private static @Nullable Long tickets(Figures figures) {
+        CaseCounts cases = figures.cases();
+        return cases == null ? null : cases.tickets();
     }
 
     private Table hours() {

@@ -7,8 +7,8 @@ import org.rostrum.report.engagement.Svg.Anchor;
 
 /** Messages in and out over time: pairs of bars, or lines when there are too many pieces of time for bars. */
 final class VolumeChart {
-    /** More than this, and a bar would be thinner than two points. */
-    private static final int MOST_BARS = 70;
+    /** Less than this for a pair of bars, and they could not be told apart. */
+    private static final double NARROWEST_SLOT = 4;
 
     private static final double LEFT = 34;
     private static final double TOP = 8;
@@ -35,54 +35,69 @@ final class VolumeChart {
             svg.line(LEFT, y, width, y, mark == 0 ? 0.8 : 0.5, mark == 0 ? Look.MUTED : Look.LINE);
             svg.text(LEFT - 6, y + 2.6, LABEL_SIZE, Anchor.END, Look.MUTED, words.number(scale.step() * mark));
         }
-        double slot = (width - LEFT) / bins.count();
-        double unit = plot / scale.top();
-        if (bins.count() <= MOST_BARS) {
-            bars(svg, series, bins.count(), slot, unit, floor);
-        } else {
-            lines(svg, series, bins.count(), slot, unit, floor);
-        }
-        labels(svg, bins, slot, floor);
+        new Plot(LEFT, width, floor, plot / scale.top()).draw(svg, series, bins.count());
+        labels(svg, bins, (width - LEFT) / bins.count(), floor);
         return svg.toString();
     }
 
-    private static void bars(Svg svg, Series series, int count, double slot, double unit, double floor) {
-        double bar = Math.min(slot * 0.38, 16);
-        double gap = Math.min(1, slot * 0.04);
-        List<double[]> in = new ArrayList<>();
-        List<double[]> out = new ArrayList<>();
-        for (int bin = 0; bin < count; bin++) {
-            double middle = LEFT + slot * (bin + 0.5);
-            if (series.inbound(bin) > 0) {
-                double h = Math.max(series.inbound(bin) * unit, 0.6);
-                in.add(new double[] {middle - gap / 2 - bar, floor - h, bar, h});
-            }
-            if (series.outbound(bin) > 0) {
-                double h = Math.max(series.outbound(bin) * unit, 0.6);
-                out.add(new double[] {middle + gap / 2, floor - h, bar, h});
-            }
-        }
-        svg.rectangles(in, Look.INBOUND).rectangles(out, Look.OUTBOUND);
+    /** The label of a piece of time at the edge of a chart that has no others. */
+    String edge(Bins bins, int bin) {
+        return text(bins, bin, bins.day(bin), step(bins));
     }
 
-    private static void lines(Svg svg, Series series, int count, double slot, double unit, double floor) {
-        double[] in = new double[count * 2];
-        double[] out = new double[count * 2];
-        for (int bin = 0; bin < count; bin++) {
-            double x = LEFT + slot * (bin + 0.5);
-            in[bin * 2] = x;
-            in[bin * 2 + 1] = floor - series.inbound(bin) * unit;
-            out[bin * 2] = x;
-            out[bin * 2 + 1] = floor - series.outbound(bin) * unit;
+    /**
+     * Where the values are drawn.
+     *
+     * @param unit height of one message
+     */
+    record Plot(double left, double right, double floor, double unit) {
+        void draw(Svg svg, Series series, int count) {
+            double slot = (right - left) / count;
+            if (slot >= NARROWEST_SLOT) {
+                bars(svg, series, count, slot);
+            } else {
+                lines(svg, series, count, slot);
+            }
         }
-        double[] area = java.util.Arrays.copyOf(in, in.length + 4);
-        area[in.length] = in[in.length - 2];
-        area[in.length + 1] = floor;
-        area[in.length + 2] = in[0];
-        area[in.length + 3] = floor;
-        svg.area(area, Look.INBOUND, 0.14);
-        svg.path(out, 1.3, Look.OUTBOUND);
-        svg.path(in, 1.3, Look.INBOUND);
+
+        private void bars(Svg svg, Series series, int count, double slot) {
+            double bar = Math.min(slot * 0.38, 16);
+            double gap = Math.min(1, slot * 0.04);
+            List<double[]> in = new ArrayList<>();
+            List<double[]> out = new ArrayList<>();
+            for (int bin = 0; bin < count; bin++) {
+                double middle = left + slot * (bin + 0.5);
+                if (series.inbound(bin) > 0) {
+                    double h = Math.max(series.inbound(bin) * unit, 0.6);
+                    in.add(new double[] {middle - gap / 2 - bar, floor - h, bar, h});
+                }
+                if (series.outbound(bin) > 0) {
+                    double h = Math.max(series.outbound(bin) * unit, 0.6);
+                    out.add(new double[] {middle + gap / 2, floor - h, bar, h});
+                }
+            }
+            svg.rectangles(in, Look.INBOUND).rectangles(out, Look.OUTBOUND);
+        }
+
+        private void lines(Svg svg, Series series, int count, double slot) {
+            double[] in = new double[count * 2];
+            double[] out = new double[count * 2];
+            for (int bin = 0; bin < count; bin++) {
+                double x = left + slot * (bin + 0.5);
+                in[bin * 2] = x;
+                in[bin * 2 + 1] = floor - series.inbound(bin) * unit;
+                out[bin * 2] = x;
+                out[bin * 2 + 1] = floor - series.outbound(bin) * unit;
+            }
+            double[] area = java.util.Arrays.copyOf(in, in.length + 4);
+            area[in.length] = in[in.length - 2];
+            area[in.length + 1] = floor;
+            area[in.length + 2] = in[0];
+            area[in.length + 3] = floor;
+            svg.area(area, Look.INBOUND, 0.14);
+            svg.path(out, 1.3, Look.OUTBOUND);
+            svg.path(in, 1.3, Look.INBOUND);
+        }
     }
 
     private void labels(Svg svg, Bins bins, double slot, double floor) {

@@ -42,6 +42,15 @@ final class Words {
         return messages.text(key, arguments);
     }
 
+    /** The form of a message that goes with the number, which stands in place of {@code {0}}, and what else is in it. */
+    String counted(String key, long number, String... further) {
+        String[] arguments = new String[further.length + 1];
+        arguments[0] = number(number);
+        System.arraycopy(further, 0, arguments, 1, further.length);
+        return Messages.fill(
+                Plurals.choose(messages.text(key), messages.bundle().getLocale(), number), arguments);
+    }
+
     Messages messages() {
         return messages;
     }

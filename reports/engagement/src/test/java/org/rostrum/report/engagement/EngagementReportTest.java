@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rostrum.api.engagement.CaseCounts;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.reporting.Period;
 import org.rostrum.api.reporting.PeriodKind;
@@ -48,7 +49,13 @@ class EngagementReportTest {
                 .talk("north", "p3", "2026-10-06T08:00:00Z", Duration.ofHours(3))
                 .talk("north", "p3", "2026-10-07T08:00:00Z", null)
                 .talk("south", "p9", "2026-09-30T22:30:00Z", Duration.ofMinutes(10))
-                .talk("other", "p1", "2026-10-05T12:00:00Z", Duration.ofHours(9));
+                .talk("other", "p1", "2026-10-05T12:00:00Z", Duration.ofHours(9))
+                .lead("north", "2026-10-05T12:10:00Z")
+                .ticket("north", "2026-10-06T08:00:00Z")
+                .ticket("north", "2026-10-07T08:00:00Z")
+                .ticket("south", "2026-09-30T22:30:00Z")
+                .ticket("north", "2026-09-10T10:00:00Z")
+                .ticket("other", "2026-10-05T12:00:00Z");
     }
 
     private static String text(byte[] pdf, int firstPage, int lastPage) throws IOException {
@@ -86,14 +93,17 @@ class EngagementReportTest {
         assertThat(whole.answeredShare()).isEqualTo(0.8);
         assertThat(engagement.whole().open()).isEqualTo(1);
         assertThat(engagement.whole().before().inbound()).isEqualTo(1);
+        assertThat(whole.cases()).isEqualTo(new CaseCounts(1, 3));
+        assertThat(engagement.whole().before().cases()).isEqualTo(new CaseCounts(0, 1));
         assertThat(engagement.comparison()).isEqualTo(Engagement.Comparison.FULL);
         // Acme itself only holds the others; Idle is a brand that nobody wrote to, and that is worth a line
         assertThat(engagement.accounts())
                 .extracting(Engagement.Part::name)
                 .containsExactly("Północ", "متجر الجنوب", "Idle");
-        assertThat(engagement.pages()).extracting(Engagement.Part::name).containsExactly("Północ", "متجر الجنوب");
-        assertThat(engagement.whole().series().heat().peak())
-                .isEqualTo(new HeatMap.Peak(java.time.DayOfWeek.MONDAY, 14, 2));
+        assertThat(engagement.pages()).isEmpty();
+        assertThat(engagement.small()).extracting(Engagement.Part::name).containsExactly("Północ", "متجر الجنوب");
+        assertThat(engagement.whole().series().heat().peaks())
+                .containsExactly(new HeatMap.Peak(java.time.DayOfWeek.MONDAY, 14, 2));
     }
 
     @Test
@@ -119,16 +129,20 @@ class EngagementReportTest {
         String first = text(pdf, 1, 1);
         assertThat(first)
                 .contains("Acme", "October 2026", "October 1, 2026 – October 31, 2026", "Europe/Warsaw")
-                .contains("+400%", "from 1", "80%", "1 h", "3 h", "Page 1 of 4")
+                .contains("+400%", "from 1", "80%", "1 h", "3 h", "Page 1 of 3")
+                .contains("1 conversation waits for an answer, at Północ.")
+                .contains("Leads", "from 0", "Tickets", "+200%")
+                .containsPattern("Median and 90% rest\\s+on only 4 answered conversations\\.")
                 .contains("Most inbound: October 5, 2026 (2)", "Busiest: Monday, 14:00 – 15:00 (2)")
                 .doesNotContain("null", "NaN", "∞");
         String tables = text(pdf, 2, 2);
         assertThat(tables)
-                .contains("Północ", "3 / 4", "75%", "2 h", "Idle", "0 / 0", "Together", "4 / 5")
-                .contains("percentile_disc", "Its hash chain has not been verified yet.", "published between")
-                .doesNotContain("Somebody else");
-        assertThat(text(pdf, 3, 3)).contains("Account", "Północ", "Page 3 of 4");
-        assertThat(text(pdf, 4, 4)).contains("10 min");
+                .contains("Północ", "3 / 4", "75%", "Idle", "0 / 0", "Together", "4 / 5", "fewer than 10 answers")
+                .contains("really measured", "Not yet checked for alterations.", "published between")
+                .doesNotContain("Somebody else", "percentile", "2 h");
+        assertThat(text(pdf, 3, 3))
+                .contains("Accounts with few messages", "Północ", "Page 3 of 3")
+                .doesNotContain("Busiest hours", "10 min");
     }
 
     @Test
@@ -158,10 +172,10 @@ class EngagementReportTest {
     void report_canBeHadInEveryLanguage(String language) throws IOException {
         ReportContent content = world().report("acme", OCTOBER, language);
         byte[] pdf = Rendering.pdf(content, language);
-        assertThat(pages(pdf)).isEqualTo(4);
-        assertThat(text(pdf, 1, 4)).doesNotContain("{0}", "{1}", "null", "???");
+        assertThat(pages(pdf)).isEqualTo(3);
+        assertThat(text(pdf, 1, 3)).doesNotContain("{0}", "{1}", "{2}", "null", "???", "other:", "one:");
         assertThat(content.title()).doesNotContain("{");
-        assertThat(content.summary().lines()).hasSize(3);
+        assertThat(content.summary().lines()).hasSize(5).noneMatch(line -> line.contains("{"));
     }
 
     @Test
@@ -190,13 +204,21 @@ class EngagementReportTest {
     }
 
     @Test
-    void report_oftwentyFourAccounts_hasAPageForEachThatSpoke() throws IOException {
+    void report_ofTwentyFourAccounts_hasAPageForEachWithEnoughToShow() throws IOException {
         FakeWorld world = Samples.brands(24);
         Engagement engagement = world.engagement("group", OCTOBER);
         byte[] pdf = Rendering.pdf(world.report("group", OCTOBER, "en"), "en");
-        // figures, two of tables, method; "Silent One" and the group itself have none
-        assertThat(engagement.pages()).hasSize(23);
-        assertThat(pages(pdf)).isEqualTo(4 + 23);
+        assertThat(engagement.pages())
+                .hasSizeBetween(10, 20)
+                .allSatisfy(part -> assertThat(part.now().inbound()).isGreaterThanOrEqualTo(30));
+        assertThat(engagement.small())
+                .isNotEmpty()
+                .allSatisfy(part -> assertThat(part.now().inbound()).isLessThan(30));
+        // "Silent One" and the group itself have nothing to show
+        assertThat(engagement.pages().size() + engagement.small().size()).isEqualTo(23);
+        // figures, table, method, and six small accounts a page
+        assertThat(pages(pdf))
+                .isEqualTo(3 + engagement.pages().size() + (engagement.small().size() + 5) / 6);
         assertThat(text(pdf, 1, pages(pdf))).contains("Příliš žluťoučký kůň", "<b>Bold & \"quoted\"</b>", "北京小店");
     }
 
@@ -226,7 +248,7 @@ class EngagementReportTest {
     void drawings_areWellFormed() throws Exception {
         ReportContent content = Samples.brands(6).report("group", OCTOBER, "ar");
         List<Map<String, Object>> drawn = rows(content, row -> row.containsKey("svg"));
-        assertThat(drawn).hasSizeGreaterThan(20);
+        assertThat(drawn).hasSizeGreaterThan(15);
         for (Map<String, Object> row : drawn) {
             byte[] svg =
                     Objects.requireNonNull((String) row.get("svg")).getBytes(java.nio.charset.StandardCharsets.UTF_8);
@@ -265,6 +287,40 @@ class EngagementReportTest {
         ReportContent.Table volume = content.tables().get(1);
         assertThat(volume.rows().get(0)).containsExactly("All accounts", LocalDate.of(2026, 10, 1), 1L, 1L);
         assertThat(content.tables().get(3).rows()).hasSize(7 * 24);
+    }
+
+    @Test
+    void report_withoutAPeriodToCompare_saysItOnce_andShowsNoDashes() throws IOException {
+        FakeWorld world = new FakeWorld().account("acme", null, "Acme");
+        for (int i = 0; i < 40; i++) {
+            world.talk("acme", "p" + i, "2026-10-0" + (1 + i % 9) + "T1" + i % 10 + ":00:00Z", Duration.ofHours(1 + i));
+        }
+        world.account("bolt", null, "Bolt");
+        for (int i = 0; i < 31; i++) {
+            world.talk("bolt", "q" + i, "2026-10-1" + i % 10 + "T12:00:00Z", Duration.ofMinutes(1 + i));
+        }
+        byte[] pdf = Rendering.pdf(world.report(null, OCTOBER, "en"), "en");
+        assertThat(pages(pdf)).isEqualTo(4);
+        assertThat(text(pdf, 1, 1)).contains("No change can be shown").doesNotContain("—", "from 0", "unchanged");
+        assertThat(text(pdf, 3, 4)).contains("Acme", "Bolt").doesNotContain("—", "No change", "from ");
+    }
+
+    @Test
+    void report_withoutRouting_hasNoLeadsAndTickets() throws IOException {
+        ReportContent content = world().withoutRouting().report("acme", OCTOBER, "en");
+        byte[] pdf = Rendering.pdf(content, "en");
+        assertThat(text(pdf, 1, pages(pdf))).contains("Open").doesNotContain("Leads", "Tickets", "null");
+        assertThat(content.summary()).doesNotContain("Leads");
+        assertThat(content.tables().get(2).rows().get(0)).endsWith(1L, null, null, null, null);
+    }
+
+    @Test
+    void leadsAndTickets_areInTheTables_withThoseOfThePeriodBefore() {
+        List<ReportContent.Table> tables = world().report("acme", OCTOBER, "en").tables();
+        assertThat(tables.get(0).rows()).contains(List.of("Leads", 1L, 0L)).contains(List.of("Tickets", 3L, 1L));
+        assertThat(tables.get(2).columns())
+                .endsWith("Leads", "Leads, period before", "Tickets", "Tickets, period before");
+        assertThat(tables.get(2).rows().get(0)).startsWith("Północ").endsWith(1L, 0L, 2L, 1L);
     }
 
     @Test

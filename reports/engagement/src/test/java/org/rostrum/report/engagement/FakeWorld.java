@@ -32,6 +32,8 @@ import org.rostrum.api.archive.ArchiveTotals;
 import org.rostrum.api.archive.EngagementFigures;
 import org.rostrum.api.archive.HourlyCount;
 import org.rostrum.api.archive.ResponseFigures;
+import org.rostrum.api.engagement.CaseCounts;
+import org.rostrum.api.engagement.CaseFigures;
 import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.reporting.Period;
 import org.rostrum.api.reporting.ReportFormat;
@@ -39,7 +41,7 @@ import org.rostrum.api.reporting.ReportRequest;
 import org.rostrum.spi.report.ReportContent;
 
 /** Accounts and conversations in memory, summed up the way the API promises. */
-final class FakeWorld implements EngagementFigures {
+final class FakeWorld implements EngagementFigures, CaseFigures {
     private record Talk(String account, String contact, List<Instant> inbound, List<Instant> outbound) {
         Instant began() {
             return inbound.get(0);
@@ -60,7 +62,11 @@ final class FakeWorld implements EngagementFigures {
         }
     }
 
+    private record Routed(String account, Instant at, CaseCounts what) {}
+
     private final Map<String, Account> accounts = new TreeMap<>();
+    private final List<Routed> routed = new ArrayList<>();
+    private boolean routes = true;
     private final List<Talk> talks = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-05T05:00:00Z");
     private Archive.@Nullable PastVerification verified;
@@ -91,6 +97,22 @@ final class FakeWorld implements EngagementFigures {
         return talk(account, contact, List.of(at), answeredAfter == null ? List.of() : List.of(at.plus(answeredAfter)));
     }
 
+    FakeWorld lead(String account, String at) {
+        routed.add(new Routed(account, Instant.parse(at), new CaseCounts(1, 0)));
+        return this;
+    }
+
+    FakeWorld ticket(String account, String at) {
+        routed.add(new Routed(account, Instant.parse(at), new CaseCounts(0, 1)));
+        return this;
+    }
+
+    /** As if there were no bundle that routes. */
+    FakeWorld withoutRouting() {
+        routes = false;
+        return this;
+    }
+
     /** Conversations as people have them: more by day than by night, few at weekends, most answered within hours. */
     FakeWorld chatter(String account, int count, Instant from, Instant to, long seed) {
         Random random = new Random(seed);
@@ -105,6 +127,11 @@ final class FakeWorld implements EngagementFigures {
                 continue;
             }
             made++;
+            if (made % 9 == 0) {
+                lead(account, at.toString());
+            } else if (made % 3 == 0) {
+                ticket(account, at.toString());
+            }
             List<Instant> in = new ArrayList<>(List.of(at));
             List<Instant> out = new ArrayList<>();
             if (random.nextDouble() < 0.88) {
@@ -128,11 +155,11 @@ final class FakeWorld implements EngagementFigures {
     }
 
     Engagement engagement(@Nullable String account, Period period) {
-        return new Collector(accountService(), this, archive(), clock()).collect(account, period);
+        return new Collector(accountService(), this, archive(), routes ? this : null, clock()).collect(account, period);
     }
 
     EngagementReport pack() {
-        return new EngagementReport(accountService(), this, archive(), clock());
+        return new EngagementReport(accountService(), this, archive(), routes ? this : null, clock());
     }
 
     private Clock clock() {
@@ -264,6 +291,16 @@ final class FakeWorld implements EngagementFigures {
 
     private static @Nullable Long percentile(List<Long> sorted, double share) {
         return sorted.isEmpty() ? null : sorted.get((int) Math.ceil(share * sorted.size()) - 1);
+    }
+
+    @Override
+    public Map<String, CaseCounts> casesByAccount(Set<String> accountIds, Instant from, Instant to) {
+        Map<String, CaseCounts> found = new HashMap<>();
+        routed.stream()
+                .filter(one -> accountIds.contains(one.account()))
+                .filter(one -> !one.at().isBefore(from) && one.at().isBefore(to))
+                .forEach(one -> found.merge(one.account(), one.what(), CaseCounts::plus));
+        return found;
     }
 
     @Override

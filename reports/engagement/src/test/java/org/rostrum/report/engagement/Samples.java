@@ -110,6 +110,7 @@ final class Samples {
 
     static FakeWorld conversations(Path file) throws IOException {
         FakeWorld world = new FakeWorld().account("all", null, "Care desks of 24 companies");
+        int told = 0;
         for (JsonNode record : new ObjectMapper().readTree(file.toFile())) {
             String company = record.path("dialogHeader").path("company").asText();
             world.account(company, "all", company);
@@ -131,6 +132,11 @@ final class Samples {
             if (!in.isEmpty() && contact != null) {
                 in.sort(Comparator.naturalOrder());
                 world.talk(company, contact, in, out);
+                if (++told % 17 == 0) {
+                    world.lead(company, in.get(0).toString());
+                } else if (told % 4 == 0) {
+                    world.ticket(company, in.get(0).toString());
+                }
             }
         }
         return world;

@@ -139,12 +139,12 @@ class WordsTest {
         assertThat(Change.relative(112L, 100L, "100", Better.NEITHER, words))
                 .isEqualTo(new Change(1, "+12%", "from 100", Tone.NEUTRAL));
         assertThat(Change.relative(97L, 100L, "100", Better.MORE, words))
-                .isEqualTo(new Change(-1, "\u22123.0%", "from 100", Tone.BAD));
+                .isEqualTo(new Change(-1, "–3.0%", "from 100", Tone.BAD));
         assertThat(Change.relative(50L, 100L, "1 h", Better.LESS, words).tone()).isEqualTo(Tone.GOOD);
         assertThat(Change.relative(5L, 0L, "0", Better.NEITHER, words))
                 .isEqualTo(new Change(0, "—", "from 0", Tone.NEUTRAL));
         assertThat(Change.relative(0L, 0L, "0", Better.NEITHER, words).amount()).isEqualTo("unchanged");
-        assertThat(Change.relative(0L, 7L, "7", Better.NEITHER, words).amount()).isEqualTo("\u2212100%");
+        assertThat(Change.relative(0L, 7L, "7", Better.NEITHER, words).amount()).isEqualTo("–100%");
         assertThat(Change.relative(2500L, 100L, "100", Better.NEITHER, words).amount())
                 .isEqualTo("× 25");
         assertThat(Change.relative(null, 100L, "100", Better.NEITHER, words)).isEqualTo(Change.UNKNOWN);
