@@ -1,9 +1,11 @@
 package org.rostrum.delivery.outbox;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.delivery.ContentSource;
 import org.rostrum.api.delivery.Delivery;
@@ -90,5 +92,15 @@ final class Nodes implements AutoCloseable {
     public void close() {
         running.forEach(Node::stop);
         database.close();
+    }
+
+    static Delivery find(Node node, Delivery delivery) {
+        return node.outbox().find(delivery.id()).orElseThrow();
+    }
+
+    static void awaitState(Node node, Delivery delivery, Delivery.State state) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> find(node, delivery).state() == state);
     }
 }
