@@ -27,9 +27,7 @@ record ChannelDraft(String id, String accountId, String connector, String name, 
                     "\"" + connector + "\" is no connector type.",
                     "Use the name of an installed connector, such as feed.");
         }
-        if (Inputs.required("name", name).length() > 200) {
-            throw Problem.invalid("name", "Longer than 200 characters.", "Shorten it.");
-        }
+        name = Inputs.name("name", name, 200);
         if (!ID.matcher(id).matches()) {
             throw Problem.invalid(
                     "id",

@@ -21,6 +21,37 @@ public final class Inputs {
         return value;
     }
 
+    /**
+     * A name that people read, such as that of an account or a rule: of one line, without blanks around it.
+     *
+     * @param most how many characters (UTF-16 units) it may have at most
+     * @return the name without the blanks around it
+     */
+    public static String name(String field, @Nullable String value, int most) {
+        String name = required(field, value).strip();
+        if (name.length() > most) {
+            throw Problem.invalid(field, "Longer than " + most + " characters.", "Shorten it.");
+        }
+        if (!isOneLine(name)) {
+            throw Problem.invalid(
+                    field,
+                    "It holds a line break, a control character or half a character.",
+                    "Write it on one line, with characters that can be seen.");
+        }
+        return name;
+    }
+
+    /** Whether the text has no line break, no control character and no half of a surrogate pair. */
+    public static boolean isOneLine(String text) {
+        return text.codePoints().allMatch(point -> switch (Character.getType(point)) {
+            case Character.CONTROL,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        });
+    }
+
     /** How many entries a page shall have: 1 to {@link CursorPage#MAX_LIMIT}, {@link CursorPage#DEFAULT_LIMIT} if absent. */
     public static int limit(@Nullable Integer limit) {
         if (limit == null) {

@@ -1,6 +1,6 @@
 /** Failures as RFC 9457 problems. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.rostrum.api.problem;
 

@@ -53,6 +53,11 @@ final class ImportStore {
                 now);
     }
 
+    /** Waits until nobody else takes a file in, on any node; the turn ends with the transaction. */
+    void awaitTurn(Connection connection) throws SQLException {
+        Sql.update(connection, "update channels_import_turn set taken = taken + 1 where id = 1");
+    }
+
     Optional<Entry> find(Connection connection, long id) throws SQLException {
         return Sql.first(connection, SELECT + "where id = ?", ImportStore::entry, id);
     }

@@ -104,6 +104,7 @@ public final class Imports implements ImportService {
             String format = recognise(request, file);
             formats.find(format).ifPresent(known -> known.check(request.options()));
             ImportRun run = database.transaction(connection -> {
+                store.awaitTurn(connection);
                 Optional<ImportRun> before = store.sameFile(connection, file.sha256(), request.accountId());
                 if (before.isPresent() && !request.again()) {
                     throw alreadyImported(before.get());
@@ -127,6 +128,12 @@ public final class Imports implements ImportService {
     private void check(ImportRequest request) {
         if (Inputs.required("fileName", request.fileName()).length() > 500) {
             throw Problem.invalid("fileName", "Longer than 500 characters.", "Give the file a shorter name.");
+        }
+        if (!Inputs.isOneLine(request.fileName())) {
+            throw Problem.invalid(
+                    "fileName",
+                    "It holds a line break, a control character or half a character.",
+                    "Give the file a name that can be seen.");
         }
         if (SettingsJson.write(request.options()).length() > 16_000) {
             throw Problem.invalid("options", "Longer than 16,000 characters.", "Shorten them.");

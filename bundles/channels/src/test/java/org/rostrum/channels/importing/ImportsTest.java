@@ -18,6 +18,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -100,6 +106,51 @@ class ImportsTest {
 
     private Imports imports(Database.Engine engine) throws IOException {
         return imports(engine, FixedAccess.everything());
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.rostrum.testkit.TestDatabase#engines")
+    void sameFile_sentSeveralTimesAtOnce_isTakenOnce(Database.Engine engine) throws Exception {
+        Imports imports = imports(engine);
+        int senders = 6;
+        CyclicBarrier together = new CyclicBarrier(senders);
+        ExecutorService threads = Executors.newFixedThreadPool(senders);
+        try {
+            List<Callable<Integer>> uploads = IntStream.range(0, senders)
+                    .<Callable<Integer>>mapToObj(sender -> () -> {
+                        together.await(20, TimeUnit.SECONDS);
+                        try {
+                            imports.start(
+                                    new ImportRequest("file" + sender + ".lines", null, "acme", false, false, Map.of()),
+                                    new ByteArrayInputStream("a\nb\n".getBytes(StandardCharsets.UTF_8)));
+                            return 202;
+                        } catch (Problem refused) {
+                            return refused.kind().status();
+                        }
+                    })
+                    .toList();
+            List<Integer> answers = new ArrayList<>();
+            for (Future<Integer> upload : threads.invokeAll(uploads)) {
+                answers.add(upload.get());
+            }
+            assertThat(answers).containsOnlyOnce(202).hasSize(senders);
+            assertThat(answers.stream().filter(answer -> answer == 409)).hasSize(senders - 1);
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(imports.list(null, 10).items()).hasSize(1);
+    }
+
+    @Test
+    void nameWithControlCharacters_isRefused() throws IOException {
+        Imports imports = imports(Database.Engine.DERBY);
+        for (String bad : List.of("a\0.lines", "a\nb.lines", "a\u001b[2J.lines", "\ud83d.lines")) {
+            assertThatExceptionOfType(Problem.class)
+                    .isThrownBy(() -> imports.start(
+                            new ImportRequest(bad, null, "acme", false, false, Map.of()),
+                            new ByteArrayInputStream(new byte[] {'a'})))
+                    .satisfies(problem -> assertThat(problem.field()).isEqualTo("fileName"));
+        }
     }
 
     private ImportTask task(Imports imports, Archive into) {
