@@ -2,12 +2,17 @@ package org.rostrum.adapter.csv;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** How cells and rows are written. */
 final class Cells {
     /** What spreadsheets take for the beginning of a formula, also in its full-width forms; and our own mark. */
-    private static final String RISKY = "=+-@\t\n\uFF1D\uFF0B\uFF0D\uFF20'";
+    private static final String RISKY = "=+-\t\n\uFF1D\uFF0B\uFF0D'";
+
+    /** Most messages begin with somebody's handle: only with one of these behind it could a formula do something. */
+    private static final Pattern CALL_AFTER_AT =
+            Pattern.compile("[@\uFF20].*[(|!=+\uFF08\uFF5C\uFF01\uFF1D\uFF0B].*", Pattern.DOTALL);
 
     private final char delimiter;
 
@@ -22,7 +27,9 @@ final class Cells {
                 .replace('\r', '\n')
                 .codePoints()
                 .forEach(character -> cell.appendCodePoint(safe(character)));
-        if (!cell.isEmpty() && RISKY.indexOf(cell.charAt(0)) >= 0) {
+        if (!cell.isEmpty()
+                && (RISKY.indexOf(cell.charAt(0)) >= 0
+                        || CALL_AFTER_AT.matcher(cell).matches())) {
             cell.insert(0, '\'');
         }
         return cell.toString();

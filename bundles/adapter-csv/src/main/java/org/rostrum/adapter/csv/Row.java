@@ -23,6 +23,9 @@ import org.rostrum.api.delivery.FailureCategory;
  * @param cells as in the payload, in the order of {@link Column}
  */
 record Row(String id, String key, List<String> cells) {
+    /** Characters of the summary. */
+    private static final int HEADING = 80;
+
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     Row {
@@ -43,8 +46,20 @@ record Row(String id, String key, List<String> cells) {
         }
         String key = delivery.request().idempotencyKey();
         cells.put(Column.IDEMPOTENCY_KEY, key);
+        cells.put(Column.SUMMARY, heading(value(cells, Column.SUMMARY)));
         cells.put(Column.CREATED_AT, time(kind, value(cells, Column.CREATED_AT), zone));
         return new Row(value(cells, Column.ID), key, List.copyOf(cells.values()));
+    }
+
+    /** The summary is for a glance: the whole text has a column of its own. */
+    private static String heading(String summary) {
+        String line = summary.replaceAll("\\s+", " ").strip();
+        if (line.codePointCount(0, line.length()) <= HEADING) {
+            return line;
+        }
+        int end = line.offsetByCodePoints(0, HEADING - 1);
+        int blank = line.lastIndexOf(' ', end);
+        return line.substring(0, blank > end / 2 ? blank : end).stripTrailing() + "…";
     }
 
     private static String value(Map<Column, String> cells, Column column) {

@@ -23,6 +23,9 @@ class CellsTest {
                 "+48 600 100 200",
                 "-2+3",
                 "@SUM(A1)",
+                "@x+cmd|' /C calc'!A0",
+                "\uFF20SUM\uFF08A1\uFF09",
+                "@ann\n=1+1",
                 "\t=1",
                 "\r=1",
                 "\n=1",
@@ -34,7 +37,7 @@ class CellsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a=b", "joe@example.org", "1-2", " =1", "Żółw"})
+    @ValueSource(strings = {"", "a=b", "joe@example.org", "1-2", " =1", "Żółw", "@ann", "@ann where is my order?"})
     void harmless_leavesOtherCellsAsTheyAre(String cell) {
         assertThat(Cells.harmless(cell)).isEqualTo(cell);
     }

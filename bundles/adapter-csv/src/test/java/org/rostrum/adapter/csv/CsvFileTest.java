@@ -80,7 +80,7 @@ class CsvFileTest {
                 .isEqualTo(
                         "\"id\",\"createdAt\",\"account\",\"accountName\",\"channel\",\"contactHandle\",\"contactName\","
                                 + "\"summary\",\"text\",\"url\",\"language\",\"owner\",\"rule\",\"conversation\",\"idempotencyKey\"\r\n"
-                                + "\"1\",\"2026-11-21T10:00:00Z\",\"acme\",\"Żółta Łódź\",\"acme-feed\",\"'@joe\",\"\","
+                                + "\"1\",\"2026-11-21T10:00:00Z\",\"acme\",\"Żółta Łódź\",\"acme-feed\",\"@joe\",\"\","
                                 + "\"wants to \"\"buy\"\", soon\",\"first line\nsecond line\",\"https://example.org/1\",\"en\","
                                 + "\"sales\",\"purchase\",\"12\",\"key-1\"\r\n");
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rostrum.api.delivery.DeliveryException;
 import org.rostrum.api.delivery.FailureCategory;
@@ -102,6 +103,23 @@ class RowTest {
         payload.put("createdAt", time);
 
         assertThat(refused(payload)).hasMessageContaining("createdAt").hasMessageContaining(time);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "where is it?, where is it?",
+        "'two\nlines', two lines",
+        "'It has been three weeks since I sent the console in, and all I ever hear is that it is on its way.',"
+                + "'It has been three weeks since I sent the console in, and all I ever hear is…'",
+        "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggggggggghhhhhhhhhhiiiiiiiiii,"
+                + "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggggggggghhhhhhhhh…"
+    })
+    void summary_isForAGlance_andTheTextIsWhole(String said, String summary) throws Exception {
+        Map<String, @Nullable Object> payload = payload("1");
+        payload.put("summary", said);
+        payload.put("text", said);
+
+        assertThat(Row.of(delivery("k", payload, 1), ZoneId.of("UTC")).cells()).containsSubsequence(summary, said);
     }
 
     @Test
