@@ -19,7 +19,7 @@ import org.rostrum.spi.report.ReportContent.Table;
 
 /**
  * Writes the tables as a workbook, a sheet each: numbers, days and durations as such, so that one can calculate with them,
- * the headings frozen, columns as wide as what is in them.
+ * the headings frozen and with a filter, columns as wide as what is in them.
  */
 final class XlsxFile {
     private static final int MOST_ROWS = 1_048_575;
@@ -70,6 +70,9 @@ final class XlsxFile {
             if ((index - from) % ROWS_IN_MEMORY == ROWS_IN_MEMORY - 1) {
                 sheet.flush();
             }
+        }
+        if (to > from && columns > 0) {
+            sheet.setAutoFilter(0, 0, to - from, columns - 1);
         }
         sheet.finish();
     }
