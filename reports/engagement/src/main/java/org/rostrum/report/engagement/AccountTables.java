@@ -12,7 +12,7 @@ import org.rostrum.report.engagement.Row.Table;
 
 /** The table that compares the accounts: first responses, what is open, and what became leads and tickets. */
 final class AccountTables {
-    static final int SCALE_WIDTH = 82;
+    static final int SCALE_WIDTH = 78;
     static final int SCALE_HEIGHT = 18;
     static final int AXIS_HEIGHT = 10;
 
