@@ -31,7 +31,10 @@ final class HtmlFile {
                 + " content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">\n"
                 + "<title>" + escape(title) + "</title>\n"
                 + "<style>body{margin:0;background:#e9edf0;font-family:'Noto Sans',system-ui,sans-serif}"
-                + ".page{width:595px;margin:24px auto;background:#fff;box-shadow:0 1px 4px rgba(0,0,0,.18)}"
+                // texts bring their own size; that of the page would only stretch their lines
+                + ".page{width:595px;margin:24px auto;background:#fff;box-shadow:0 1px 4px rgba(0,0,0,.18);"
+                + "font-size:1px;line-height:1}.page img{display:block}"
+                + ".page a{color:inherit;text-decoration-color:#a9c3d6}"
                 + "@media print{body{background:none}.page{margin:0;box-shadow:none;break-after:page}}"
                 + "</style>\n</head>\n<body>\n<div class=\"page\" dir=\"ltr\" data-direction=\"" + direction + "\">\n");
         frame.setBetweenPagesHtml("</div>\n<div class=\"page\" dir=\"ltr\">\n");
