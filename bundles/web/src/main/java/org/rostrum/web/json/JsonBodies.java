@@ -57,9 +57,12 @@ public final class JsonBodies implements MessageBodyReader<Object>, MessageBodyW
             InputStream body)
             throws IOException {
         JavaType target = mapper.constructType(genericType);
+        // how much there may be was decided before
+        byte[] text = body.readAllBytes();
         Object value;
         try {
-            value = mapper.readerFor(target).readValue(body);
+            JsonStrings.check(mapper, text);
+            value = mapper.readerFor(target).readValue(text);
         } catch (JsonProcessingException mistake) {
             throw JsonMistakes.explain(mistake);
         } catch (CharConversionException notUnicode) {

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.util.LRUMap;
 import com.fasterxml.jackson.databind.util.LookupCache;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.List;
 
 /** The one way in which the API reads and writes JSON: strict in what it takes, without nulls in what it gives. */
 public final class JsonFormat {
@@ -62,6 +63,21 @@ public final class JsonFormat {
                 .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+        // a blank text is no number, no truth value and no moment; Jackson would take it for null
+        mapper.coercionConfigDefaults()
+                .setAcceptBlankAsEmpty(false)
+                .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
+        for (LogicalType type : List.of(
+                LogicalType.Boolean,
+                LogicalType.Integer,
+                LogicalType.Float,
+                LogicalType.DateTime,
+                LogicalType.Enum,
+                LogicalType.OtherScalar)) {
+            mapper.coercionConfigFor(type)
+                    .setAcceptBlankAsEmpty(false)
+                    .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
+        }
         mapper.setAnnotationIntrospector(AnnotationIntrospector.pair(
                 new RecordNullness(), mapper.getDeserializationConfig().getAnnotationIntrospector()));
         return mapper;

@@ -173,7 +173,7 @@ final class JsonMistakes {
         return shorten(first);
     }
 
-    private static String shorten(String text) {
+    static String shorten(String text) {
         return text.length() <= 200 ? text : text.substring(0, 200) + "…";
     }
 }

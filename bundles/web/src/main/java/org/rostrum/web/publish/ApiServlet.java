@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.rostrum.api.problem.Problem;
+import org.rostrum.web.gate.RequestEncoding;
 import org.rostrum.web.problem.Failures;
 import org.rostrum.web.problem.ProblemDocument;
 import org.rostrum.web.problem.ServletProblems;
@@ -54,6 +55,7 @@ final class ApiServlet extends HttpServlet {
     private static void serve(Switchboard.Visit visit, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         try {
+            RequestEncoding.check(request.getHeader("Content-Type"), request.getQueryString());
             visit.generation().serve(request, new BreakableResponse(request, response));
         } catch (ServletException | IOException | RuntimeException | LinkageError failure) {
             if (response.isCommitted()) {

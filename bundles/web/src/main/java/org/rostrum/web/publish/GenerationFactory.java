@@ -16,6 +16,7 @@ import org.rostrum.web.gate.BodyType;
 import org.rostrum.web.gate.ClosedDoors;
 import org.rostrum.web.gate.ConditionalGet;
 import org.rostrum.web.gate.KnownParameters;
+import org.rostrum.web.gate.OwnLocation;
 import org.rostrum.web.gate.PermissionGate;
 import org.rostrum.web.gate.RouteLabel;
 import org.rostrum.web.idempotency.IdempotencyFilter;
@@ -79,6 +80,7 @@ final class GenerationFactory {
                 new BodyType(),
                 new BodyLimit(maxBodyBytes),
                 new IdempotencyFilter(access, answers),
+                new OwnLocation(),
                 new ConditionalGet());
     }
 }

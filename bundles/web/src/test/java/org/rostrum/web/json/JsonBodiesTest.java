@@ -21,6 +21,7 @@ import org.apache.cxf.jaxrs.impl.MetadataMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rostrum.api.problem.Problem;
 
@@ -153,5 +154,47 @@ class JsonBodiesTest {
         assertThat(bodies.isReadable(
                         Message.class, Message.class, none, MediaType.valueOf("application/merge-patch+json")))
                 .isTrue();
+    }
+
+    /** PostgreSQL cannot keep NUL; half a pair is no character and becomes a question mark in UTF-8. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{\"text\":\"a\\u0000b\"}|text|NUL",
+                "{\"text\":\"a\\ud800b\"}|text|surrogate",
+                "{\"text\":\"a\\ude00\"}|text|surrogate",
+                "{\"text\":\"\\ud83d\"}|text|surrogate",
+                "{\"holes\":[\"a\",\"b\\u0000\"]}|holes[1]|NUL",
+                "{\"data\":{\"deep\":[{\"x\":\"\\u0000\"}]}}|data.deep[0].x|NUL",
+                "{\"data\":{\"a\\u0000\":1}}|data|NUL",
+                "{\"a\\u0000\":1}|body|NUL",
+                "{\"perhaps\":\"\\u0000\"}|perhaps|NUL",
+            })
+    void refuses_whatIsNoText_andNamesTheField(String json, String field, String word) {
+        assertThatThrownBy(() -> message(json)).isInstanceOfSatisfying(Problem.class, problem -> {
+            assertThat(problem.kind()).isEqualTo(Problem.Kind.INVALID);
+            assertThat(problem.field()).isEqualTo(field);
+            assertThat(problem.detail()).contains(word);
+        });
+    }
+
+    @Test
+    void reads_whatLooksLikeIt() throws IOException {
+        assertThat(message("{\"text\":\"\\ud83d\\ude00 \\\\u0000 \\n\"}").text())
+                .isEqualTo("\uD83D\uDE00 \\u0000 \n");
+    }
+
+    record Switch(@Nullable Boolean on, @Nullable Integer count, @Nullable Double share, @Nullable Instant since) {}
+
+    @ParameterizedTest
+    @ValueSource(strings = {"on", "count", "share", "since"})
+    void refuses_blankTexts_whereAnotherKindOfValueStands(String field) {
+        for (String blank : List.of("", " ", "\\t")) {
+            assertThatThrownBy(() -> read(Switch.class, ("{\"" + field + "\":\"" + blank + "\"}").getBytes(UTF_8)))
+                    .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.field())
+                            .isEqualTo(field));
+        }
     }
 }

@@ -6,20 +6,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever goes wrong is told as application/problem+json, names the field and the remedy, and nothing of the inside. */
 class ApiProblemsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Things THINGS = new Things();
+    private static final String VALID = "{\"name\":\"n\",\"parts\":[]}";
     private static ApiFixture api;
 
     @BeforeAll
@@ -252,6 +258,77 @@ class ApiProblemsTest {
         HttpResponse<String> answer = api.get("/things?cursor=a%00b");
         problem(answer, 400);
         assertThat(answer.body()).contains("\"field\":\"cursor\"", "NUL");
+    }
+
+    @Test
+    void queryThatCannotBeRead_isRefused() throws Exception {
+        // Java's client would not send it
+        String answer = raw("GET /api/v1/things?cursor=%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json", "percent sign as %25");
+    }
+
+    @Test
+    void nulAndHalfCharactersInABody_areRefused_andTheFieldIsNamed() throws Exception {
+        for (String bad : List.of("\\u0000", "\\ud83d")) {
+            JsonNode problem = problem(api.post("/things", "{\"name\":\"a" + bad + "\",\"parts\":[]}"), 400);
+            assertThat(problem.get("field").asText()).isEqualTo("name");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json; charset=nope",
+                "application/json;charset=\"no such\"",
+                "application/json; charset=",
+                "application/json; charset=iso-8859-1",
+                "application/problem+json;a=b;CHARSET=ibm500"
+            })
+    void charsetThatCannotBeRead_isToldAsSuch(String type) throws Exception {
+        JsonNode problem = problem(send("POST", type, "{\"name\":\"n\"}"), 415);
+        assertThat(problem.get("field").asText()).isEqualTo("Content-Type");
+        assertThat(problem.get("remedy").asText()).contains("UTF-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"application/json; charset=utf-8", "application/json;charset=\"UTF-8\"", "application/json;x=y"})
+    void charsetsOfUnicode_areRead(String type) throws Exception {
+        assertThat(send("POST", type, "{\"parts\":[]}").statusCode()).isEqualTo(400);
+        assertThat(send("POST", type, VALID).statusCode()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TRACE", "PATCH", "FOO"})
+    void methodsThatAreNotThere_areToldAsProblems(String method) throws Exception {
+        String answer = raw(method + " /api/v1/things HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 405").contains("application/problem+json", "\"status\":405");
+    }
+
+    @Test
+    void location_doesNotRepeatAForgedHost() throws Exception {
+        String answer = raw("POST /api/v1/things HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n"
+                + "Content-Type: application/json\r\nContent-Length: "
+                + VALID.length() + "\r\n\r\n" + VALID);
+        assertThat(answer)
+                .startsWith("HTTP/1.1 201")
+                .contains("Location: /api/v1/things/")
+                .doesNotContain("evil");
+    }
+
+    private HttpResponse<String> send(String method, String type, String body) throws Exception {
+        return api.server.send(api.server
+                .request("/api/v1/things")
+                .header("Content-Type", type)
+                .method(method, BodyPublishers.ofString(body)));
+    }
+
+    private String raw(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.server.port())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test
