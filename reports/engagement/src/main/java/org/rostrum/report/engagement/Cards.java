@@ -88,7 +88,7 @@ final class Cards {
                 words.text(label),
                 words.text(brief),
                 words.number(now),
-                comparable ? Change.relative(now, before, words.number(before), Better.NEITHER, words) : null,
+                comparable ? Change.count(now, before, words) : null,
                 "");
     }
 

@@ -24,7 +24,21 @@ record Change(int direction, String amount, String before, Tone tone) {
         NEITHER
     }
 
+    private static final long ENOUGH_FOR_PERCENT = 10;
+
     static final Change UNKNOWN = new Change(0, Words.NOTHING, "", Tone.NEUTRAL);
+
+    /** A change of a count: in percent, but in whole numbers where there were too few before for a percentage. */
+    static Change count(long now, long before, Words words) {
+        if (before >= ENOUGH_FOR_PERCENT || now == before) {
+            return relative(now, before, words.number(before), Better.NEITHER, words);
+        }
+        return new Change(
+                Long.compare(now, before),
+                sign((double) (now - before)) + words.number(Math.abs(now - before)),
+                words.text("change.from", words.number(before)),
+                Tone.NEUTRAL);
+    }
 
     /** A change that is told in percent of what was before; what was nothing before has no percentage. */
     static Change relative(@Nullable Long now, @Nullable Long before, String beforeText, Better better, Words words) {

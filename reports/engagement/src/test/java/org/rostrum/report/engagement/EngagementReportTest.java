@@ -129,9 +129,9 @@ class EngagementReportTest {
         String first = text(pdf, 1, 1);
         assertThat(first)
                 .contains("Acme", "October 2026", "October 1, 2026 – October 31, 2026", "Europe/Warsaw")
-                .contains("+400%", "from 1", "80%", "1 h", "3 h", "Page 1 of 3")
+                .contains("+4", "from 1", "80%", "1 h", "3 h", "Page 1 of 3")
                 .contains("1 conversation waits for an answer, at Północ.")
-                .contains("Leads", "from 0", "Tickets", "+200%")
+                .contains("Leads", "+1", "from 0", "Tickets", "+2")
                 .containsPattern("Median and 90% rest\\s+on only 4 answered conversations\\.")
                 .contains("Most inbound: October 5, 2026 (2)", "Busiest: Monday, 14:00 – 15:00 (2)")
                 .doesNotContain("null", "NaN", "∞");

@@ -152,6 +152,16 @@ class WordsTest {
         assertThat(Change.points(null, 0.88, words)).isEqualTo(Change.UNKNOWN);
     }
 
+    @Test
+    void change_ofAHandful_isNoPercentage() {
+        Words words = words("en");
+        assertThat(Change.count(3, 1, words)).isEqualTo(new Change(1, "+2", "from 1", Tone.NEUTRAL));
+        assertThat(Change.count(5, 0, words)).isEqualTo(new Change(1, "+5", "from 0", Tone.NEUTRAL));
+        assertThat(Change.count(0, 9, words)).isEqualTo(new Change(-1, "–9", "from 9", Tone.NEUTRAL));
+        assertThat(Change.count(7, 7, words).amount()).isEqualTo("unchanged");
+        assertThat(Change.count(5, 10, words).amount()).isEqualTo("–50%");
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 1, 2", "3, 1, 3", "4, 1, 4", "5, 2, 3", "78, 20, 4", "100, 50, 2", "31000, 10000, 4", "1, 1, 2"})
     void scale_hasFewRoundMarks_andHoldsTheValue(long highest, long step, int marks) {
