@@ -23,6 +23,7 @@ import org.rostrum.api.data.Database;
 import org.rostrum.api.data.DatabaseException;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.paging.CursorPage;
+import org.rostrum.api.problem.Inputs;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.rest.EntityTags;
 import org.rostrum.api.security.Access;
@@ -31,6 +32,7 @@ import org.rostrum.api.security.Access;
 @Component(service = AccountService.class)
 public final class JdbcAccounts implements AccountService {
     private static final String COLUMNS = "select id, parent_id, name, zone, created, version from accounts_account ";
+    private static final int LONGEST_NAME = 200;
     private static final int DEEPEST = 64;
 
     private final Database database;
@@ -87,7 +89,7 @@ public final class JdbcAccounts implements AccountService {
     }
 
     private Account insert(String id, NewAccount wanted) {
-        String name = checkedName(wanted.name());
+        String name = Inputs.name("name", wanted.name(), LONGEST_NAME);
         return database.transaction(connection -> {
             ZoneId zone = wanted.zone();
             String parentId = wanted.parentId();
@@ -130,7 +132,7 @@ public final class JdbcAccounts implements AccountService {
     @Override
     public Account update(String id, String name, ZoneId zone, long expectedVersion) {
         access.require("accounts:write");
-        String checked = checkedName(name);
+        String checked = Inputs.name("name", name, LONGEST_NAME);
         return database.transaction(connection -> {
             Account before = find(connection, id).orElseThrow(() -> Problem.notFound("account", id));
             int changed = Sql.update(
@@ -147,14 +149,6 @@ public final class JdbcAccounts implements AccountService {
             audit.record("account.update", "account/" + id, id, AccountJson.of(before), AccountJson.of(after));
             return after;
         });
-    }
-
-    private static String checkedName(String name) {
-        String trimmed = name.strip();
-        if (trimmed.isEmpty() || trimmed.length() > 200) {
-            throw Problem.invalid("name", "A name has 1 to 200 characters.", "Give the account a name people know.");
-        }
-        return trimmed;
     }
 
     @Override

@@ -27,7 +27,8 @@ public final class BuiltInRoles implements RoleCatalog {
             new Role(
                     VIEWER,
                     "Sees accounts, activities, cases, deliveries and reports, and has reports made. Changes nothing,"
-                            + " takes no raw data out in bulk, sees neither users nor the audit trail.",
+                            + " mails nothing to anybody, takes no raw data out in bulk, sees neither users nor the"
+                            + " audit trail.",
                     List.of(
                             "accounts:read",
                             "archive:read",

@@ -64,7 +64,7 @@ public final class Tokens implements TokenService {
             String name, List<String> permissions, List<String> limitingRoles, @Nullable Instant expires) {
         access.require(OWN);
         String user = person("make tokens");
-        checkName(name);
+        Inputs.name("name", name, MAX_NAME);
         checkLimits(permissions, limitingRoles);
         Instant now = clock.instant();
         Instant end = checkEnd(expires == null ? now.plus(USUAL_LIFE) : expires, now);
@@ -144,16 +144,6 @@ public final class Tokens implements TokenService {
                     .withRemedy("Sign in with the password.");
         }
         return caller.name();
-    }
-
-    private static void checkName(String name) {
-        String stripped = name.strip();
-        if (stripped.isEmpty()
-                || stripped.length() > MAX_NAME
-                || stripped.chars().anyMatch(Character::isISOControl)) {
-            throw Problem.invalid(
-                    "name", "This cannot be the name of a token.", "Use 1 to " + MAX_NAME + " characters on one line.");
-        }
     }
 
     private void checkLimits(List<String> permissions, List<String> limitingRoles) {

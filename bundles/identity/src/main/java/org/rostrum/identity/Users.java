@@ -65,7 +65,7 @@ public final class Users implements UserService {
     public IssuedPassword create(String name, String displayName, Set<String> wantedRoles, char @Nullable [] password) {
         access.require(WRITE);
         String checked = UserNames.check(name);
-        checkDisplayName(displayName);
+        Inputs.name("displayName", displayName, MAX_DISPLAY_NAME);
         checkRoles(wantedRoles);
         String generated = password == null ? Secrets.password() : null;
         String hash = hash(checked, password, generated);
@@ -111,7 +111,7 @@ public final class Users implements UserService {
         access.require(WRITE);
         String displayName = change.displayName();
         if (displayName != null) {
-            checkDisplayName(displayName);
+            Inputs.name("displayName", displayName, MAX_DISPLAY_NAME);
         }
         Set<String> wantedRoles = change.roles();
         if (wantedRoles != null) {
@@ -247,18 +247,6 @@ public final class Users implements UserService {
                         .withField("roles")
                         .withRemedy("Ask somebody who holds the permission \"" + permission + "\".");
             }
-        }
-    }
-
-    private static void checkDisplayName(String name) {
-        String stripped = name.strip();
-        if (stripped.isEmpty()
-                || stripped.length() > MAX_DISPLAY_NAME
-                || stripped.chars().anyMatch(Character::isISOControl)) {
-            throw Problem.invalid(
-                    "displayName",
-                    "This cannot be the name of a person.",
-                    "Use 1 to " + MAX_DISPLAY_NAME + " characters on one line.");
         }
     }
 }

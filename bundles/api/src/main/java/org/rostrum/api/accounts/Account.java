@@ -3,6 +3,7 @@ package org.rostrum.api.accounts;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
+import org.rostrum.api.problem.Inputs;
 
 /**
  * A node of the organisation: company, brand, franchise.
@@ -13,4 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param zone time zone of the account
  * @param version counts changes from 1; the ETag
  */
-public record Account(String id, @Nullable String parentId, String name, ZoneId zone, Instant created, long version) {}
+public record Account(String id, @Nullable String parentId, String name, ZoneId zone, Instant created, long version) {
+    public Account {
+        zone = Inputs.named(zone);
+    }
+}

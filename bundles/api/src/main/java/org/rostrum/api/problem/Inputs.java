@@ -3,6 +3,7 @@ package org.rostrum.api.problem;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,8 @@ import org.rostrum.api.paging.CursorPage;
 
 /** Checks of input that every face needs alike; each failure is a {@link Problem} that names the field and the remedy. */
 public final class Inputs {
+    private static final ZoneId UTC = ZoneId.of("UTC");
+
     private Inputs() {}
 
     /** A value that must be there. */
@@ -86,11 +89,16 @@ public final class Inputs {
             return null;
         }
         try {
-            return ZoneId.of(zone);
+            return named(ZoneId.of(zone));
         } catch (DateTimeException unknown) {
             throw Problem.invalid(field, "\"" + zone + "\" is no time zone.", "Use an IANA name such as Europe/Warsaw.")
                     .withCause(unknown);
         }
+    }
+
+    /** The zone under the name that people know: {@code UTC}, which Java calls {@code Z} when it comes as an offset. */
+    public static ZoneId named(ZoneId zone) {
+        return zone.equals(ZoneOffset.UTC) ? UTC : zone;
     }
 
     /** A moment in ISO 8601 with zone or offset; null stays null. */

@@ -3,6 +3,7 @@ package org.rostrum.api.reporting;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import org.rostrum.api.problem.Inputs;
 
 /**
  * A span of whole days in a zone.
@@ -13,6 +14,7 @@ import java.time.ZoneId;
  */
 public record Period(LocalDate from, LocalDate to, ZoneId zone) {
     public Period {
+        zone = Inputs.named(zone);
         if (!to.isAfter(from)) {
             throw new IllegalArgumentException(
                     "period: \"to\" (" + to + ") must be later than \"from\" (" + from + ")");

@@ -5,6 +5,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.rostrum.api.problem.Inputs;
 
 /**
  * When a schedule runs: a wall-clock time in a zone on certain days. On the day on which the clocks leap over that time it
@@ -33,6 +34,7 @@ public record Recurrence(
     }
 
     public Recurrence {
+        zone = Inputs.named(zone);
         daysOfWeek = Set.copyOf(daysOfWeek);
         if (frequency == Frequency.WEEKLY && daysOfWeek.isEmpty()) {
             throw new IllegalArgumentException("recurrence.daysOfWeek: at least one for a weekly schedule");

@@ -18,6 +18,7 @@ public interface ReportService {
     @RequiresPermission("reports:run")
     ReportRun run(ReportRequest request);
 
+    /** Cancels a run; one that somebody else, or a schedule, has started takes the permission {@code reports:cancel}, too. */
     @RequiresPermission("reports:run")
     ReportRun cancel(long runId);
 
@@ -53,6 +54,6 @@ public interface ReportService {
     CursorPage<ReportDelivery> ledger(@Nullable Long runId, @Nullable String cursor, int limit);
 
     /** Mails a completed run once more, to the recipients given. */
-    @RequiresPermission("reports:run")
+    @RequiresPermission("reports:mail")
     List<ReportDelivery> resend(long runId, List<String> recipients);
 }
