@@ -102,7 +102,7 @@ public final class Dispatcher {
         this.circuits = new Circuits(policy, clock);
         this.calls = new TargetCalls(access, timeout);
         this.listeners = new Listeners(listenerServices, access);
-        Endings endings = new Endings(database, policy, listeners, metrics, clock, this::reopened);
+        Endings endings = new Endings(database, targets, policy, listeners, metrics, clock, this::reopened);
         Sender sender = new Sender(database, targets, circuits, calls, endings, metrics, clock, node);
         Lanes.Settings settings = new Lanes.Settings(config.parallelPerAdapter(), timeout, policy.settle());
         this.lanes = new Lanes(database, sender, targets, node, settings, clock);

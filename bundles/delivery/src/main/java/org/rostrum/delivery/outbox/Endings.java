@@ -3,6 +3,7 @@ package org.rostrum.delivery.outbox;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.delivery.Delivery;
@@ -23,7 +24,11 @@ final class Endings {
         void reopened(DeliveryTarget target);
     }
 
+    /** Until what failed with a target that was replaced meanwhile is tried with the new one. */
+    private static final Duration REPLACED = Duration.ofSeconds(1);
+
     private final Database database;
+    private final Targets targets;
     private final RetryPolicy policy;
     private final Listeners listeners;
     private final Metrics metrics;
@@ -32,12 +37,14 @@ final class Endings {
 
     Endings(
             Database database,
+            Targets targets,
             RetryPolicy policy,
             Listeners listeners,
             Metrics metrics,
             Clock clock,
             Reopened reopened) {
         this.database = database;
+        this.targets = targets;
         this.policy = policy;
         this.listeners = listeners;
         this.metrics = metrics;
@@ -142,17 +149,21 @@ final class Endings {
         String error = inDoubt ? "Whether it arrived is unknown. " + message(failure) : message(failure);
         FailureCategory shown = inDoubt ? FailureCategory.UNKNOWN_OUTCOME : category;
         RetryPolicy.Decision decision = policy.decide(category, failure.retryAt(), row.failures() + 1, first, now);
+        // what failed because of old settings is tried with the new ones at once
+        boolean replaced = (category == FailureCategory.UNAVAILABLE || category == FailureCategory.AUTH_EXPIRED)
+                && !targets.has(target);
         if (decision instanceof RetryPolicy.Decision.Again again) {
+            Instant at = replaced ? now.plus(REPLACED) : again.at();
             boolean kept = database.transaction(connection ->
-                    DeliveryWriter.retry(connection, row, shown, error, inDoubt, again.counts(), again.at(), now));
+                    DeliveryWriter.retry(connection, row, shown, error, inDoubt, again.counts(), at, now));
             if (!kept) {
                 LOG.warn("Delivery {} was ended by another node meanwhile", row.id());
             }
-            LOG.info("Delivery {} by {}: {}, next try at {}", row.id(), target.adapter(), category, again.at());
+            LOG.info("Delivery {} by {}: {}, next try at {}", row.id(), target.adapter(), category, at);
         } else if (decision instanceof RetryPolicy.Decision.GiveUp end) {
             dead(row, shown, error + " " + end.why(), inDoubt);
         }
-        return tell(circuit, target, category, decision, message(failure));
+        return !replaced && tell(circuit, target, category, decision, message(failure));
     }
 
     private boolean tell(

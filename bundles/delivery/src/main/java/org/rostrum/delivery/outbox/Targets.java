@@ -18,6 +18,11 @@ final class Targets {
         return services.all();
     }
 
+    /** Whether the target has not been taken away, or replaced, since it was found. */
+    boolean has(DeliveryTarget target) {
+        return services.all().contains(target);
+    }
+
     /** The target for a delivery; one that may have arrived belongs to the adapter it was handed to. */
     Optional<DeliveryTarget> of(StoredDelivery row) {
         String adapter = row.inDoubt() ? row.carriedBy() : row.request().adapter();

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,6 +142,34 @@ class OutagesTest {
             FakeTarget renewed = new FakeTarget("crm", "lead");
             nodes.targets.add(renewed);
             awaitState(node, delivery, State.DELIVERED);
+            assertThat(renewed.arrivedOnce()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void what_fails_while_its_target_is_being_replaced_goes_to_the_new_one_at_once() throws Exception {
+        ManualClock clock = new ManualClock(Instant.parse("2026-11-21T10:00:00Z"));
+        try (Nodes nodes = new Nodes(Database.Engine.DERBY, clock)) {
+            CountDownLatch called = new CountDownLatch(1);
+            CountDownLatch replaced = new CountDownLatch(1);
+            FakeTarget old = new FakeTarget("crm", "lead");
+            old.script = (delivery, arrive) -> {
+                called.countDown();
+                replaced.await();
+                throw FakeTarget.failure(FailureCategory.UNAVAILABLE);
+            };
+            nodes.targets.add(old);
+            Nodes.Node node = nodes.start();
+            Delivery delivery = node.outbox().enqueue(request("a"));
+            called.await();
+            nodes.targets.remove(old);
+            FakeTarget renewed = new FakeTarget("crm", "lead");
+            nodes.targets.add(renewed);
+            replaced.countDown();
+            await().until(() -> find(node, delivery).state() != State.SENDING);
+            clock.advance(Duration.ofSeconds(1));
+            awaitState(node, delivery, State.DELIVERED);
+            assertThat(node.outbox().figures().pauses()).isEmpty();
             assertThat(renewed.arrivedOnce()).isEqualTo(1);
         }
     }
