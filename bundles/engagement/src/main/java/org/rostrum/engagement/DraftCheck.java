@@ -18,13 +18,14 @@ final class DraftCheck {
 
     private DraftCheck() {}
 
-    static void check(RuleDraft draft) {
-        text("name", draft.name(), 200);
-        text("owner", draft.owner(), 320);
-        if (draft.action() == RuleAction.NOTICE && !MAIL.matcher(draft.owner()).matches()) {
+    /** The draft as it is kept: name and owner without blanks around them. */
+    static RuleDraft checked(RuleDraft draft) {
+        String name = Inputs.name("name", draft.name(), 200);
+        String owner = Inputs.name("owner", draft.owner(), 320);
+        if (draft.action() == RuleAction.NOTICE && !MAIL.matcher(owner).matches()) {
             throw Problem.invalid(
                     "owner",
-                    "A notice goes by mail, and \"" + draft.owner() + "\" is no mail address.",
+                    "A notice goes by mail, and \"" + owner + "\" is no mail address.",
                     "Write an address such as pr@example.org.");
         }
         if (draft.adapter() != null && !ADAPTER.matcher(draft.adapter()).matches()) {
@@ -41,12 +42,15 @@ final class DraftCheck {
         if (conditions.accountIds().size() > 1000) {
             throw Problem.invalid("conditions.accountIds", "More than 1000 accounts.", "Make several rules.");
         }
-    }
-
-    private static void text(String field, String value, int most) {
-        if (Inputs.required(field, value).length() > most) {
-            throw Problem.invalid(field, "Longer than " + most + " characters.", "Shorten it.");
-        }
+        return new RuleDraft(
+                draft.position(),
+                name,
+                draft.enabled(),
+                conditions,
+                draft.action(),
+                owner,
+                draft.adapter(),
+                draft.goOn());
     }
 
     private static void words(String field, List<String> words) {

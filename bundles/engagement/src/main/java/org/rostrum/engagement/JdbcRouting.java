@@ -60,9 +60,9 @@ public final class JdbcRouting implements RoutingService {
     }
 
     @Override
-    public RoutingRule create(RuleDraft draft) {
+    public RoutingRule create(RuleDraft wanted) {
         access.require("routing-rules:write");
-        DraftCheck.check(draft);
+        RuleDraft draft = DraftCheck.checked(wanted);
         return database.transaction(connection -> {
             RoutingRule made = rules.insert(connection, draft, clock.instant());
             audit.record("routing-rule.create", subject(made.id()), null, null, RuleJson.rule(made));
@@ -71,9 +71,9 @@ public final class JdbcRouting implements RoutingService {
     }
 
     @Override
-    public RoutingRule update(long id, RuleDraft draft, long expectedVersion) {
+    public RoutingRule update(long id, RuleDraft wanted, long expectedVersion) {
         access.require("routing-rules:write");
-        DraftCheck.check(draft);
+        RuleDraft draft = DraftCheck.checked(wanted);
         return database.transaction(connection -> {
             RoutingRule before = existing(connection, id);
             RoutingRule after = rules.update(connection, id, draft, expectedVersion, clock.instant())

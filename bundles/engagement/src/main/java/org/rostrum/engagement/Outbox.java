@@ -1,5 +1,7 @@
 package org.rostrum.engagement;
 
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +13,9 @@ import org.rostrum.api.delivery.DeliveryRequest;
 
 /** What goes to the adapters, as they expect it. */
 final class Outbox {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     private Outbox() {}
 
     /** A lead or a ticket for a CRM or helpdesk. */
@@ -51,7 +56,7 @@ final class Outbox {
         String text = activity.content() + "\n\n"
                 + "From: " + finding.handle() + "\n"
                 + "To: " + accountName + " (" + archived.channelId() + ")\n"
-                + "At: " + activity.published() + " UTC\n"
+                + "At: " + TIME.format(activity.published()) + " UTC\n"
                 + (finding.url() == null ? "" : "See: " + finding.url() + "\n")
                 + "Rule: " + finding.rule().name() + "\n"
                 + "Archive: activity " + archived.sequence() + ", conversation " + archived.conversationId() + "\n";

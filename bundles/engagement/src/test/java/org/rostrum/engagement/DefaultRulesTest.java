@@ -79,7 +79,7 @@ class DefaultRulesTest {
     void theyKeepTheRulesOfRules() {
         assertThat(DefaultRules.all())
                 .hasSize(2)
-                .allSatisfy(draft -> assertThatNoException().isThrownBy(() -> DraftCheck.check(draft)))
+                .allSatisfy(draft -> assertThatNoException().isThrownBy(() -> DraftCheck.checked(draft)))
                 .allSatisfy(draft -> assertThat(draft.conditions().anyWords()).doesNotHaveDuplicates());
     }
 }

@@ -139,6 +139,9 @@ public final class Reports implements ReportService {
         access.require("reports:run");
         return database.transaction(connection -> {
             ReportRun before = runs.find(connection, runId).orElseThrow(() -> Problem.notFound("report run", runId));
+            if (!before.requestedBy().equals(access.caller().name())) {
+                access.require("reports:cancel");
+            }
             if (!runs.end(connection, runId, State.CANCELLED, null, clock.instant())) {
                 throw Problem.of(
                                 Problem.Kind.CONFLICT,
@@ -230,7 +233,7 @@ public final class Reports implements ReportService {
 
     @Override
     public List<ReportDelivery> resend(long runId, List<String> recipients) {
-        access.require("reports:run");
+        access.require("reports:mail");
         List<String> checked = DraftCheck.recipients(recipients);
         return database.transaction(connection -> {
             ReportRun run = runs.find(connection, runId).orElseThrow(() -> Problem.notFound("report run", runId));

@@ -124,6 +124,12 @@ public final class Fixture implements AutoCloseable {
         work.runDue(runTask, clock.instant());
     }
 
+    /** A run that the server has started, and not the tester. */
+    public long byServer(ReportRequest request) {
+        FixedAccess server = FixedAccess.everything();
+        return server.asSystem("schedule", () -> reports(server).run(request).id());
+    }
+
     public ReportRun run(long id) {
         return reports.findRun(id).orElseThrow();
     }

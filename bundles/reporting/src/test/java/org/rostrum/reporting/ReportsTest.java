@@ -248,6 +248,22 @@ class ReportsTest {
         }
     }
 
+    @Test
+    void cancel_ofSomebodyElsesRun_takesAPermissionOfItsOwn() {
+        try (Fixture fixture = new Fixture(Database.Engine.DERBY)) {
+            Reports viewer = fixture.reports(FixedAccess.only("reports:read", "reports:run"));
+            long own = viewer.run(Fixture.request(ReportFormat.CSV)).id();
+            assertThat(viewer.cancel(own).state()).isEqualTo(State.CANCELLED);
+
+            // the fake's callers are called "tester"; work of the server itself is not
+            long other = fixture.byServer(Fixture.request(ReportFormat.CSV));
+            assertProblem(Problem.Kind.FORBIDDEN, () -> viewer.cancel(other));
+            assertThat(fixture.run(other).state()).isEqualTo(State.WAITING);
+            Reports operator = fixture.reports(FixedAccess.only("reports:read", "reports:run", "reports:cancel"));
+            assertThat(operator.cancel(other).state()).isEqualTo(State.CANCELLED);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource(ENGINES)
     void cancel_whileRunning_stopsAndStoresNothing(Database.Engine engine) {
@@ -332,7 +348,12 @@ class ReportsTest {
                     () -> reports.resend(1, List.of("a@b.c")));
             calls.forEach(call -> assertProblem(Problem.Kind.FORBIDDEN, call));
             assertThat(nobody.asked())
-                    .containsExactly("report-schedules:read", "report-schedules:write", "reports:read", "reports:run");
+                    .containsExactly(
+                            "report-schedules:read",
+                            "report-schedules:write",
+                            "reports:mail",
+                            "reports:read",
+                            "reports:run");
         }
     }
 

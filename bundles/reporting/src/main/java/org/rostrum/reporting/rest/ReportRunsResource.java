@@ -22,6 +22,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -45,10 +47,12 @@ import org.rostrum.api.security.RequiresPermission;
 @Produces(MediaType.APPLICATION_JSON)
 public final class ReportRunsResource {
     private final ReportService reports;
+    private final Clock clock;
 
     @Activate
-    public ReportRunsResource(@Reference ReportService reports) {
+    public ReportRunsResource(@Reference ReportService reports, @Reference Clock clock) {
         this.reports = reports;
+        this.clock = clock;
     }
 
     /** A report to be made. */
@@ -90,10 +94,11 @@ public final class ReportRunsResource {
             content = @Content(schema = @Schema(implementation = RunView.class)))
     public Response start(RunInput input) {
         ZoneId zone = Inputs.zone("zone", input.zone());
+        ZoneId days = zone == null ? ZoneOffset.UTC : zone;
         ReportRun run = reports.run(new ReportRequest(
                 Inputs.required("report", input.report()),
                 input.accountId(),
-                PeriodInput.read(input.period(), zone == null ? ZoneOffset.UTC : zone),
+                PeriodInput.read(input.period(), days, LocalDate.now(clock.withZone(days))),
                 Choices.locale(input.locale()),
                 Choices.formats(input.formats())));
         return Response.accepted(RunView.of(run))
@@ -116,7 +121,11 @@ public final class ReportRunsResource {
     @POST
     @Path("{id}/cancel")
     @RequiresPermission("reports:run")
-    @Operation(operationId = "cancelReportRun", summary = "Cancels a run that is waiting or running")
+    @Operation(
+            operationId = "cancelReportRun",
+            summary = "Cancels a run that is waiting or running",
+            description = "One's own; a run that somebody else or a schedule has started takes the permission"
+                    + " reports:cancel, too.")
     public RunView cancel(@PathParam("id") long id) {
         return RunView.of(reports.cancel(id));
     }
@@ -136,6 +145,7 @@ public final class ReportRunsResource {
             summary = "Downloads a file of a completed run",
             description = "The ETag is the SHA-256 of the file; a file never changes.")
     @ApiResponse(responseCode = "200", description = "The file")
+    @ApiResponse(responseCode = "412", description = "It is another file than If-Match names")
     @ApiResponse(responseCode = "304", description = "The caller has it already (If-None-Match)")
     public Response output(
             @PathParam("id") long id,
@@ -150,7 +160,14 @@ public final class ReportRunsResource {
         EntityTag tag = new EntityTag(output.sha256());
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
         if (unchanged != null) {
-            return unchanged.tag(tag).build();
+            Response answer = unchanged.tag(tag).build();
+            if (answer.getStatus() == Response.Status.PRECONDITION_FAILED.getStatusCode()) {
+                throw Problem.of(Problem.Kind.PRECONDITION_FAILED, "The file is another one than If-Match names.")
+                        .withField(HttpHeaders.IF_MATCH)
+                        .withRemedy("A file never changes: leave If-Match out, or send the ETag \"" + output.sha256()
+                                + "\".");
+            }
+            return answer;
         }
         InputStream content = reports.open(id, wanted);
         StreamingOutput body = out -> {
@@ -183,7 +200,7 @@ public final class ReportRunsResource {
     @POST
     @Path("{id}/deliveries")
     @Consumes(MediaType.APPLICATION_JSON)
-    @RequiresPermission("reports:run")
+    @RequiresPermission("reports:mail")
     @Operation(operationId = "resendReportRun", summary = "Mails a completed run once more, to the recipients given")
     public List<DeliveryView> resend(@PathParam("id") long id, ResendInput input) {
         return reports.resend(id, Inputs.required("recipients", input.recipients())).stream()

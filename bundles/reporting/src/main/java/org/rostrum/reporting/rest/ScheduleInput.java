@@ -6,8 +6,11 @@ import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.problem.Inputs;
@@ -27,12 +30,14 @@ public record ScheduleInput(
         @Schema(
                         description =
                                 "DAY, WEEK, MONTH, SEASON, YEAR: the last whole one before each run; ALL: everything"
-                                        + " archived; FIXED: from and to",
+                                        + " archived; FIXED: from and to. The word, or an object as for report-runs",
+                        anyOf = {PeriodKind.class, PeriodInput.class},
+                        requiredMode = Schema.RequiredMode.REQUIRED,
                         example = "MONTH")
                 @Nullable
-                String period,
-        @Schema(description = "For FIXED: first day") @Nullable String from,
-        @Schema(description = "For FIXED: day after the last one") @Nullable String to,
+                PeriodInput period,
+        @Schema(description = "For FIXED: first day; may stand in the period as well") @Nullable String from,
+        @Schema(description = "For FIXED: day after the last one; may stand in the period as well") @Nullable String to,
         @Schema(description = "Language tag; en if absent") @Nullable String locale,
         @Schema(description = "PDF, XLSX, CSV, HTML; PDF if absent") @Nullable List<String> formats,
         @Schema(description = "Mail addresses, 1 to 100") @Nullable List<String> recipients,
@@ -55,6 +60,10 @@ public record ScheduleInput(
                     Integer dayOfMonth,
             @Schema(description = "For YEARLY: 1 to 12") @Nullable Integer month) {
 
+        /** One digit for the hour will do; seconds are refused, as they would not be kept. */
+        private static final DateTimeFormatter MINUTES =
+                DateTimeFormatter.ofPattern("H:mm", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+
         Recurrence read() {
             Frequency chosen = Inputs.required(
                     "recurrence.frequency", Inputs.constant("recurrence.frequency", Frequency.class, frequency));
@@ -64,6 +73,10 @@ public record ScheduleInput(
                 days.add(Inputs.required(
                         "recurrence.daysOfWeek", Inputs.constant("recurrence.daysOfWeek", DayOfWeek.class, day)));
             }
+            refuse("recurrence.daysOfWeek", !days.isEmpty(), chosen, chosen == Frequency.WEEKLY, "WEEKLY");
+            boolean byDate = chosen == Frequency.MONTHLY || chosen == Frequency.YEARLY;
+            refuse("recurrence.dayOfMonth", dayOfMonth != null, chosen, byDate, "MONTHLY and YEARLY");
+            refuse("recurrence.month", month != null, chosen, chosen == Frequency.YEARLY, "YEARLY");
             LocalTime at = chosen == Frequency.ONCE_NOW && time == null ? LocalTime.MIDNIGHT : time(time);
             try {
                 return new Recurrence(chosen, at, where == null ? ZoneOffset.UTC : where, days, dayOfMonth, month);
@@ -78,28 +91,54 @@ public record ScheduleInput(
             }
         }
 
+        private static void refuse(String field, boolean given, Frequency chosen, boolean fits, String where) {
+            if (given && !fits) {
+                throw Problem.invalid(
+                        field,
+                        "It says nothing in a schedule that runs " + chosen + "; it is for " + where + ".",
+                        "Leave it out, or choose another frequency.");
+            }
+        }
+
         private static LocalTime time(@Nullable String text) {
             String time = Inputs.required("recurrence.time", text);
             try {
-                return LocalTime.parse(time);
+                return LocalTime.parse(time, MINUTES);
             } catch (DateTimeException wrong) {
-                throw Problem.invalid("recurrence.time", "\"" + time + "\" is no time.", "Write it as 06:00.")
+                throw Problem.invalid(
+                                "recurrence.time",
+                                "\"" + time + "\" is no time of day, to the minute.",
+                                "Write it as 06:00 or 18:30.")
                         .withCause(wrong);
             }
         }
     }
 
     ScheduleDraft read() {
-        PeriodKind kind = Inputs.required("period", Inputs.constant("period", PeriodKind.class, period));
+        PeriodInput span = Inputs.required("period", period);
+        PeriodInput.refuse(
+                "period.containing",
+                span.containing(),
+                span.chosen(),
+                "Leave it out: a schedule takes the last whole period before each run.");
+        boolean inside = span.from() != null || span.to() != null;
+        PeriodKind kind = span.chosen();
         boolean fixed = kind == PeriodKind.FIXED;
+        if (!fixed) {
+            span.refuseDays(kind);
+        }
+        if (!fixed || inside) {
+            PeriodInput.refuse("from", from, kind, fixed ? "It stands in the period already." : "Leave it out.");
+            PeriodInput.refuse("to", to, kind, fixed ? "It stands in the period already." : "Leave it out.");
+        }
         return new ScheduleDraft(
                 Inputs.required("name", name),
                 Inputs.required("report", report),
                 accountId,
                 Inputs.required("recurrence", recurrence).read(),
                 kind,
-                fixed ? PeriodInput.day("from", from) : null,
-                fixed ? PeriodInput.day("to", to) : null,
+                !fixed ? null : inside ? span.fixed(ZoneOffset.UTC).from() : PeriodInput.day("from", from),
+                !fixed ? null : inside ? span.fixed(ZoneOffset.UTC).to() : PeriodInput.day("to", to),
                 Choices.locale(locale),
                 Choices.formats(formats),
                 Inputs.required("recipients", recipients),

@@ -4,6 +4,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.rostrum.api.problem.Inputs;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.reporting.PeriodKind;
 import org.rostrum.api.reporting.Recurrence;
@@ -19,10 +20,7 @@ public final class DraftCheck {
 
     /** The draft as it is kept: the time cut to the minute, each recipient once. */
     static ScheduleDraft checked(ScheduleDraft draft) {
-        String name = draft.name().strip();
-        if (name.isEmpty() || name.length() > 200 || name.chars().anyMatch(Character::isISOControl)) {
-            throw Problem.invalid("name", "A schedule has a name of 1 to 200 characters on one line.", "Name it.");
-        }
+        String name = Inputs.name("name", draft.name(), 200);
         if (draft.formats().isEmpty()) {
             throw Problem.invalid("formats", "No format was chosen.", "Name at least one of PDF, XLSX, CSV and HTML.");
         }
