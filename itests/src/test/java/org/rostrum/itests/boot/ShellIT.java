@@ -140,6 +140,13 @@ class ShellIT {
         assertThat(asAdmin("rostrum:import-file --account companies /nowhere/at-all.json"))
                 .contains("/nowhere/at-all.json");
         assertThat(asAdmin("rostrum:report-run --month 2026-01 nonsense")).contains("nonsense");
+        assertThat(asAdmin("rostrum:report-run --month 2026-13 engagement"))
+                .contains("\"2026-13\" is no month. (--month) Write it as 2026-11.")
+                .doesNotContain("java.");
+        assertThat(asAdmin("rostrum:report-run --from 2026-02-30 --to 2026-03-01 engagement"))
+                .contains("\"2026-02-30\" is no day. (--from)");
+        assertThat(asAdmin("rostrum:report-run --from 2026-03-01 --to 2026-02-01 engagement"))
+                .contains("ends before it begins");
         assertThat(asAdmin("rostrum:dead-letter-replay 4711")).contains("4711");
         assertThat(asAdmin("rostrum:user-add --role king ann")).contains("There is no role \"king\"", "viewer");
     }
@@ -157,6 +164,16 @@ class ShellIT {
             assertThat(asWatcher(command)).as(command).doesNotContain("uid=", "org.rostrum.archive");
         }
         SERVER.api().get(Api.Caller.NOBODY, "/health").expect(200);
+    }
+
+    @Test
+    void shell_welcomesInItsOwnWords_andCallsNothingThatViewersMayNot() throws IOException {
+        String shown = plain(ssh.shell("watcher", watcher, "rostrum:whoami\rlogout\r"));
+
+        assertThat(shown)
+                .contains("Rostrum administration shell", "rostrum:password comes first")
+                .doesNotContain("Karaf", "Error in initialization script", "Command not found");
+        assertThat(shown.lines().map(String::strip)).contains("watcher");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.function.Consumer;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.client.channel.ClientChannel;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
@@ -39,11 +40,22 @@ final class Ssh implements AutoCloseable {
     }
 
     private String run(String user, String password, String command, Consumer<ChannelExec> prepare) throws IOException {
+        return run(user, password, session -> session.createExecChannel(command), prepare);
+    }
+
+    /** Opens a channel. */
+    @FunctionalInterface
+    private interface Opening<C> {
+        C in(ClientSession session) throws IOException;
+    }
+
+    private <C extends ClientChannel> String run(String user, String password, Opening<C> opening, Consumer<C> prepare)
+            throws IOException {
         try (ClientSession session =
                 client.connect(user, "127.0.0.1", port).verify(LONGEST).getSession()) {
             session.addPasswordIdentity(password);
             session.auth().verify(LONGEST);
-            try (ChannelExec channel = session.createExecChannel(command)) {
+            try (C channel = opening.in(session)) {
                 prepare.accept(channel);
                 ByteArrayOutputStream out = new ByteArrayOutputStream();
                 channel.setOut(out);
@@ -60,6 +72,14 @@ final class Ssh implements AutoCloseable {
         return run(user, password, command, channel -> {
             channel.setUsePty(true);
             channel.setPtyType("xterm");
+            channel.setIn(new ByteArrayInputStream(keys.getBytes(StandardCharsets.UTF_8)));
+        });
+    }
+
+    /** What somebody sees who opens a shell and types these keys, the last of which end it. */
+    String shell(String user, String password, String keys) throws IOException {
+        return run(user, password, ClientSession::createShellChannel, channel -> {
+            channel.setPtyType("dumb");
             channel.setIn(new ByteArrayInputStream(keys.getBytes(StandardCharsets.UTF_8)));
         });
     }

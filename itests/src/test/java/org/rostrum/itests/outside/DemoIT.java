@@ -209,19 +209,21 @@ class DemoIT {
         for (String company : large) {
             assertThat(report.below(pages.getOrDefault(company, -1), FIGURES + " Answered"))
                     .as(company)
-                    .startsWith(figures(company));
+                    .startsWith(figuresOf(company));
         }
         assertThat(shared).containsAll(small);
         for (String company : small) {
             List<String> lines = shared.subList(shared.indexOf(company) + 1, shared.size());
-            assertThat(lines.stream().filter(line -> line.startsWith(figures(company))).findFirst())
+            assertThat(lines.stream()
+                            .filter(line -> line.startsWith(figuresOf(company)))
+                            .findFirst())
                     .as(company + " in " + shared)
                     .isPresent();
         }
         assertThat(report.pages()).hasSizeLessThan(3 + large.size() + small.size());
     }
 
-    private String figures(String company) {
+    private String figuresOf(String company) {
         return number(expected.inbound(company)) + " " + number(expected.outbound(company)) + " "
                 + number(expected.conversations(company)) + " ";
     }

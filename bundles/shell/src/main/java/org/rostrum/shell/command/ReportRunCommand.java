@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -123,22 +124,29 @@ public final class ReportRunCommand extends RostrumCommand {
 
     private Period period() {
         ZoneId in = Inputs.required("--zone", Inputs.zone("--zone", zone));
-        try {
-            if (month != null) {
-                if (from != null || to != null) {
-                    throw Problem.invalid("--month", "A month and days exclude each other.", "Leave one out.");
-                }
-                YearMonth whole = YearMonth.parse(month);
-                return new Period(whole.atDay(1), whole.plusMonths(1).atDay(1), in);
+        String wholeMonth = month;
+        if (wholeMonth != null) {
+            if (from != null || to != null) {
+                throw Problem.invalid("--month", "A month and days exclude each other.", "Leave one out.");
             }
-            return new Period(
-                    LocalDate.parse(Inputs.required("--from", from)), LocalDate.parse(Inputs.required("--to", to)), in);
-        } catch (DateTimeException | IllegalArgumentException wrong) {
+            YearMonth whole = parsed("--month", wholeMonth, YearMonth::parse, "month", "2026-11");
+            return new Period(whole.atDay(1), whole.plusMonths(1).atDay(1), in);
+        }
+        LocalDate first = parsed("--from", Inputs.required("--from", from), LocalDate::parse, "day", "2026-11-01");
+        LocalDate end = parsed("--to", Inputs.required("--to", to), LocalDate::parse, "day", "2026-12-01");
+        if (!first.isBefore(end)) {
             throw Problem.invalid(
-                            "period",
-                            "The period is not right: " + wrong.getMessage() + ".",
-                            "Write --month 2026-11, or --from 2026-11-01 --to 2026-12-01.")
-                    .withCause(wrong);
+                    "--to", "The period ends before it begins.", "Name the day after the last one, as 2026-12-01.");
+        }
+        return new Period(first, end, in);
+    }
+
+    static <T> T parsed(String option, String text, Function<String, T> parser, String what, String example) {
+        try {
+            return parser.apply(text.strip());
+        } catch (DateTimeException none) {
+            throw Problem.invalid(option, "\"" + text + "\" is no " + what + ".", "Write it as " + example + ".")
+                    .withCause(none);
         }
     }
 
