@@ -188,7 +188,7 @@ class DemoIT {
     void pdf_hasAPageForEachAccountWithEnoughMessages_andTheOthersSharePages() throws IOException {
         ReportText report = ReportText.read(out.resolve("engagement.pdf"));
         List<String> large = expected.companies().stream()
-                .filter(company -> expected.inbound(company) >= MESSAGES_FOR_A_PAGE)
+                .filter(company -> expected.inbound(company) + expected.outbound(company) >= MESSAGES_FOR_A_PAGE)
                 .toList();
         List<String> small = expected.companies().stream()
                 .filter(company -> !large.contains(company))
@@ -205,6 +205,7 @@ class DemoIT {
                 shared.addAll(lines);
             }
         }
+        assertThat(large).isNotEmpty();
         assertThat(pages.keySet()).containsExactlyInAnyOrderElementsOf(large);
         for (String company : large) {
             assertThat(report.below(pages.getOrDefault(company, -1), FIGURES + " Answered"))

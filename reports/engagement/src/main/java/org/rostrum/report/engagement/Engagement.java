@@ -41,7 +41,7 @@ record Engagement(
 
         /** Whether there is enough for a page of its own; others share pages and have no heat map. */
         boolean large() {
-            return now.inbound() >= MESSAGES_FOR_A_PAGE;
+            return now.inbound() + now.outbound() >= MESSAGES_FOR_A_PAGE;
         }
 
         String id() {
@@ -63,7 +63,7 @@ record Engagement(
         NONE
     }
 
-    /** An account with fewer inbound messages than this shares a page with others. */
+    /** An account with fewer messages than this, in and out, shares a page with others. */
     static final int MESSAGES_FOR_A_PAGE = 30;
 
     Engagement {

@@ -1,7 +1,6 @@
 package org.rostrum.report.engagement;
 
 import java.util.List;
-import java.util.Locale;
 
 /** Writes a drawing. Lengths are points; when mirrored, x is counted from the right edge. */
 final class Svg {
@@ -145,9 +144,14 @@ final class Svg {
         return mirrored ? width - x : x;
     }
 
+    /** With two decimals, or none; by hand, because a page has thousands of numbers and a formatter takes its time. */
     private static String n(double value) {
-        String text = String.format(Locale.ROOT, "%.2f", value);
-        return text.endsWith(".00") ? text.substring(0, text.length() - 3) : text;
+        long hundredths = Math.round(value * 100);
+        if (hundredths % 100 == 0) {
+            return Long.toString(hundredths / 100);
+        }
+        long rest = Math.abs(hundredths % 100);
+        return (hundredths < 0 ? "-" : "") + Math.abs(hundredths / 100) + (rest < 10 ? ".0" : ".") + rest;
     }
 
     /** Text as it may stand in XML; characters that XML cannot hold become the replacement character. */
