@@ -25,6 +25,7 @@ import org.rostrum.api.security.Access;
 public final class JdbcChannels implements ChannelService {
     private final Database database;
     private final AccountService accounts;
+    private final ConnectorKinds kinds;
     private final ConnectorConfigurations configurations;
     private final Access access;
     private final AuditLog audit;
@@ -35,12 +36,14 @@ public final class JdbcChannels implements ChannelService {
     public JdbcChannels(
             @Reference ChannelTables tables,
             @Reference AccountService accounts,
+            @Reference ConnectorKinds kinds,
             @Reference ConnectorConfigurations configurations,
             @Reference Access access,
             @Reference AuditLog audit,
             @Reference Clock clock) {
         this.database = tables.database();
         this.accounts = accounts;
+        this.kinds = kinds;
         this.configurations = configurations;
         this.access = access;
         this.audit = audit;
@@ -52,6 +55,7 @@ public final class JdbcChannels implements ChannelService {
             @Nullable String id, String accountId, String connector, String name, Map<String, String> settings) {
         access.require("channels:write");
         ChannelDraft draft = ChannelDraft.of(id, accountId, connector, name, settings);
+        kinds.check(draft.connector(), draft.settings());
         if (access.asSystem("channels", () -> accounts.find(accountId)).isEmpty()) {
             throw Problem.invalid(
                     "accountId", "There is no account \"" + accountId + "\".", "Name an account that exists.");

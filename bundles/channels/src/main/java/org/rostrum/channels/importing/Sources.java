@@ -15,6 +15,7 @@ import org.rostrum.api.accounts.AccountService;
 import org.rostrum.api.accounts.ChannelService;
 import org.rostrum.api.accounts.NewAccount;
 import org.rostrum.api.intake.ImportRequest;
+import org.rostrum.api.problem.Inputs;
 import org.rostrum.channels.ConnectorConfigurations;
 
 /**
@@ -59,7 +60,7 @@ final class Sources {
     }
 
     private Account accountOf(String source) {
-        String name = source.length() > 200 ? source.substring(0, 200) : source;
+        String name = shown(source);
         String id = slug(source, 64);
         Account account = accounts.ensure(new NewAccount(id, request.accountId(), name, null));
         if (request.accountId().equals(account.parentId())
@@ -72,11 +73,22 @@ final class Sources {
     }
 
     private Target channel(String accountId, String channelId, String name) {
-        String cut = name.length() > 200 ? name.substring(0, 200) : name;
+        String cut = shown(name);
         return new Target(
                 accountId,
                 channels.ensure(channelId, accountId, ConnectorConfigurations.IMPORT, cut, Map.of())
                         .id());
+    }
+
+    /** A name that an account or a channel may have, whatever the file says. */
+    private static String shown(String name) {
+        StringBuilder shown = new StringBuilder();
+        name.codePoints()
+                .map(point -> Inputs.isOneLine(Character.toString(point)) ? point : ' ')
+                .takeWhile(point -> shown.length() + Character.charCount(point) <= 200)
+                .forEach(shown::appendCodePoint);
+        String stripped = shown.toString().strip();
+        return stripped.isEmpty() ? "?" : stripped;
     }
 
     private static String slug(String text, int most) {

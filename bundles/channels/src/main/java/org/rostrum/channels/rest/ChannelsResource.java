@@ -113,7 +113,8 @@ public final class ChannelsResource {
     @Operation(
             operationId = "createChannel",
             summary = "Makes a channel",
-            description = "Its connector starts at once if it is installed, and as soon as it is installed otherwise.")
+            description = "Its connector must be installed, and its settings are checked; it starts at once. When the"
+                    + " connector is removed later, the channel waits until it comes back.")
     @ApiResponse(
             responseCode = "201",
             description = "Made; Location names it",

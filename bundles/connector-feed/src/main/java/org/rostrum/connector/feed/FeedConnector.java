@@ -57,7 +57,7 @@ public final class FeedConnector implements Connector {
         String wrong = "";
         try {
             read = FeedSettings.of(config, network);
-        } catch (DeliveryException problem) {
+        } catch (WrongSettingException problem) {
             // told at every fetch, where people see it; a component that fails is only in the log
             wrong = String.valueOf(problem.getMessage());
         }

@@ -7,7 +7,6 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.activity.Direction;
 import org.rostrum.api.delivery.DeliveryException;
-import org.rostrum.api.delivery.FailureCategory;
 import org.rostrum.connector.feed.web.GuardedClient;
 import org.rostrum.connector.feed.web.WebAddresses;
 
@@ -19,28 +18,51 @@ record FeedSettings(URI address, Direction direction, @Nullable String language,
     private static final int LONGEST_SILENCE = 40;
     private static final int MOST_BYTES = 64 * 1024 * 1024;
 
-    /** @throws DeliveryException REJECTED, naming the setting and how to mend it */
-    static FeedSettings of(FeedConfig config, FeedNetwork network) throws DeliveryException {
-        String url = config.url();
+    /** @throws WrongSettingException naming the setting and how to mend it */
+    static FeedSettings of(FeedConfig config, FeedNetwork network) throws WrongSettingException {
+        return of(
+                config.url(),
+                config.direction(),
+                config.language(),
+                config.timeoutSeconds(),
+                config.maxBytes(),
+                network.allowsPrivateAddresses());
+    }
+
+    /** @throws WrongSettingException naming the setting and how to mend it */
+    static FeedSettings of(
+            @Nullable String url,
+            @Nullable String direction,
+            @Nullable String language,
+            int silence,
+            int maxBytes,
+            boolean privateAddresses)
+            throws WrongSettingException {
         if (url == null || url.isBlank()) {
             throw wrong("url", "is missing: give the address of the feed");
         }
-        int silence = config.timeoutSeconds();
         if (silence < 1 || silence > LONGEST_SILENCE) {
             throw wrong("timeoutSeconds", "must be from 1 to " + LONGEST_SILENCE + ", not " + silence);
         }
-        if (config.maxBytes() < 1024 || config.maxBytes() > MOST_BYTES) {
-            throw wrong("maxBytes", "must be from 1024 to " + MOST_BYTES + ", not " + config.maxBytes());
+        if (maxBytes < 1024 || maxBytes > MOST_BYTES) {
+            throw wrong("maxBytes", "must be from 1024 to " + MOST_BYTES + ", not " + maxBytes);
         }
         return new FeedSettings(
-                WebAddresses.parse(url),
-                direction(config.direction()),
-                language(config.language()),
-                new GuardedClient.Limits(
-                        WHOLE_TIME, Duration.ofSeconds(silence), config.maxBytes(), network.allowsPrivateAddresses()));
+                address(url),
+                direction(direction),
+                language(language),
+                new GuardedClient.Limits(WHOLE_TIME, Duration.ofSeconds(silence), maxBytes, privateAddresses));
     }
 
-    private static Direction direction(@Nullable String value) throws DeliveryException {
+    private static URI address(String url) throws WrongSettingException {
+        try {
+            return WebAddresses.parse(url);
+        } catch (DeliveryException wrong) {
+            throw new WrongSettingException("url", String.valueOf(wrong.getMessage()), wrong);
+        }
+    }
+
+    private static Direction direction(@Nullable String value) throws WrongSettingException {
         return switch (value == null ? "" : value.strip().toLowerCase(Locale.ROOT)) {
             case "", "inbound" -> Direction.INBOUND;
             case "outbound" -> Direction.OUTBOUND;
@@ -48,7 +70,7 @@ record FeedSettings(URI address, Direction direction, @Nullable String language,
         };
     }
 
-    private static @Nullable String language(@Nullable String value) throws DeliveryException {
+    private static @Nullable String language(@Nullable String value) throws WrongSettingException {
         if (value == null || value.isBlank()) {
             return null;
         }
@@ -59,7 +81,7 @@ record FeedSettings(URI address, Direction direction, @Nullable String language,
         }
     }
 
-    private static DeliveryException wrong(String setting, String what) {
-        return new DeliveryException(FailureCategory.REJECTED, "The setting " + setting + " " + what + ".", null);
+    private static WrongSettingException wrong(String setting, String what) {
+        return new WrongSettingException(setting, "The setting " + setting + " " + what + ".", null);
     }
 }

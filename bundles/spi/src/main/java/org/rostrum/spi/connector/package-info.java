@@ -1,6 +1,6 @@
 /** What connects a network: fetches activities, and later publishes. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.rostrum.spi.connector;
 
