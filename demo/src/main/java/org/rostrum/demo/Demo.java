@@ -10,7 +10,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -79,10 +78,16 @@ public final class Demo {
         Path input = arguments.input();
         String name = input == null ? EXCERPT.substring(1) : String.valueOf(input.getFileName());
         say("Importing " + name);
-        JsonNode started = rostrum.upload(
-                "imports?accountPerSource=true&account=" + PARENT + "&fileName="
-                        + URLEncoder.encode(name, StandardCharsets.UTF_8),
-                () -> open(input));
+        StringBuilder path = new StringBuilder("imports?accountPerSource=true&account=" + PARENT);
+        path.append("&fileName=").append(encoded(name));
+        if (arguments.format() != null) {
+            path.append("&format=").append(encoded(arguments.format()));
+        }
+        arguments.options().forEach((option, value) -> path.append("&option.")
+                .append(encoded(option))
+                .append('=')
+                .append(encoded(value)));
+        JsonNode started = rostrum.upload(path.toString(), () -> open(input));
         JsonNode ended = rostrum.await(
                 "the import",
                 "imports/" + started.path("id").asLong(),
@@ -93,11 +98,27 @@ public final class Demo {
                 + ended.path("duplicates").asLong() + " duplicates, "
                 + ended.path("rejected").asLong()
                 + " rejected");
+        keepRejected(ended);
         if (!ended.path("state").asText().equals("COMPLETED")) {
             throw new IOException("The import ended " + ended.path("state").asText() + ": "
                     + ended.path("message").asText());
         }
         return ended;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** What was set aside, a record a line, with the reason. */
+    private void keepRejected(JsonNode ended) throws IOException, InterruptedException {
+        Path file = arguments.out().resolve("rejected.jsonl");
+        if (ended.path("rejected").asLong() == 0) {
+            Files.deleteIfExists(file);
+            return;
+        }
+        Files.write(file, rostrum.bytes("imports/" + ended.path("id").asLong() + "/rejections"));
+        say("  What was rejected, and why: " + file);
     }
 
     private static InputStream open(@Nullable Path input) {
@@ -110,13 +131,14 @@ public final class Demo {
         }
     }
 
-    /** What the CSV adapter has written. */
+    /** What the CSV adapter has written, by time: there it is in the order of delivery. */
     private void copyTables() throws IOException {
         for (String table : List.of("leads.csv", "tickets.csv")) {
             Path written = arguments.dataFolder().resolve("csv").resolve(table);
             if (Files.exists(written)) {
-                Files.copy(written, arguments.out().resolve(table), StandardCopyOption.REPLACE_EXISTING);
+                Files.writeString(arguments.out().resolve(table), Tables.byTime(Files.readString(written)));
             } else {
+                Files.deleteIfExists(arguments.out().resolve(table));
                 say("  (no " + table + ": nothing of that kind was found)");
             }
         }
@@ -168,6 +190,10 @@ public final class Demo {
     private Summary summary(JsonNode imported, JsonNode run, boolean verified)
             throws IOException, InterruptedException {
         JsonNode totals = rostrum.get("archive/totals");
+        if (totals.path("outbound").asLong() == 0 && arguments.options().isEmpty()) {
+            say("  Nothing in the file was said by you. If something was, say who you are: --option ownActors=NAME,NAME"
+                    + " (docs/imports.md tells of all options)");
+        }
         JsonNode children = rostrum.get("accounts/" + PARENT + "/children");
         StringBuilder accounts = new StringBuilder("account=" + PARENT);
         children.forEach(
@@ -185,7 +211,8 @@ public final class Demo {
                 totals.path("outbound").asLong(),
                 totals.path("conversations").asLong(),
                 totals.path("contacts").asLong(),
-                children.size(),
+                // where the file names no companies, all of it is one account's
+                Math.max(1, children.size()),
                 rostrum.get("routing-rules/progress").path("leads").asLong(),
                 rostrum.get("routing-rules/progress").path("tickets").asLong(),
                 imported.path("rejected").asLong(),

@@ -50,6 +50,20 @@ final class Rostrum {
         return send(HttpRequest.newBuilder(api.resolve(path)).GET());
     }
 
+    /** What is not JSON, as it is. */
+    byte[] bytes(String path) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = http.send(
+                HttpRequest.newBuilder(api.resolve(path))
+                        .timeout(Duration.ofMinutes(5))
+                        .GET()
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() >= 400) {
+            throw new RefusedException("GET " + path + " was answered with " + response.statusCode());
+        }
+        return response.body();
+    }
+
     JsonNode post(String path, Object body) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(api.resolve(path))
                 .header("Content-Type", "application/json")

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What came of the data, as written to {@code summary.json}.
  *
- * @param accounts one per company; the parent above them is not counted
+ * @param accounts one per company, without the parent above them; 1 when the file names no companies
  * @param firstResponseMedianSeconds discrete median over all answered conversations; null when none was answered
  * @param firstResponseP90Seconds the same for 90 %
  */

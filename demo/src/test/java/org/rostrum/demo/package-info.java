@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.demo;
+
+import org.jspecify.annotations.NullMarked;
