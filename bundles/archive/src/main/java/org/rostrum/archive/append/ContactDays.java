@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.rostrum.api.data.Database.Engine;
@@ -59,7 +60,39 @@ final class ContactDays {
             }
         }
         spoken.clear();
+        List<Row> added = List.copyOf(inserts);
         write();
+        share(added, contacts);
+    }
+
+    /** Notes the days of those who spoke to several accounts once more, by day. */
+    private void share(List<Row> added, Contacts contacts) throws SQLException {
+        Set<Long> shared = contacts.shared();
+        Set<Contacts.Pair> news = contacts.newlyShared();
+        try (Batch day = new Batch(
+                        connection,
+                        "insert into archive_shared_day (day_number, contact_id, account_id) values (?, ?, ?)");
+                Batch allDays = new Batch(
+                        connection,
+                        "insert into archive_shared_day (day_number, contact_id, account_id) select day_number,"
+                                + " contact_id, account_id from archive_contact_day where account_id = ?"
+                                + " and contact_id = ?")) {
+            for (Row row : added) {
+                Pair pair = row.pair;
+                if (shared.contains(pair.contactId)
+                        && !news.contains(new Contacts.Pair(pair.contactId, pair.accountId))) {
+                    day.number(row.day)
+                            .number(pair.contactId)
+                            .text(pair.accountId)
+                            .add();
+                }
+            }
+            day.run();
+            for (Contacts.Pair pair : news) {
+                allDays.text(pair.account()).number(pair.contact()).add();
+            }
+            allDays.run();
+        }
     }
 
     /** The usual case: all days come after what is stored. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.activity.Actor;
 import org.rostrum.api.data.Database.Engine;
@@ -30,7 +31,7 @@ final class Contacts {
             "t.contact_id", "archive_shared_contact", "", Lookup.text("account_id"), Lookup.bigint("contact_id"));
 
     /** Somebody who spoke to this account and to another. */
-    private record Pair(long contact, String account) {
+    record Pair(long contact, String account) {
         Object[] parts() {
             return new Object[] {account, contact};
         }
@@ -56,6 +57,7 @@ final class Contacts {
 
         Instant described;
         Instant firstSeen;
+        boolean shared;
 
         Entry(
                 long id,
@@ -64,7 +66,8 @@ final class Contacts {
                 @Nullable String handle,
                 @Nullable String displayName,
                 Instant described,
-                Instant firstSeen) {
+                Instant firstSeen,
+                boolean shared) {
             this.id = id;
             this.account = account;
             this.stored = stored;
@@ -72,6 +75,13 @@ final class Contacts {
             this.displayName = displayName;
             this.described = described;
             this.firstSeen = firstSeen;
+            this.shared = shared;
+        }
+
+        /** Takes over that they spoke to another account than at first. */
+        void share() {
+            changed |= !shared;
+            shared = true;
         }
 
         /** Takes over what an activity says about the person. */
@@ -130,10 +140,12 @@ final class Contacts {
                                 actor.handle(),
                                 actor.displayName(),
                                 published,
-                                published));
+                                published,
+                                false));
                 entry.see(actor, published);
                 fresh.contactId = entry.id;
                 if (!entry.account.equals(fresh.entry.accountId())) {
+                    entry.share();
                     shared.add(new Pair(entry.id, entry.account));
                     shared.add(new Pair(entry.id, fresh.entry.accountId()));
                 }
@@ -153,12 +165,26 @@ final class Contacts {
                 row.getString("handle"),
                 row.getString("display_name"),
                 Sql.instant(row, "described"),
-                Sql.instant(row, "first_seen"));
+                Sql.instant(row, "first_seen"),
+                row.getBoolean("shared"));
     }
 
     /** Whether the contact was unknown before these activities. */
     boolean isNew(long contact) {
         return contact >= firstNew;
+    }
+
+    /** Those of these activities' contacts who spoke to more than one account. */
+    Set<Long> shared() {
+        return people.values().stream()
+                .filter(entry -> entry.shared)
+                .map(entry -> entry.id)
+                .collect(Collectors.toSet());
+    }
+
+    /** Those who are known since these activities to share this account with another; after {@link #save}. */
+    Set<Pair> newlyShared() {
+        return shared;
     }
 
     long lastContact() {
@@ -169,11 +195,11 @@ final class Contacts {
         try (Batch insert = new Batch(
                         connection,
                         "insert into archive_contact (id, account_id, network, network_id, handle, display_name,"
-                                + " described, first_seen) values (?, ?, ?, ?, ?, ?, ?, ?)");
+                                + " described, first_seen, shared) values (?, ?, ?, ?, ?, ?, ?, ?, ?)");
                 Batch update = new Batch(
                         connection,
-                        "update archive_contact set handle = ?, display_name = ?, described = ?, first_seen = ?"
-                                + " where id = ?")) {
+                        "update archive_contact set handle = ?, display_name = ?, described = ?, first_seen = ?,"
+                                + " shared = ? where id = ?")) {
             for (Map.Entry<Person, Entry> one : people.entrySet()) {
                 Entry entry = one.getValue();
                 if (!entry.stored) {
@@ -185,12 +211,14 @@ final class Contacts {
                             .text(entry.displayName)
                             .time(entry.described)
                             .time(entry.firstSeen)
+                            .flag(entry.shared)
                             .add();
                 } else if (entry.changed) {
                     update.text(entry.handle)
                             .text(entry.displayName)
                             .time(entry.described)
                             .time(entry.firstSeen)
+                            .flag(entry.shared)
                             .number(entry.id)
                             .add();
                 }

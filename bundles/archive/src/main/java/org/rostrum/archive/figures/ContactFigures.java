@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.rostrum.api.archive.ContactSummary;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.data.Sql;
@@ -26,7 +27,7 @@ import org.rostrum.archive.store.Packed;
  * the last whole UTC day, the contacts are read from an index, and those count who did not speak on a whole day.
  *
  * <p>Of several accounts together, somebody who spoke to more than one must count once. Such contacts are few and listed in
- * {@code archive_shared_contact}: the numbers of the accounts are added up, and what these few count too much is taken off.
+ * {@code archive_shared_day}: the numbers of the accounts are added up, and what these few count too much is taken off.
  */
 public final class ContactFigures {
     private final Database database;
@@ -44,17 +45,11 @@ public final class ContactFigures {
         WholeDays days = WholeDays.of(from, to);
         return database.read(connection -> {
             Map<String, Long> contacts = byAccount(connection, accountIds, days);
-            Map<Long, Integer> spokeTo = new HashMap<>();
-            if (accountIds.size() > 1) {
-                for (String account : contacts.keySet()) {
-                    for (long contact : shared(connection, account, days)) {
-                        spokeTo.merge(contact, 1, Integer::sum);
-                    }
-                }
-            }
+            Map<Long, Set<String>> spokeTo =
+                    accountIds.size() > 1 ? shared(connection, contacts.keySet(), days) : Map.of();
             long sum = contacts.values().stream().mapToLong(Long::longValue).sum();
             long again = spokeTo.values().stream()
-                    .mapToLong(accounts -> accounts - 1)
+                    .mapToLong(spoke -> spoke.size() - 1)
                     .sum();
             return new ContactSummary(sum - again, contacts);
         });
@@ -72,36 +67,45 @@ public final class ContactFigures {
         return contacts;
     }
 
-    /** Those who spoke to the account in the period and have ever spoken to another one. */
-    private static Set<Long> shared(Connection connection, String account, WholeDays days) throws SQLException {
-        Set<Long> contacts = new HashSet<>();
+    /** Those who have ever spoken to more than one account, and to which of these they spoke in the period. */
+    private static Map<Long, Set<String>> shared(Connection connection, Set<String> accounts, WholeDays days)
+            throws SQLException {
+        record Spoke(long contact, String account) {}
+        Map<Long, Set<String>> spokeTo = new HashMap<>();
+        Consumer<Spoke> note = spoke -> {
+            if (accounts.contains(spoke.account)) {
+                spokeTo.computeIfAbsent(spoke.contact, none -> new HashSet<>()).add(spoke.account);
+            }
+        };
         if (!days.none()) {
-            contacts.addAll(Sql.list(
+            Sql.stream(
                     connection,
-                    "select s.contact_id from archive_shared_contact s where s.account_id = ? and exists (select 1 from"
-                            + " archive_contact_day d" + Derby.nestedLoop("archive_contact_day_key")
-                            + " where d.account_id = ? and d.contact_id = s.contact_id and d.day_number >= ?"
-                            + " and d.day_number < ?)",
-                    row -> row.getLong("contact_id"),
-                    account,
-                    account,
+                    1000,
+                    "select contact_id, account_id from archive_shared_day" + Derby.index("archive_shared_day_key")
+                            + " where day_number >= ? and day_number < ?",
+                    row -> new Spoke(row.getLong(1), row.getString(2)),
+                    note,
                     days.firstDay(),
-                    days.endDay()));
+                    days.endDay());
         }
         for (Edge edge : days.edges()) {
-            contacts.addAll(Sql.list(
-                    connection,
-                    "select distinct a.contact_id from archive_activity a"
-                            + Derby.index("archive_activity_published")
-                            + " join archive_shared_contact s" + Derby.nestedLoop("archive_shared_contact_key")
-                            + " on s.account_id = a.account_id and s.contact_id = a.contact_id"
-                            + " where a.account_id = ? and a.published >= ? and a.published < ?",
-                    row -> row.getLong("contact_id"),
-                    account,
-                    edge.from(),
-                    edge.to()));
+            for (String account : accounts) {
+                Sql.stream(
+                        connection,
+                        1000,
+                        "select distinct a.contact_id from archive_activity a"
+                                + Derby.index("archive_activity_published")
+                                + " join archive_shared_contact s" + Derby.nestedLoop("archive_shared_contact_key")
+                                + " on s.account_id = a.account_id and s.contact_id = a.contact_id"
+                                + " where a.account_id = ? and a.published >= ? and a.published < ?",
+                        row -> new Spoke(row.getLong("contact_id"), account),
+                        note,
+                        account,
+                        edge.from(),
+                        edge.to());
+            }
         }
-        return contacts;
+        return spokeTo;
     }
 
     private static long onWholeDays(Connection connection, String account, WholeDays days) throws SQLException {

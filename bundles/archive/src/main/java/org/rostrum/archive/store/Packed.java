@@ -29,8 +29,8 @@ public final class Packed {
         return new Packed(row.getBytes(column));
     }
 
-    byte[] bytes() {
-        return bytes;
+    public byte[] bytes() {
+        return bytes.clone();
     }
 
     /** Hands over one number after the other, in the order of the slots. */

@@ -64,7 +64,8 @@ public final class Verifier {
             "archive_response_month",
             "archive_contact_day",
             "archive_contact_return",
-            "archive_shared_contact"
+            "archive_shared_contact",
+            "archive_shared_day"
         }) {
             database.read(connection -> {
                 Sql.stream(

@@ -6,7 +6,7 @@ create table archive_cursor (
 
 -- Everything below is derived from the activities and can be computed again from them.
 
--- account_id is the account they spoke to first
+-- account_id is the account they spoke to first; shared when they spoke to another one too
 create table archive_contact (
     id           bigint not null primary key,
     account_id   varchar(64) not null,
@@ -15,7 +15,8 @@ create table archive_contact (
     handle       varchar(256),
     display_name varchar(512),
     described    timestamp not null,
-    first_seen   timestamp not null
+    first_seen   timestamp not null,
+    shared       boolean not null
 );
 create unique index archive_contact_key on archive_contact (network, network_id);
 
@@ -101,3 +102,12 @@ create table archive_contact_day (
     previous_day integer not null
 );
 create unique index archive_contact_day_key on archive_contact_day (account_id, contact_id, day_number desc);
+
+-- The same for those who spoke to more than one account, by day: in sums of several accounts they must count once.
+create table archive_shared_day (
+    day_number integer not null,
+    contact_id bigint not null,
+    account_id varchar(64) not null
+);
+create unique index archive_shared_day_key on archive_shared_day (day_number, contact_id, account_id);
+create index archive_shared_day_account on archive_shared_day (account_id);
