@@ -31,7 +31,7 @@ record Summary(
         return String.format(
                 """
                   Activities     %,10d   (%,d in, %,d out; %,d duplicates and %,d rejected records left aside)
-                  Conversations  %,10d   with %,d contacts, over %,d accounts
+                  Conversations  %,10d   with %,d contacts, over %,d account(s)
                   Leads          %,10d   Tickets %,d
                   First response %10s   median; 90 %% within %s
                   Archive        %10s   every hash and every sum recomputed

@@ -128,11 +128,17 @@ class ReadmeIT {
         Rest rest = Rest.withToken(URI.create("http://127.0.0.1:" + port), auth.substring(auth.lastIndexOf(' ') + 1));
         JsonNode run = await(() -> rest.get("imports/1"), answer -> answer.hasNonNull("finished"));
         assertThat(run.path("state").asText()).isEqualTo("COMPLETED");
-        assertThat(run.path("stored").asInt()).isEqualTo(2);
+        assertThat(run.path("stored").asInt()).isEqualTo(3);
         assertThat(run.path("rejected").asInt()).isEqualTo(1);
         JsonNode leads =
                 await(() -> rest.get("leads"), answer -> !answer.path("items").isEmpty());
         assertThat(leads.path("items").path(0).path("summary").asText()).isEqualTo("Where can I buy the blue one?");
+        assertThat(rest.get("tickets").path("items").path(0).path("summary").asText())
+                .isEqualTo("Mine arrived broken. Can you help?");
+        JsonNode rules = rest.get("routing-rules").path("items");
+        assertThat(rules.path(0).path("name").asText()).isEqualTo("Recalls to the press office");
+        assertThat(rules.path(0).path("conditions").path("languages").path(0).asText())
+                .isEqualTo("en");
         Path table = launcher.var().resolve("data/data/csv/leads.csv");
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
