@@ -27,6 +27,11 @@ final class NoFeed {
             return "This is a page and no feed."
                     + (feed == null ? " Give the address of its feed." : " Its feed seems to be " + feed);
         }
+        if (broken instanceof NullPointerException || broken.getMessage() == null) {
+            // ROME misses something that every feed has; its words are about its own inside
+            return "This is no RSS or Atom feed, or a damaged one: an element that every feed has is missing, such as the"
+                    + " channel of an RSS feed.";
+        }
         String line = PlainText.line(message);
         return "This is no RSS or Atom feed, or a damaged one: "
                 + (line.length() > 300 ? line.substring(0, 300) + "…" : line);

@@ -54,6 +54,8 @@ final class AnyFeed {
                 activities.add(reader.read(entry));
             }
             assertThat(document.pause()).isGreaterThanOrEqualTo(Duration.ZERO);
+        } catch (WrongSettingException impossible) {
+            throw new AssertionError(impossible);
         } catch (DeliveryException rejected) {
             assertThat(rejected.category()).isEqualTo(FailureCategory.REJECTED);
             assertThat(rejected.getMessage()).isNotBlank();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rostrum.api.activity.Activity;
 import org.rostrum.api.activity.ActivityKind;
 import org.rostrum.api.activity.Actor;
@@ -470,8 +471,16 @@ class FeedConnectorTest {
         assertThat(failure().getMessage()).contains(setting);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"<rss/>", "<rss version=\"2.0\"/>", "<feed/>"})
+    void whatIsNearlyAFeed_isRejectedWithoutWordsOfTheParser(String content) {
+        assertThat(failure(content).getMessage())
+                .startsWith("This is no RSS or Atom feed, or a damaged one: ")
+                .doesNotContain("Cannot invoke", "null", "java.", "com.rometools");
+    }
+
     @Test
-    void defaults_areTheSafeOnes() throws DeliveryException {
+    void defaults_areTheSafeOnes() throws WrongSettingException {
         FeedSettings settings =
                 FeedSettings.of(Configs.of(FeedConfig.class, Map.of("url", "https://x.example/feed")), Networks.PUBLIC);
 
