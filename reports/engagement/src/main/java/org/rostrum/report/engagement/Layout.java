@@ -89,6 +89,9 @@ final class Layout {
         String anchor = anchor(account);
         cover(anchor, words.text("account.overline"), account.name(), anchor);
         cards.addTo(rows, anchor, account);
+        if (!account.now().timed()) {
+            rows.add(new Row(Band.NOTE, anchor).with("caption", few().strip()));
+        }
         charts(anchor, account.series());
     }
 
@@ -99,7 +102,7 @@ final class Layout {
             if (account.equals(accounts.get(0))) {
                 rows.add(legend(new Row(Band.SHARED, part)
                         .with("title", words.text("small.title"))
-                        .with("caption", words.text("small.caption", words.number(Engagement.MESSAGES_FOR_A_PAGE)))));
+                        .with("caption", smallCaption(accounts))));
             }
             Series series = account.series();
             Row row = cards.small(part, account).with("title", account.name()).with("anchor", anchor(account));
@@ -109,6 +112,16 @@ final class Layout {
             }
             rows.add(row);
         }
+    }
+
+    private String smallCaption(List<Part> accounts) {
+        String caption = words.text("small.caption", words.number(Engagement.MESSAGES_FOR_A_PAGE));
+        return accounts.stream().allMatch(account -> account.now().timed()) ? caption : caption + "." + few();
+    }
+
+    /** Why there is a dash where a median could be. */
+    private String few() {
+        return words.text("accounts.few", words.number(Figures.ANSWERS_FOR_TIMES));
     }
 
     private String anchor(Part account) {

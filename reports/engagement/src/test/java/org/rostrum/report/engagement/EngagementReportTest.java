@@ -141,7 +141,7 @@ class EngagementReportTest {
                 .contains("really measured", "Not yet checked for alterations.", "published between")
                 .doesNotContain("Somebody else", "percentile", "2 h");
         assertThat(text(pdf, 3, 3))
-                .contains("Accounts with few messages", "Północ", "Page 3 of 3")
+                .contains("Accounts with few messages", "fewer than 10 answers", "Północ", "Page 3 of 3")
                 .doesNotContain("Busiest hours", "10 min");
     }
 
