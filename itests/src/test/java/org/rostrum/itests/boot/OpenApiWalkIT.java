@@ -275,6 +275,38 @@ class OpenApiWalkIT {
                 operation -> assertLetIn(operation.call(allowed(Objects.requireNonNull(operation.permission())))));
     }
 
+    /** What a body must hold is found out by leaving it out: the description says the same. */
+    @TestFactory
+    Stream<DynamicTest> whatABodyMustHold_isDescribedAsRequired() {
+        return each(
+                operation -> operation.permission() != null
+                        && operation.body() != null
+                        && operation.body().type().equals("application/json"),
+                operation -> {
+                    Api.Answer answer = operation.call(allowed(Objects.requireNonNull(operation.permission())));
+                    String detail = answer.status() == 400 ? answer.json().path("detail").asText() : "";
+                    if (detail.contains("is missing")) {
+                        String field = answer.json().path("field").asText();
+                        assertThat(required(operation)).as(answer.toString()).contains(field);
+                    }
+                });
+    }
+
+    private static List<String> required(Operation operation) {
+        JsonNode schema = operation
+                .description()
+                .path("requestBody")
+                .path("content")
+                .path("application/json")
+                .path("schema");
+        if (schema.has("$ref")) {
+            schema = document.at(schema.path("$ref").asText().substring(1));
+        }
+        List<String> required = new ArrayList<>();
+        schema.path("required").forEach(field -> required.add(field.asText()));
+        return required;
+    }
+
     private static void assertLetIn(Api.Answer answer) {
         assertThat(answer.status()).as(answer.toString()).isNotIn(401, 403).isBetween(200, 499);
         if (answer.status() >= 400) {

@@ -70,11 +70,22 @@ public final class AccountsResource {
     public record AccountInput(
             @Schema(description = "Wished id; made of the name when absent") @Nullable String id,
             @Schema(description = "The account above; absent for a root") @Nullable String parentId,
-            @Schema(description = "1 to 200 characters") @Nullable String name,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "1 to 200 characters on one line")
+                    @Nullable
+                    String name,
             @Schema(description = "IANA time zone; the parent's when absent") @Nullable String zone) {}
 
     /** What can be changed of an account. */
-    public record AccountChange(@Nullable String name, @Nullable String zone) {}
+    public record AccountChange(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "1 to 200 characters on one line")
+                    @Nullable
+                    String name,
+            @Schema(
+                            requiredMode = Schema.RequiredMode.REQUIRED,
+                            description = "IANA time zone",
+                            example = "Europe/Warsaw")
+                    @Nullable
+                    String zone) {}
 
     @GET
     @RequiresPermission("accounts:read")

@@ -63,7 +63,10 @@ public final class ActivitiesResource {
             @QueryParam("channel") @Parameter(description = "Only those of this channel") @Nullable String channel,
             @QueryParam("conversation") @Parameter(description = "Only those of this conversation") @Nullable
                     Long conversation,
-            @QueryParam("direction") @Parameter(description = "INBOUND or OUTBOUND") @Nullable String direction,
+            @QueryParam("direction")
+                    @Parameter(description = "INBOUND or OUTBOUND", schema = @Schema(implementation = Direction.class))
+                    @Nullable
+                    String direction,
             @QueryParam("from") @Parameter(description = "Published at this moment or later") @Nullable String from,
             @QueryParam("to") @Parameter(description = "Published before this moment") @Nullable String to,
             @QueryParam("cursor") @Parameter(description = "The nextCursor of the page before") @Nullable String cursor,
@@ -103,7 +106,10 @@ public final class ActivitiesResource {
             @QueryParam("channel") @Parameter(description = "Only those of this channel") @Nullable String channel,
             @QueryParam("conversation") @Parameter(description = "Only those of this conversation") @Nullable
                     Long conversation,
-            @QueryParam("direction") @Parameter(description = "INBOUND or OUTBOUND") @Nullable String direction,
+            @QueryParam("direction")
+                    @Parameter(description = "INBOUND or OUTBOUND", schema = @Schema(implementation = Direction.class))
+                    @Nullable
+                    String direction,
             @QueryParam("from") @Parameter(description = "Published at this moment or later") @Nullable String from,
             @QueryParam("to") @Parameter(description = "Published before this moment") @Nullable String to) {
         ActivityFilter filter = filter(account, channel, conversation, direction, from, to);

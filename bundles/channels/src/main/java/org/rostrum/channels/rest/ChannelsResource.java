@@ -87,15 +87,24 @@ public final class ChannelsResource {
     /** A channel to be made. */
     public record ChannelInput(
             @Schema(description = "Wished id; made of account, connector and name if absent") @Nullable String id,
-            @Nullable String accountId,
-            @Schema(description = "Connector type", example = "feed") @Nullable String connector,
-            @Nullable String name,
-            @Schema(description = "The connector's settings", example = "{\"url\":\"https://example.org/feed.xml\"}")
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String accountId,
+            @Schema(
+                            requiredMode = Schema.RequiredMode.REQUIRED,
+                            description = "Type of an installed connector",
+                            example = "feed")
+                    @Nullable
+                    String connector,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "1 to 200 characters on one line")
+                    @Nullable
+                    String name,
+            @Schema(
+                            description = "The connector's settings; it refuses what it does not know or cannot use",
+                            example = "{\"url\":\"https://example.org/feed.xml\"}")
                     @Nullable
                     Map<String, String> settings) {}
 
     /** What can be changed of a channel. */
-    public record ChannelChange(Channel.@Nullable State state) {}
+    public record ChannelChange(@Schema(requiredMode = Schema.RequiredMode.REQUIRED) Channel.@Nullable State state) {}
 
     @GET
     @RequiresPermission("channels:read")

@@ -103,9 +103,13 @@ public final class ImportsResource {
             responseCode = "202",
             description = "Taken in; Location tells the progress",
             content = @Content(schema = @Schema(implementation = ImportRun.class)))
+    @ApiResponse(responseCode = "409", ref = "#/components/responses/Problem409")
     public Response start(
-            @QueryParam("fileName") @Parameter(description = "Name of the file, for people") @Nullable String fileName,
-            @QueryParam("account") @Parameter(description = "The account that the activities belong to") @Nullable
+            @QueryParam("fileName") @Parameter(required = true, description = "Name of the file, for people") @Nullable
+                    String fileName,
+            @QueryParam("account")
+                    @Parameter(required = true, description = "The account that the activities belong to")
+                    @Nullable
                     String account,
             @QueryParam("accountPerSource")
                     @Parameter(description = "true to make an account below it of each source the file names")

@@ -42,7 +42,9 @@ public final class DeadLettersResource {
 
     /** Why a dead letter shall not be sent. */
     @Schema(name = "DiscardInput")
-    public record DiscardInput(@Schema(description = "1 to 500 characters") @Nullable String reason) {}
+    public record DiscardInput(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "1 to 500 characters") @Nullable
+                    String reason) {}
 
     /** Which dead letters to replay; what is absent does not restrict. */
     @Schema(name = "ReplayInput")

@@ -2,6 +2,7 @@ package org.rostrum.delivery.rest;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -43,7 +44,9 @@ public final class DeliveriesResource {
             description = "Without their payloads; ask for one delivery to see its payload.")
     public CursorPage<DeliveryView> list(
             @QueryParam("state")
-                    @Parameter(description = "PENDING, SENDING, DELIVERED, DEAD or DISCARDED; any if absent")
+                    @Parameter(
+                            description = "PENDING, SENDING, DELIVERED, DEAD or DISCARDED; any if absent",
+                            schema = @Schema(implementation = Delivery.State.class))
                     @Nullable
                     String state,
             @QueryParam("kind") @Parameter(description = "Such as lead, ticket or mail") @Nullable String kind,

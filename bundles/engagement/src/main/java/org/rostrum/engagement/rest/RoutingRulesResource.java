@@ -79,11 +79,17 @@ public final class RoutingRulesResource {
     /** A rule as a person writes it. */
     public record RuleInput(
             @Schema(description = "Smaller is tried earlier; 100 if absent") @Nullable Integer position,
-            @Nullable String name,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "1 to 200 characters on one line")
+                    @Nullable
+                    String name,
             @Schema(description = "true if absent") @Nullable Boolean enabled,
             @Nullable ConditionsInput conditions,
-            @Nullable RuleAction action,
-            @Schema(description = "Who takes care of it; for NOTICE a mail address") @Nullable String owner,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable RuleAction action,
+            @Schema(
+                            requiredMode = Schema.RequiredMode.REQUIRED,
+                            description = "Who takes care of it; for NOTICE a mail address")
+                    @Nullable
+                    String owner,
             @Schema(description = "The adapter that carries it; any that takes the kind if absent") @Nullable
                     String adapter,
             @Schema(description = "Whether later rules are tried too; false if absent") @Nullable Boolean goOn) {

@@ -34,6 +34,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.problem.Inputs;
 import org.rostrum.api.problem.Problem;
+import org.rostrum.api.reporting.PeriodKind;
 import org.rostrum.api.reporting.ReportFormat;
 import org.rostrum.api.reporting.ReportRequest;
 import org.rostrum.api.reporting.ReportRun;
@@ -57,18 +58,34 @@ public final class ReportRunsResource {
 
     /** A report to be made. */
     public record RunInput(
-            @Schema(description = "Name of the report", example = "engagement") @Nullable String report,
+            @Schema(
+                            requiredMode = Schema.RequiredMode.REQUIRED,
+                            description = "Name of the report",
+                            example = "engagement")
+                    @Nullable
+                    String report,
             @Schema(description = "The account and everything below it; absent for all accounts") @Nullable
                     String accountId,
-            @Nullable PeriodInput period,
+            @Schema(
+                            requiredMode = Schema.RequiredMode.REQUIRED,
+                            description = "A word, for the last whole period that is over, or an object",
+                            anyOf = {PeriodKind.class, PeriodInput.class})
+                    @Nullable
+                    PeriodInput period,
             @Schema(description = "IANA time zone in which days begin; UTC if absent", example = "Europe/Warsaw")
                     @Nullable
                     String zone,
             @Schema(description = "Language tag; en if absent", example = "pl") @Nullable String locale,
-            @Schema(description = "PDF, XLSX, CSV, HTML; PDF if absent") @Nullable List<String> formats) {}
+            @Schema(
+                            description = "PDF, XLSX, CSV, HTML; PDF if absent",
+                            allowableValues = {"PDF", "XLSX", "CSV", "HTML"})
+                    @Nullable
+                    List<String> formats) {}
 
     /** To whom a report is mailed once more. */
-    public record ResendInput(@Nullable List<String> recipients) {}
+    public record ResendInput(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "Mail addresses, 1 to 100") @Nullable
+                    List<String> recipients) {}
 
     @GET
     @RequiresPermission("reports:read")

@@ -22,11 +22,14 @@ import org.rostrum.api.reporting.ScheduleDraft;
 
 /** A schedule as a caller writes it. */
 public record ScheduleInput(
-        @Nullable String name,
-        @Schema(description = "Name of the report", example = "engagement") @Nullable String report,
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "1 to 200 characters on one line") @Nullable
+                String name,
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "Name of the report", example = "engagement")
+                @Nullable
+                String report,
         @Schema(description = "The account and everything below it; absent for all accounts") @Nullable
                 String accountId,
-        @Nullable RecurrenceInput recurrence,
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable RecurrenceInput recurrence,
         @Schema(
                         description =
                                 "DAY, WEEK, MONTH, SEASON, YEAR: the last whole one before each run; ALL: everything"
@@ -39,9 +42,18 @@ public record ScheduleInput(
         @Schema(description = "For FIXED: first day; may stand in the period as well") @Nullable String from,
         @Schema(description = "For FIXED: day after the last one; may stand in the period as well") @Nullable String to,
         @Schema(description = "Language tag; en if absent") @Nullable String locale,
-        @Schema(description = "PDF, XLSX, CSV, HTML; PDF if absent") @Nullable List<String> formats,
-        @Schema(description = "Mail addresses, 1 to 100") @Nullable List<String> recipients,
-        @Schema(description = "Mail address that is told when a run fails for good") @Nullable String owner,
+        @Schema(
+                        description = "PDF, XLSX, CSV, HTML; PDF if absent",
+                        allowableValues = {"PDF", "XLSX", "CSV", "HTML"})
+                @Nullable
+                List<String> formats,
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "Mail addresses, 1 to 100") @Nullable
+                List<String> recipients,
+        @Schema(
+                        requiredMode = Schema.RequiredMode.REQUIRED,
+                        description = "Mail address that is told when a run fails for good")
+                @Nullable
+                String owner,
         @Schema(description = "Whether it runs; true if absent") @Nullable Boolean enabled) {
 
     /** When it runs. */
@@ -50,12 +62,29 @@ public record ScheduleInput(
                     "On the day on which the clocks leap over the time it runs at the first moment after the gap; on"
                             + " the day on which it comes twice, at the earlier one")
     public record RecurrenceInput(
-            @Schema(description = "ONCE_NOW, DAILY, WEEKLY, MONTHLY or YEARLY") @Nullable String frequency,
+            @Schema(
+                            requiredMode = Schema.RequiredMode.REQUIRED,
+                            description = "ONCE_NOW, DAILY, WEEKLY, MONTHLY or YEARLY",
+                            allowableValues = {"ONCE_NOW", "DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
+                    @Nullable
+                    String frequency,
             @Schema(description = "Wall-clock time, to the minute; not needed for ONCE_NOW", example = "06:00")
                     @Nullable
                     String time,
             @Schema(description = "IANA time zone; UTC if absent", example = "Europe/Warsaw") @Nullable String zone,
-            @Schema(description = "For WEEKLY: MONDAY … SUNDAY") @Nullable List<String> daysOfWeek,
+            @Schema(
+                            description = "For WEEKLY: MONDAY … SUNDAY",
+                            allowableValues = {
+                                "MONDAY",
+                                "TUESDAY",
+                                "WEDNESDAY",
+                                "THURSDAY",
+                                "FRIDAY",
+                                "SATURDAY",
+                                "SUNDAY"
+                            })
+                    @Nullable
+                    List<String> daysOfWeek,
             @Schema(description = "For MONTHLY and YEARLY: 1 to 31; a shorter month runs on its last day") @Nullable
                     Integer dayOfMonth,
             @Schema(description = "For YEARLY: 1 to 12") @Nullable Integer month) {

@@ -16,7 +16,7 @@ public record ScheduleView(
         String report,
         @Nullable String accountId,
         ScheduleInput.RecurrenceInput recurrence,
-        String period,
+        @Schema(allowableValues = {"DAY", "WEEK", "MONTH", "SEASON", "YEAR", "ALL", "FIXED"}) String period,
         @Nullable String from,
         @Nullable String to,
         String locale,
