@@ -116,7 +116,9 @@ final class Layout {
 
     private String smallCaption(List<Part> accounts) {
         String caption = words.text("small.caption", words.number(Engagement.MESSAGES_FOR_A_PAGE));
-        return accounts.stream().allMatch(account -> account.now().timed()) ? caption : caption + "." + few();
+        return accounts.stream().allMatch(account -> account.now().timed())
+                ? caption
+                : caption + words.text("heat.join") + few().strip();
     }
 
     /** Why there is a dash where a median could be. */
