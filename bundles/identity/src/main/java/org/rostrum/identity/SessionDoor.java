@@ -43,7 +43,7 @@ public final class SessionDoor {
     /** Who is signed in, and what a page needs to know of it. */
     public record SessionView(
             String user,
-            @Schema(description = "USER or TOKEN") String type,
+            @Schema(allowableValues = {"USER", "TOKEN"}) String type,
             List<String> roles,
             @Schema(description = "What the caller may do, in wildcard syntax", example = "[\"archive:read\"]")
                     List<String> permissions,

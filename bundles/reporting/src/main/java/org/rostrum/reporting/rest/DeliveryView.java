@@ -10,7 +10,7 @@ public record DeliveryView(
         long runId,
         @Nullable Long scheduleId,
         String recipient,
-        @Schema(description = "PENDING, DELIVERED, DEAD or DISCARDED") String state,
+        @Schema(allowableValues = {"PENDING", "DELIVERED", "DEAD", "DISCARDED"}) String state,
         long deliveryId,
         Instant created,
         @Nullable Instant finished,

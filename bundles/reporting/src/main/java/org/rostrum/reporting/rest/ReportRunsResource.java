@@ -2,6 +2,7 @@ package org.rostrum.reporting.rest;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -76,9 +77,9 @@ public final class ReportRunsResource {
                     @Nullable
                     String zone,
             @Schema(description = "Language tag; en if absent", example = "pl") @Nullable String locale,
-            @Schema(
-                            description = "PDF, XLSX, CSV, HTML; PDF if absent",
-                            allowableValues = {"PDF", "XLSX", "CSV", "HTML"})
+            @ArraySchema(
+                            arraySchema = @Schema(description = "PDF if absent"),
+                            schema = @Schema(allowableValues = {"PDF", "XLSX", "CSV", "HTML"}))
                     @Nullable
                     List<String> formats) {}
 

@@ -1,5 +1,6 @@
 package org.rostrum.reporting.rest;
 
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
@@ -42,9 +43,9 @@ public record ScheduleInput(
         @Schema(description = "For FIXED: first day; may stand in the period as well") @Nullable String from,
         @Schema(description = "For FIXED: day after the last one; may stand in the period as well") @Nullable String to,
         @Schema(description = "Language tag; en if absent") @Nullable String locale,
-        @Schema(
-                        description = "PDF, XLSX, CSV, HTML; PDF if absent",
-                        allowableValues = {"PDF", "XLSX", "CSV", "HTML"})
+        @ArraySchema(
+                        arraySchema = @Schema(description = "PDF if absent"),
+                        schema = @Schema(allowableValues = {"PDF", "XLSX", "CSV", "HTML"}))
                 @Nullable
                 List<String> formats,
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "Mail addresses, 1 to 100") @Nullable
@@ -72,17 +73,19 @@ public record ScheduleInput(
                     @Nullable
                     String time,
             @Schema(description = "IANA time zone; UTC if absent", example = "Europe/Warsaw") @Nullable String zone,
-            @Schema(
-                            description = "For WEEKLY: MONDAY … SUNDAY",
-                            allowableValues = {
-                                "MONDAY",
-                                "TUESDAY",
-                                "WEDNESDAY",
-                                "THURSDAY",
-                                "FRIDAY",
-                                "SATURDAY",
-                                "SUNDAY"
-                            })
+            @ArraySchema(
+                            arraySchema = @Schema(description = "For WEEKLY"),
+                            schema =
+                                    @Schema(
+                                            allowableValues = {
+                                                "MONDAY",
+                                                "TUESDAY",
+                                                "WEDNESDAY",
+                                                "THURSDAY",
+                                                "FRIDAY",
+                                                "SATURDAY",
+                                                "SUNDAY"
+                                            }))
                     @Nullable
                     List<String> daysOfWeek,
             @Schema(description = "For MONTHLY and YEARLY: 1 to 31; a shorter month runs on its last day") @Nullable

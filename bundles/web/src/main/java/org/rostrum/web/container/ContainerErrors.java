@@ -20,6 +20,12 @@ final class ContainerErrors extends ErrorHandler {
         this.boot = boot;
     }
 
+    /** Whatever the method is: Jetty would answer TRACE and others without a word. */
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
+    }
+
     @Override
     protected void generateResponse(
             Request request,
@@ -63,6 +69,7 @@ final class ContainerErrors extends ErrorHandler {
                     400,
                     "This is not a valid HTTP request, or its address can be read in more than one way.",
                     "Send it without empty or dot segments, and without encoded slashes, dots or percent signs.");
+            case 405 -> ProblemDocument.of(405, "The server does not take this method.", null);
             case 404 -> ProblemDocument.of(404, "There is nothing at this address.", null);
             case 414 -> ProblemDocument.of(414, "The address is longer than the server takes.", "Put less into it.");
             case 431 -> ProblemDocument.of(431, "The headers are larger than the server takes.", "Send less of them.");

@@ -12,6 +12,7 @@ import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.Paths;
+import io.swagger.v3.oas.models.media.Schema;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.TreeMap;
@@ -86,8 +87,20 @@ final class ApiDescription {
             new TreeMap<>(document.getPaths()).forEach(sorted::addPathItem);
         }
         document.setPaths(sorted);
+        document.getComponents().getSchemas().values().forEach(ApiDescription::untie);
         sorted.forEach((path, item) -> complete(reader, path, item));
         return document;
+    }
+
+    /** A property with several forms must not be tied to the form that its class has: in 3.1 both would hold. */
+    private static void untie(Schema<?> schema) {
+        if (schema.getProperties() != null) {
+            for (Schema<?> property : schema.getProperties().values()) {
+                if (property.getAnyOf() != null) {
+                    property.set$ref(null);
+                }
+            }
+        }
     }
 
     private static void complete(ResourceReader reader, String path, PathItem item) {

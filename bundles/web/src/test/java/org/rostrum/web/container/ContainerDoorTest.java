@@ -80,6 +80,14 @@ class ContainerDoorTest {
                 .doesNotContain("<html");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"TRACE", "PUT", "DELETE", "FOO"})
+    void whateverTheMethod_anErrorIsAProblem(String method) throws Exception {
+        assertThat(send(method + " /a\\b HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("application/problem+json", "\"status\":400");
+    }
+
     @Test
     void tooLongAddressesAndHeaders_areProblems() throws Exception {
         assertThat(get("/" + "a".repeat(20_000))).startsWith("HTTP/1.1 414 ").contains("\"status\":414");

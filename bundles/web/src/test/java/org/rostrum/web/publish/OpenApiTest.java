@@ -32,6 +32,14 @@ class OpenApiTest {
         public List<Part> read() {
             return List.of();
         }
+
+        /** A word or an object. */
+        public record Form(
+                @io.swagger.v3.oas.annotations.media.Schema(anyOf = {Things.Colour.class, Part.class}) Part part) {}
+
+        @jakarta.ws.rs.POST
+        @RequiresPermission("others:write")
+        public void write(Form form) {}
     }
 
     private static JsonNode describe(Object... resources) throws Exception {
@@ -87,7 +95,7 @@ class OpenApiTest {
                 assertThat(operation.get("tags")).isNotEmpty();
             }
         }
-        assertThat(operations).isEqualTo(15);
+        assertThat(operations).isEqualTo(16);
     }
 
     @Test
@@ -104,6 +112,14 @@ class OpenApiTest {
                 .extracting(JsonNode::asText)
                 .containsExactly("RED", "DARK_BLUE");
         assertThat(schemas.has("ZoneId")).isFalse();
+    }
+
+    @Test
+    void propertyWithSeveralForms_isTiedToNone() throws Exception {
+        JsonNode part =
+                describe(new Things(), new Others()).at("/components/schemas/OpenApiTestOthersForm/properties/part");
+        assertThat(part.has("$ref")).as(part.toString()).isFalse();
+        assertThat(part.get("anyOf")).hasSize(2);
     }
 
     @Test
