@@ -26,7 +26,7 @@ import org.rostrum.archive.store.HeadRow;
  * that its memory is bounded by the chunk.
  */
 public final class Appender {
-    private static final int CHUNK = 1000;
+    private static final int CHUNK = 4000;
 
     /** What was stored. */
     public record Outcome(int inbound, int outbound, int duplicates, long lastSequence) {

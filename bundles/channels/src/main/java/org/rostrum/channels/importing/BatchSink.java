@@ -17,7 +17,7 @@ import org.rostrum.spi.importing.ImportSink;
  * cut off goes on behind it. Records up to that number are passed over.
  */
 final class BatchSink implements ImportSink {
-    private static final int MOST_ACTIVITIES = 1000;
+    private static final int MOST_ACTIVITIES = 4000;
     private static final int EXCERPT = 2000;
 
     private final Database database;
@@ -28,11 +28,13 @@ final class BatchSink implements ImportSink {
     private final long runId;
     private final long alreadyDone;
     private final int batchRecords;
+    private final int batchCharacters;
     private final LongSupplier position;
 
     private final List<Intake.Entry> entries = new ArrayList<>();
     private final List<Rejection> rejections = new ArrayList<>();
     private int recordsInBatch;
+    private long characters;
     private long lastRecord;
 
     BatchSink(
@@ -42,7 +44,7 @@ final class BatchSink implements ImportSink {
             Sources sources,
             String network,
             ImportStore.Entry run,
-            int batchRecords,
+            ImportConfig config,
             LongSupplier position) {
         this.database = database;
         this.archive = archive;
@@ -52,7 +54,8 @@ final class BatchSink implements ImportSink {
         this.runId = run.run().id();
         this.alreadyDone = run.run().records();
         this.lastRecord = alreadyDone;
-        this.batchRecords = batchRecords;
+        this.batchRecords = config.batchRecords();
+        this.batchCharacters = config.batchCharacters();
         this.position = position;
     }
 
@@ -67,6 +70,8 @@ final class BatchSink implements ImportSink {
             Sources.Target target = sources.of(source);
             for (Activity activity : activities) {
                 entries.add(new Intake.Entry(target.accountId(), target.channelId(), network, activity));
+                characters +=
+                        activity.content().length() + activity.original().text().length();
             }
             end(record);
         }
@@ -88,7 +93,7 @@ final class BatchSink implements ImportSink {
     private void end(long record) {
         lastRecord = record;
         recordsInBatch++;
-        if (recordsInBatch >= batchRecords || entries.size() >= MOST_ACTIVITIES) {
+        if (recordsInBatch >= batchRecords || entries.size() >= MOST_ACTIVITIES || characters >= batchCharacters) {
             flush();
         }
     }
@@ -111,6 +116,7 @@ final class BatchSink implements ImportSink {
         entries.clear();
         rejections.clear();
         recordsInBatch = 0;
+        characters = 0;
         if (cancelled) {
             throw new CancelledException();
         }

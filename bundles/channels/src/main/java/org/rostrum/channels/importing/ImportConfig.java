@@ -18,6 +18,12 @@ public @interface ImportConfig {
     @AttributeDefinition(description = "How many times larger than the file its content may be")
     int maxExpansion() default 200;
 
-    @AttributeDefinition(description = "Records stored in one transaction")
-    int batchRecords() default 1000;
+    @AttributeDefinition(description = "Most records stored in one transaction")
+    int batchRecords() default 4000;
+
+    @AttributeDefinition(
+            description =
+                    "Characters of text and originals after which the records so far are stored: what an import holds"
+                            + " in memory")
+    int batchCharacters() default 8_000_000;
 }

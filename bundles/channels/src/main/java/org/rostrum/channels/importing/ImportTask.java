@@ -128,14 +128,7 @@ public final class ImportTask implements TimedTask {
         try (ImportFile.Content content = file.open()) {
             Sources sources = new Sources(accounts, channels, run.run().request(), format.network());
             BatchSink sink = new BatchSink(
-                    database,
-                    archive,
-                    store,
-                    sources,
-                    format.network(),
-                    run,
-                    imports.config().batchRecords(),
-                    content::position);
+                    database, archive, store, sources, format.network(), run, imports.config(), content::position);
             try {
                 format.read(content, run.run().request().options(), sink);
             } catch (UnreadableFileException | ImportFile.TooLargeException unreadable) {

@@ -86,7 +86,8 @@ class ImportsTest {
 
     private ImportConfig config(long maxBytes) {
         return Configs.of(
-                ImportConfig.class, Map.of("folder", folder.toString(), "maxBytes", maxBytes, "batchRecords", 10));
+                ImportConfig.class,
+                Map.of("folder", folder.toString(), "maxBytes", maxBytes, "batchRecords", 10, "batchCharacters", 1000));
     }
 
     private Imports imports(Database.Engine engine, FixedAccess access) throws IOException {
@@ -394,6 +395,25 @@ class ImportsTest {
         try (Stream<Path> waiting = Files.list(folder.resolve("waiting"))) {
             assertThat(waiting).isEmpty();
         }
+    }
+
+    @Test
+    void run_storesFewerRecordsAtOnce_whenTheyAreLarge() throws Exception {
+        Imports imports = imports(Database.Engine.DERBY);
+        String large = "x".repeat(600);
+        ImportRun run = imports.start(
+                request(false, false),
+                bytes(lines(0, 10) + "- large1 " + large + "\n- large2 " + large + "\n- last x\n"));
+        List<Integer> batches = new ArrayList<>();
+        Archive watched = (Archive) java.lang.reflect.Proxy.newProxyInstance(
+                Archive.class.getClassLoader(), new Class<?>[] {Archive.class}, (proxy, method, arguments) -> {
+                    batches.add(((Intake) arguments[0]).entries().size());
+                    return archive.append((Intake) arguments[0]);
+                });
+        work.runDue(task(imports, watched), NOW.plusSeconds(60));
+        assertThat(batches.get(0)).isEqualTo(10);
+        assertThat(batches.subList(1, batches.size())).doesNotContain(10).hasSizeGreaterThan(1);
+        assertThat(imports.find(run.id()).orElseThrow().stored()).isEqualTo(13);
     }
 
     @Test
