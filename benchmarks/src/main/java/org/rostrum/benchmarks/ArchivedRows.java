@@ -49,7 +49,7 @@ final class ArchivedRows {
             "archive_contact_day",
             "archive_contact_return");
 
-    private static final int BATCH = 1000;
+    private static final int BATCH = 4000;
 
     private final List<Table> tables;
 
@@ -137,7 +137,7 @@ final class ArchivedRows {
     }
 
     /**
-     * Stores the rows of these tables by prepared batches, 1,000 activities and what belongs to them in a transaction.
+     * Stores the rows of these tables by prepared batches, as many activities and what belongs to them in a transaction as an import stores.
      *
      * @return seconds
      */
