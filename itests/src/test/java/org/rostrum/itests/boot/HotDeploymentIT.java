@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
+import org.apache.felix.hc.api.HealthCheck;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.rostrum.itests.boot.probe.HangingCheck;
 import org.rostrum.itests.boot.probe.ProbeReport;
 import org.rostrum.itests.boot.probe.ProbeResource;
 import org.rostrum.spi.report.ReportPack;
@@ -56,6 +58,37 @@ class HotDeploymentIT {
         nothingElseNotices(HotDeploymentIT::resource, HotDeploymentIT::versionOfResource);
         assertThat(SERVER.api().get(Api.Caller.NOBODY, "/api/v1/openapi.json").body())
                 .doesNotContain("/probe");
+    }
+
+    /** Who asks is answered in time, first with a warning and then, as it goes on, with the truth: the server is not well. */
+    @Test
+    void healthCheckThatHangs_isCritical_andHoldsNobodyUp() throws Exception {
+        Path jar = SERVER.deploy().resolve("hanging.jar");
+        Jars.bundle("probe.hanging", "1.0.0")
+                .header("Import-Package", "org.apache.felix.hc.api")
+                .component(
+                        HangingCheck.class,
+                        HealthCheck.class,
+                        "<property name=\"hc.name\" value=\"hanging\"/>",
+                        "<property name=\"hc.tags\" value=\"ready\"/>")
+                .writeTo(jar);
+        try {
+            await().atMost(SOON).untilAsserted(() -> {
+                long began = System.nanoTime();
+                Api.Answer health = SERVER.api().get(Api.Caller.NOBODY, "/health");
+                assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
+                assertThat(health.status()).as(health.toString()).isEqualTo(503);
+                assertThat(StreamSupport.stream(health.json().path("checks").spliterator(), false)
+                                .filter(check -> check.path("name").asText().equals("hanging")))
+                        .singleElement()
+                        .extracting(check -> check.path("status").asText())
+                        .isEqualTo("CRITICAL");
+            });
+        } finally {
+            Files.delete(jar);
+        }
+        await().atMost(SOON)
+                .until(() -> SERVER.api().get(Api.Caller.NOBODY, "/health").status() == 200);
     }
 
     /** The features service resolves everything anew; that must not shake what runs. */
