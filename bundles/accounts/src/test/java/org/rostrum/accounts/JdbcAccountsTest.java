@@ -67,6 +67,13 @@ class JdbcAccountsTest {
             assertProblem(Problem.Kind.INVALID, "parentId", () -> accounts.create(child("North", "nowhere")));
             assertProblem(Problem.Kind.INVALID, "name", () -> accounts.create(new NewAccount("x", null, "  ", null)));
             assertProblem(Problem.Kind.INVALID, "id", () -> accounts.create(new NewAccount(null, null, "中文", null)));
+            for (String bad : List.of("a\0b", "a\nb", "a\u0007", "\ud83d", "x".repeat(201))) {
+                assertProblem(
+                        Problem.Kind.INVALID, "name", () -> accounts.create(new NewAccount("x", null, bad, null)));
+                assertProblem(
+                        Problem.Kind.INVALID, "name", () -> accounts.update("acme", bad, ZoneId.of("Asia/Tokyo"), 1));
+            }
+            assertThat(accounts.find("acme").orElseThrow().zone().getId()).isEqualTo("UTC");
             assertThat(accounts.list(null, 10).items()).hasSize(1);
         }
     }

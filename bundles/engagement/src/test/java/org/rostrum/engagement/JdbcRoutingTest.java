@@ -76,6 +76,11 @@ class JdbcRoutingTest {
         return Stream.of(
                 Arguments.of("name", draft(" ", ANYTHING, RuleAction.LEAD, "sales")),
                 Arguments.of("name", draft("x".repeat(201), ANYTHING, RuleAction.LEAD, "sales")),
+                Arguments.of("name", draft("a\0b", ANYTHING, RuleAction.LEAD, "sales")),
+                Arguments.of("name", draft("a\nb", ANYTHING, RuleAction.LEAD, "sales")),
+                Arguments.of("name", draft("\ud83d", ANYTHING, RuleAction.LEAD, "sales")),
+                Arguments.of("owner", draft("a", ANYTHING, RuleAction.NOTICE, "pr\0@acme.test")),
+                Arguments.of("owner", draft("a", ANYTHING, RuleAction.LEAD, "sa\u0007les")),
                 Arguments.of("owner", draft("a", ANYTHING, RuleAction.NOTICE, "pr team")),
                 Arguments.of("conditions.anyWords", draft("a", dots, RuleAction.LEAD, "sales")),
                 Arguments.of("conditions.languages", draft("a", tongue, RuleAction.LEAD, "sales")),

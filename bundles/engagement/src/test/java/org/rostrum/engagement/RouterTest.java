@@ -133,6 +133,7 @@ class RouterTest {
             DeliveryRequest notice = deliveries.requests().get(0);
             assertThat(notice.kind()).isEqualTo("mail");
             assertThat(notice.payload()).contains("pr@acme.test").contains("I am a journalist");
+            assertThat(notice.payload()).containsPattern("At: \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC");
             assertThat(deliveries.requests().get(1).adapter()).isEqualTo("csv");
         }
     }
