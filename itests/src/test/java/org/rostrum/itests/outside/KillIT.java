@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,15 +27,18 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * {@code kill -9} at thirty random moments of two imports, one by upload and one by the watched folder, on the assembled
- * distribution with a small heap.
+ * {@code kill -9} at thirty random moments of imports on the assembled distribution with a small heap: fifteen of an upload
+ * into Derby and fifteen of a file from the watched folder into PostgreSQL; both into Derby, one after the other, where there
+ * is no PostgreSQL.
  *
  * <p>What the product promises, and what is done here accordingly: a file that was accepted (202, or moved to
  * {@code imported}) needs no further care, the server goes on by itself behind the last portion it has stored. A file whose
@@ -52,56 +56,97 @@ class KillIT {
     private final long seed = Long.getLong("rostrum.kill.seed", System.nanoTime() % 1_000_000);
     private final Random random = new Random(seed);
     private final Map<Kills.Stage, Integer> kills = new EnumMap<>(Kills.Stage.class);
+
     private Path folder;
     private Server server;
-    private Rest rest;
     private Path watched;
+    private @Nullable Rest signedIn;
+    private @Nullable Postgres postgres;
+
+    private enum Way {
+        UPLOADED,
+        DROPPED;
+
+        EnlargedExcerpt file(Path folder) throws IOException {
+            return switch (this) {
+                case UPLOADED -> EnlargedExcerpt.write("uploaded", 1, ACTIVITIES, folder);
+                case DROPPED -> EnlargedExcerpt.write("dropped", 2, ACTIVITIES, folder);
+            };
+        }
+    }
+
+    private record Setting(boolean postgres, List<Way> ways) {}
+
+    static List<Setting> settings() {
+        return Postgres.isThere()
+                ? List.of(new Setting(false, List.of(Way.UPLOADED)), new Setting(true, List.of(Way.DROPPED)))
+                : List.of(new Setting(false, List.of(Way.UPLOADED, Way.DROPPED)));
+    }
 
     @BeforeEach
-    void startServer(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path temporary)
+    void unpackServer(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path temporary)
             throws IOException, InterruptedException {
         folder = temporary;
         watched = folder.resolve("inbox");
         server = Server.unpacked(folder, "160m");
+    }
+
+    private void startServer(boolean onPostgres) throws IOException, InterruptedException, SQLException {
         Path etc = Files.createDirectories(server.data().resolve("etc"));
         Files.writeString(
                 etc.resolve("org.rostrum.connector.file.folder-inbox.cfg"),
                 "folder = " + watched + "\naccountId = " + PARENT
                         + "\naccountPerSource = true\nsettleSeconds = 1\nrescanSeconds = 1\n");
+        if (onPostgres) {
+            Postgres database = new Postgres();
+            postgres = database;
+            database.configure(etc);
+        }
         server.begin();
         server.awaitReady();
-        rest = Rest.signedIn(server.url(), "admin", server.firstPassword());
-        rest.post("accounts", Map.of("id", PARENT, "name", "All companies"));
+        signedIn = Rest.signedIn(server.url(), "admin", server.firstPassword());
+        rest().post("accounts", Map.of("id", PARENT, "name", "All companies"));
     }
 
     @AfterEach
-    void endServer() {
+    void endServer() throws SQLException {
         server.close();
+        if (postgres != null) {
+            postgres.close();
+        }
     }
 
-    @Test
-    void nothingIsLostAndNothingDoubled_whenTheServerIsKilledThirtyTimes() throws Exception {
-        say("seed " + seed);
-        EnlargedExcerpt uploaded = EnlargedExcerpt.write("uploaded", 1, ACTIVITIES, folder);
-        EnlargedExcerpt dropped = EnlargedExcerpt.write("dropped", 2, ACTIVITIES, folder);
+    @ParameterizedTest
+    @MethodSource("settings")
+    void nothingIsLostAndNothingDoubled_whenTheServerIsKilled(Setting setting) throws Exception {
+        say(setting + ", seed " + seed);
+        startServer(setting.postgres);
         Instant began = Instant.now();
-
-        JsonNode firstImport = importWithKills(uploaded, () -> upload(uploaded));
-        JsonNode secondImport = importWithKills(dropped, () -> drop(dropped));
+        List<EnlargedExcerpt> files = new ArrayList<>();
+        List<JsonNode> runs = new ArrayList<>();
+        for (Way way : setting.ways) {
+            EnlargedExcerpt file = way.file(folder);
+            files.add(file);
+            runs.add(importWithKills(file, () -> way == Way.UPLOADED ? upload(file) : drop(file)));
+        }
         awaitRouted();
         awaitDelivered();
         int all = kills.values().stream().mapToInt(Integer::intValue).sum();
         say(all + " kills in " + Duration.between(began, Instant.now()).toSeconds() + " s: " + kills);
 
-        assertThat(all).isEqualTo(30);
+        assertThat(all).isEqualTo(15 * files.size());
         // otherwise the moments were not spread over the import, and the test would show nothing
-        assertThat(kills.getOrDefault(Kills.Stage.READING, 0)).isGreaterThanOrEqualTo(10);
-        checkRun(firstImport, uploaded);
-        checkRun(secondImport, dropped);
-        checkArchive(uploaded, dropped);
-        checkCases("leads", uploaded.leads(), dropped.leads());
-        checkCases("tickets", uploaded.tickets(), dropped.tickets());
-        checkFiles(firstImport, secondImport);
+        assertThat(kills.getOrDefault(Kills.Stage.READING, 0)).isGreaterThanOrEqualTo(5 * files.size());
+        for (int i = 0; i < files.size(); i++) {
+            checkRun(runs.get(i), files.get(i));
+        }
+        checkArchive(files);
+        checkCases(
+                "leads", files.stream().flatMap(file -> file.leads().stream()).toList());
+        checkCases(
+                "tickets",
+                files.stream().flatMap(file -> file.tickets().stream()).toList());
+        checkFiles(runs, setting.ways);
         server.stop();
     }
 
@@ -133,7 +178,7 @@ class KillIT {
                     }
                     JsonNode run = awaitRecords(id.orElseThrow(), (long) (file.lines() * kill.share()));
                     server.runFor(kill.after());
-                    JsonNode last = rest.get("imports/" + id.orElseThrow());
+                    JsonNode last = rest().get("imports/" + id.orElseThrow());
                     server.kill();
                     progress = run.path("records") + "-" + last.path("records") + " of " + file.lines();
                     reached = last.hasNonNull("finished") ? Kills.Stage.END : kill.stage();
@@ -163,6 +208,13 @@ class KillIT {
         return await("the import's end", "imports/" + id.orElseThrow(), run -> run.hasNonNull("finished"));
     }
 
+    private Rest rest() {
+        if (signedIn == null) {
+            throw new IllegalStateException("nobody has signed in");
+        }
+        return signedIn;
+    }
+
     private static Optional<Long> giveOrBreakOff(HandOver handOver) {
         try {
             return handOver.give();
@@ -175,10 +227,10 @@ class KillIT {
     }
 
     private Optional<Long> upload(EnlargedExcerpt file) throws IOException, InterruptedException {
-        Rest.Answer answer = rest.upload(
-                "imports?accountPerSource=true&account=" + PARENT + "&fileName="
-                        + URLEncoder.encode(String.valueOf(file.file().getFileName()), StandardCharsets.UTF_8),
-                file.file());
+        Rest.Answer answer = rest().upload(
+                        "imports?accountPerSource=true&account=" + PARENT + "&fileName="
+                                + URLEncoder.encode(String.valueOf(file.file().getFileName()), StandardCharsets.UTF_8),
+                        file.file());
         if (answer.status() == 409) {
             return findImport(file);
         }
@@ -199,7 +251,7 @@ class KillIT {
 
     private Optional<Long> findImport(EnlargedExcerpt file) throws IOException, InterruptedException {
         String name = String.valueOf(file.file().getFileName());
-        return rest.all("imports").stream()
+        return rest().all("imports").stream()
                 .filter(run -> run.path("request").path("fileName").asText().equals(name))
                 .map(run -> run.path("id").asLong())
                 .findFirst();
@@ -236,7 +288,7 @@ class KillIT {
                     .atMost(LONGEST)
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(25))
-                    .until(() -> rest.get(path), good);
+                    .until(() -> rest().get(path), good);
         } catch (RuntimeException failure) {
             failure.addSuppressed(new IOException(server.tail()));
             throw failure;
@@ -250,13 +302,13 @@ class KillIT {
         assertThat(run.path("duplicates").asLong()).isEqualTo(file.duplicates());
         assertThat(run.path("rejected").asLong()).isEqualTo(file.rejected().size());
         List<Long> rejected = new ArrayList<>();
-        for (JsonNode rejection : rest.lines("imports/" + run.path("id") + "/rejections")) {
+        for (JsonNode rejection : rest().lines("imports/" + run.path("id") + "/rejections")) {
             rejected.add(rejection.path("record").asLong());
         }
         assertThat(rejected).containsExactlyElementsOf(file.rejected());
     }
 
-    private void checkArchive(EnlargedExcerpt... files) throws IOException, InterruptedException {
+    private void checkArchive(List<EnlargedExcerpt> files) throws IOException, InterruptedException {
         Map<String, String> expected = new HashMap<>();
         long conversations = 0;
         for (EnlargedExcerpt file : files) {
@@ -265,7 +317,7 @@ class KillIT {
         }
         Map<String, String> archived = new HashMap<>();
         long sequence = 0;
-        for (JsonNode activity : rest.lines("activities/export")) {
+        for (JsonNode activity : rest().lines("activities/export")) {
             sequence++;
             assertThat(activity.path("sequence").asLong()).as("a gap").isEqualTo(sequence);
             String before = archived.put(
@@ -275,14 +327,14 @@ class KillIT {
         }
         assertThat(archived).isEqualTo(expected);
 
-        JsonNode totals = rest.get("archive/totals");
+        JsonNode totals = rest().get("archive/totals");
         long inbound = expected.values().stream().filter("INBOUND"::equals).count();
         assertThat(totals.path("activities").asLong()).isEqualTo(expected.size());
         assertThat(totals.path("inbound").asLong()).isEqualTo(inbound);
         assertThat(totals.path("outbound").asLong()).isEqualTo(expected.size() - inbound);
         assertThat(totals.path("conversations").asLong()).isEqualTo(conversations);
 
-        long id = rest.post("archive/verifications", Map.of()).path("id").asLong();
+        long id = rest().post("archive/verifications", Map.of()).path("id").asLong();
         JsonNode verified = await(
                 "the verification", "archive/verifications/" + id, verification -> verification.hasNonNull("finished"));
         assertThat(verified.path("result").path("intact").asBoolean())
@@ -290,14 +342,12 @@ class KillIT {
                 .isTrue();
     }
 
-    private void checkCases(String kind, Iterable<String> first, Iterable<String> second) throws Exception {
-        List<String> expected = new ArrayList<>();
-        first.forEach(expected::add);
-        second.forEach(expected::add);
+    private void checkCases(String kind, List<String> expected) throws Exception {
         assertThat(expected).as("the test's own data").hasSizeGreaterThan(100);
 
-        List<String> kept =
-                rest.all(kind).stream().map(one -> one.path("summary").asText()).toList();
+        List<String> kept = rest().all(kind).stream()
+                .map(one -> one.path("summary").asText())
+                .toList();
         assertThat(kept).containsExactlyInAnyOrderElementsOf(expected);
 
         List<String> texts = new ArrayList<>();
@@ -319,26 +369,29 @@ class KillIT {
         assertThat(keys).doesNotHaveDuplicates();
     }
 
-    private void checkFiles(JsonNode firstImport, JsonNode secondImport) throws IOException {
+    private void checkFiles(List<JsonNode> runs, List<Way> ways) throws IOException {
         Path imports = server.data().resolve("data/imports");
         assertThat(files(imports.resolve("waiting"))).isEmpty();
         assertThat(files(imports.resolve("rejected")))
-                .containsExactly(
-                        firstImport.path("id") + "-uploaded.jsonl.rejected.jsonl",
-                        secondImport.path("id") + "-dropped.jsonl.rejected.jsonl");
-        for (JsonNode run : List.of(firstImport, secondImport)) {
+                .containsExactlyInAnyOrderElementsOf(runs.stream()
+                        .map(run -> run.path("id") + "-"
+                                + run.path("request").path("fileName").asText() + ".rejected.jsonl")
+                        .toList());
+        for (JsonNode run : runs) {
             String name = run.path("request").path("fileName").asText();
             assertThat(Files.readAllLines(
                             imports.resolve("rejected").resolve(run.path("id") + "-" + name + ".rejected.jsonl")))
                     .hasSize(run.path("rejected").asInt());
         }
         assertThat(files(server.data().resolve("data/csv"))).containsExactly("leads.csv", "tickets.csv");
-        assertThat(files(watched)).containsExactly(".handing", "imported", "refused");
-        assertThat(files(watched.resolve("imported")))
-                .contains("dropped.jsonl")
-                .allMatch(name -> name.equals("dropped.jsonl") || name.endsWith(".note.txt"));
-        assertThat(files(watched.resolve("refused"))).isEmpty();
-        assertThat(files(watched.resolve(".handing"))).containsExactly(".lock");
+        if (ways.contains(Way.DROPPED)) {
+            assertThat(files(watched)).containsExactly(".handing", "imported", "refused");
+            assertThat(files(watched.resolve("imported")))
+                    .contains("dropped.jsonl")
+                    .allMatch(name -> name.equals("dropped.jsonl") || name.endsWith(".note.txt"));
+            assertThat(files(watched.resolve("refused"))).isEmpty();
+            assertThat(files(watched.resolve(".handing"))).containsExactly(".lock");
+        }
         try (Stream<Path> all = Files.walk(server.data())) {
             assertThat(all.filter(file ->
                             file.toString().endsWith(".part") || file.toString().endsWith(".new")))
