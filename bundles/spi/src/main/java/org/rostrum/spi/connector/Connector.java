@@ -7,7 +7,8 @@ import org.rostrum.api.delivery.DeliveryException;
 /**
  * One connected channel. A connector is a DS component with {@code configurationPolicy = REQUIRE}, a factory configuration
  * per channel (PID {@code org.rostrum.connector.<type>}) and the service properties {@link #TYPE} and {@link #CHANNEL}; the
- * platform makes the configuration when a channel is created and polls the service while it exists.
+ * platform makes the configuration when a channel is created and polls the service while it exists. Beside it the plugin
+ * registers a {@link ConnectorKind}, which checks the settings of a channel before it is kept.
  *
  * <p>Duties: {@link #fetch} is called by one thread at a time; it must return within a minute, must not keep what it has
  * returned, must never lose an activity and never repeat one behind its cursor.
