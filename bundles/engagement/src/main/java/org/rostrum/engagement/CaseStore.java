@@ -3,15 +3,11 @@ package org.rostrum.engagement;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.data.Sql;
-import org.rostrum.api.engagement.CaseCounts;
 import org.rostrum.api.engagement.CaseRecord;
 import org.rostrum.api.engagement.RuleAction;
 import org.rostrum.api.paging.CursorPage;
@@ -45,8 +41,16 @@ final class CaseStore {
                 > 0;
     }
 
-    /** Inserts the case without a delivery yet, whose payload needs the case's id, and gives that id. */
-    long insert(Connection connection, Finding finding) throws SQLException {
+    /**
+     * Inserts the case without a delivery yet, whose payload needs the case's id, and gives that id.
+     *
+     * @param sums must be saved in the same transaction
+     */
+    long insert(Connection connection, Finding finding, CaseSums sums) throws SQLException {
+        sums.add(
+                finding.archived().accountId(),
+                finding.rule().action(),
+                finding.archived().activity().published());
         return Sql.insert(
                 connection,
                 "insert into engagement_case (kind, account_id, conversation_id, sequence, contact_id, contact_handle,"
@@ -100,29 +104,6 @@ final class CaseStore {
 
     long count(Connection connection, RuleAction kind) throws SQLException {
         return Sql.number(connection, "select count(*) from engagement_case where kind = ?", kind);
-    }
-
-    /** Leads and tickets that came of what was said in a time, by account. */
-    Map<String, CaseCounts> counts(Connection connection, Instant from, Instant to) throws SQLException {
-        Map<String, CaseCounts> counts = new TreeMap<>();
-        Sql.list(
-                        connection,
-                        "select account_id, kind, count(*) as number from engagement_case"
-                                + " where happened >= ? and happened < ? group by account_id, kind",
-                        row -> Map.entry(row.getString("account_id"), counts(row)),
-                        from,
-                        to)
-                .forEach(found -> counts.merge(found.getKey(), found.getValue(), CaseCounts::plus));
-        return counts;
-    }
-
-    private static CaseCounts counts(ResultSet row) throws SQLException {
-        long number = row.getLong("number");
-        return switch (RuleAction.valueOf(row.getString("kind"))) {
-            case LEAD -> new CaseCounts(number, 0);
-            case TICKET -> new CaseCounts(0, number);
-            case NOTICE -> CaseCounts.NONE;
-        };
     }
 
     private static CaseRecord row(ResultSet row) throws SQLException {

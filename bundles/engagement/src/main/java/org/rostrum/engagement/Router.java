@@ -70,6 +70,7 @@ final class Router {
         Set<String> opened = new HashSet<>();
         List<DeliveryRequest> requests = new ArrayList<>();
         List<Long> caseIds = new ArrayList<>();
+        CaseSums sums = new CaseSums();
         int leads = 0;
         int tickets = 0;
         for (ArchivedActivity archived : activities) {
@@ -81,7 +82,7 @@ final class Router {
                     caseIds.add(0L);
                 } else if (opened.add(action + "/" + archived.conversationId())
                         && !cases.exists(connection, action, archived.conversationId())) {
-                    long id = cases.insert(connection, finding);
+                    long id = cases.insert(connection, finding, sums);
                     requests.add(Outbox.ofCase(id, finding, name));
                     caseIds.add(id);
                     leads += action == RuleAction.LEAD ? 1 : 0;
@@ -89,6 +90,7 @@ final class Router {
                 }
             }
         }
+        sums.save(connection);
         List<Delivery> made = deliveries.enqueueAll(requests);
         for (int i = 0; i < made.size(); i++) {
             if (caseIds.get(i) != 0) {
