@@ -284,7 +284,9 @@ class OpenApiWalkIT {
                         && operation.body().type().equals("application/json"),
                 operation -> {
                     Api.Answer answer = operation.call(allowed(Objects.requireNonNull(operation.permission())));
-                    String detail = answer.status() == 400 ? answer.json().path("detail").asText() : "";
+                    String detail = answer.status() == 400
+                            ? answer.json().path("detail").asText()
+                            : "";
                     if (detail.contains("is missing")) {
                         String field = answer.json().path("field").asText();
                         assertThat(required(operation)).as(answer.toString()).contains(field);
