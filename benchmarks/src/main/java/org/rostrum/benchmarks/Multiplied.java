@@ -16,8 +16,8 @@ import org.rostrum.archive.store.Packed;
 
 /**
  * Makes an archive so many times as large, by the database itself: each row is stored again with ids of its own, so that
- * there are so many times as many activities, conversations and contacts, and the sums are multiplied. Only the originals,
- * which no report reads, and the chain, which belongs to them, are not made again.
+ * there are so many times as many activities, conversations, contacts and cases, and the sums are multiplied. Only the
+ * originals, which no report reads, and the chain, which belongs to them, are not made again.
  */
 final class Multiplied {
     /** Tables whose rows are stored again, and what the copies have instead of the columns of the first. */
@@ -38,12 +38,19 @@ final class Multiplied {
             "archive_contact_day",
             Map.of("contact_id", "contact_id + %1$d * %4$d"),
             "archive_conversation",
-            Map.of("id", "id + %1$d * %3$d", "contact_id", "contact_id + %1$d * %4$d")));
+            Map.of("id", "id + %1$d * %3$d", "contact_id", "contact_id + %1$d * %4$d"),
+            "engagement_case",
+            Map.of(
+                    "sequence", "sequence + %1$d * %2$d",
+                    "conversation_id", "conversation_id + %1$d * %3$d",
+                    "contact_id", "contact_id + %1$d * %4$d")));
 
     private static final List<String> SUMS = List.of(
             "update archive_channel set inbound = inbound * %1$d, outbound = outbound * %1$d",
             "update archive_account set conversations = conversations * %1$d, waiting = waiting * %1$d",
             "update archive_day set activities = activities * %1$d",
+            "update engagement_case_day set leads = leads * %1$d, tickets = tickets * %1$d",
+            "update engagement_case_month set leads = leads * %1$d, tickets = tickets * %1$d",
             "update archive_head set last_sequence = last_sequence * %1$d,"
                     + " last_conversation = last_conversation * %1$d, last_contact = last_contact * %1$d");
 
@@ -98,19 +105,22 @@ final class Multiplied {
     /** The rows that are no copies. */
     private static String first(String table, long[] last) {
         return switch (table) {
-            case "archive_activity" -> "sequence <= " + last[0];
+            case "archive_activity", "engagement_case" -> "sequence <= " + last[0];
             case "archive_conversation" -> "id <= " + last[1];
             case "archive_contact" -> "id <= " + last[2];
             default -> "contact_id <= " + last[2];
         };
     }
 
+    /** Without those that the database gives itself. */
     private static List<String> columns(Statement statement, String table) throws SQLException {
         try (ResultSet rows = statement.executeQuery("select * from " + table + " where 1 = 0")) {
             ResultSetMetaData meta = rows.getMetaData();
             List<String> columns = new ArrayList<>();
             for (int i = 1; i <= meta.getColumnCount(); i++) {
-                columns.add(meta.getColumnName(i).toLowerCase(java.util.Locale.ROOT));
+                if (!meta.isAutoIncrement(i)) {
+                    columns.add(meta.getColumnName(i).toLowerCase(java.util.Locale.ROOT));
+                }
             }
             return columns;
         }

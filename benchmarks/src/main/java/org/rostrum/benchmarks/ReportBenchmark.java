@@ -35,6 +35,8 @@ import org.rostrum.archive.ArchiveTables;
 import org.rostrum.archive.JdbcArchive;
 import org.rostrum.archive.JdbcEngagementFigures;
 import org.rostrum.database.JdbcDatabase;
+import org.rostrum.engagement.JdbcCaseFigures;
+import org.rostrum.engagement.RoutingTables;
 import org.rostrum.report.engagement.EngagementReport;
 import org.rostrum.reporting.render.Renderer;
 import org.rostrum.spi.report.ReportContent;
@@ -64,12 +66,12 @@ final class ReportBenchmark implements Benchmark {
     public String method() {
         return """
                 Two archives on Derby, the smaller filled by the archive's own append with made-up conversations of the year 2025
-                of %d accounts with two channels each: 100,000 activities, with --full 1 million. The larger has each of its
-                activities, conversations and contacts ten times, copied inside the database, and sums to go with them. They are
-                kept in var/bench for the next run. The report: PDF, English, all accounts, of a month and of the year. Ours:
-                read the figures, lay out, fill, write the file. Bare: JasperReports fills the same compiled template with the
-                same parameters and the same rows, ready in memory, and writes the PDF. All in one JVM in turn, %d rounds after
-                %d to warm up, median."""
+                of %d accounts with two channels each: 100,000 activities, with --full 1 million; every seventh inbound one is a
+                lead or a ticket. The larger has each of its activities, conversations, contacts, leads and tickets ten times,
+                copied inside the database, and sums to go with them. They are kept in var/bench for the next run. The report:
+                PDF, English, all accounts, of a month and of the year. Ours: read the figures, lay out, fill, write the file.
+                Bare: JasperReports fills the same compiled template with the same parameters and the same rows, ready in memory,
+                and writes the PDF. All in one JVM in turn, %d rounds after %d to warm up, median."""
                 .formatted(SampleActivities.ACCOUNTS, ROUNDS, WARM_UP);
     }
 
@@ -186,20 +188,25 @@ final class ReportBenchmark implements Benchmark {
             config.setMaximumPoolSize(4);
             dataSource = new HikariDataSource(config);
             FixedAccess access = FixedAccess.everything();
-            ArchiveTables tables = new ArchiveTables(new JdbcDatabase(dataSource));
+            JdbcDatabase database = new JdbcDatabase(dataSource);
+            ArchiveTables tables = new ArchiveTables(database);
             archive = new JdbcArchive(tables, access, Clock.systemUTC(), new RecordingMetrics());
             MemoryAccounts accounts = new MemoryAccounts();
             for (int i = 0; i < SampleActivities.ACCOUNTS; i++) {
                 accounts.create(new NewAccount("account-" + i, null, "Account " + i, ZoneOffset.UTC));
             }
             pack = new EngagementReport(
-                    accounts, new JdbcEngagementFigures(tables, access), archive, Clock.systemUTC());
+                    accounts,
+                    new JdbcEngagementFigures(tables, access),
+                    archive,
+                    new JdbcCaseFigures(database, new RoutingTables(database, Clock.systemUTC()), access),
+                    Clock.systemUTC());
         }
 
         /** Takes the archive of an earlier run of the same build, or makes it. */
         static Sample open(Setup setup, long once, int times) throws IOException, SQLException {
             long total = once * times;
-            String build = Files.readString(setup.product().resolve("build.id"));
+            String build = Files.readString(setup.product().resolve("build.id")) + " with cases";
             Path folder = setup.work().resolve("archive-" + total);
             Path mark = folder.resolve("complete");
             if (Files.exists(mark) && Files.readString(mark).equals(build)) {
@@ -208,6 +215,7 @@ final class ReportBenchmark implements Benchmark {
             setup.folder("archive-" + total);
             Sample sample = new Sample(folder, total);
             sample.fill(once);
+            SampleCases.into(sample.dataSource);
             if (times > 1) {
                 Multiplied.by(sample.dataSource, times);
             }
