@@ -18,7 +18,7 @@ import org.rostrum.api.engagement.CaseCounts;
  * The hints in comments are for Derby, which without statistics would read the whole of the tables.
  */
 final class CaseCounting {
-    /** So many accounts are looked up by name; of more, all are read and those that are not wanted left out: it is faster. */
+    /** So many accounts are looked up by name; of more, all are read and those that are not wanted are left out. */
     static final int BY_NAME = 5;
 
     private CaseCounting() {}
