@@ -75,9 +75,10 @@ public final class DatabaseOpener implements HealthCheck {
         } catch (RuntimeException failure) {
             state = String.valueOf(failure.getMessage());
             LOG.error("Looking after the database failed", failure);
-        }
-        if (!opener.isShutdown()) {
-            next = opener.schedule(this::look, seconds, TimeUnit.SECONDS);
+        } finally {
+            if (!opener.isShutdown()) {
+                next = opener.schedule(this::look, seconds, TimeUnit.SECONDS);
+            }
         }
     }
 

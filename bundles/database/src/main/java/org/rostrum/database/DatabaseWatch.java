@@ -2,6 +2,7 @@ package org.rostrum.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +19,7 @@ final class DatabaseWatch {
     private final DataSource pool;
     private final @Nullable EmbeddedDerby derby;
     private int retry = FIRST_RETRY;
+    private @Nullable String cause;
 
     /** @param derby null when the database is a server */
     DatabaseWatch(DataSource pool, @Nullable EmbeddedDerby derby) {
@@ -50,12 +52,33 @@ final class DatabaseWatch {
         return wait;
     }
 
+    /** A pool whose connections are all in use is busy, not broken: whoever waits may get the next one. */
     private @Nullable String ask() {
         try (Connection connection = pool.getConnection()) {
+            cause = null;
             return connection.isValid(5) ? null : "The database does not answer.";
+        } catch (SQLTransientConnectionException busy) {
+            if (busy.getCause() == null) {
+                LOG.warn("All connections to the database are in use, and none came back in time");
+                return null;
+            }
+            return failed(busy);
         } catch (SQLException failure) {
-            LOG.debug("The pool gives no connection", failure);
-            return "The database gives no connection.";
+            return failed(failure);
         }
+    }
+
+    /** The reason goes to the log, once; others are only told that it is so. */
+    private String failed(SQLException failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String found = root.toString();
+        if (!found.equals(cause)) {
+            LOG.error("The database gives no connection: {}", found);
+            cause = found;
+        }
+        return "The database gives no connection.";
     }
 }

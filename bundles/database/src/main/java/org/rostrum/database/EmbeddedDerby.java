@@ -25,9 +25,13 @@ final class EmbeddedDerby {
 
     private static final String FULL = "The disk with the database is full.";
 
+    /** An open database refuses, as it does for some seconds after memory was short. */
+    private static final String REFUSED = "08004";
+
     private final Driver driver;
     private final String url;
     private final @Nullable Path folder;
+    private @Nullable String reason;
 
     /** @param url as configured, with attributes such as {@code create=true} */
     EmbeddedDerby(Driver driver, String url) {
@@ -59,6 +63,10 @@ final class EmbeddedDerby {
             }
             LOG.debug("Derby has opened for reading only");
         } catch (SQLException failure) {
+            if (REFUSED.equals(failure.getSQLState())) {
+                LOG.warn("Derby is open but takes no connection just now: {}", failure.getMessage());
+                return null;
+            }
             LOG.debug("Derby does not open", failure);
         }
         shutDown();
@@ -71,7 +79,15 @@ final class EmbeddedDerby {
             }
         } catch (SQLException failure) {
             shutDown();
-            return FullDisk.isIn(failure) ? FULL : "The database does not open: " + failure.getMessage();
+            if (FullDisk.isIn(failure)) {
+                return FULL;
+            }
+            String found = String.valueOf(failure.getMessage());
+            if (!found.equals(reason)) {
+                LOG.error("The database does not open: {}", found);
+                reason = found;
+            }
+            return "The database does not open.";
         }
         shutDown();
         return "The database can only be read: its disk is full, or its files must not be written.";

@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -116,7 +117,7 @@ class DatabaseWatchTest {
     }
 
     @Test
-    void aPoolThatGivesNoConnection_isAnOutage_andOverWhenItGivesThemAgain() throws SQLException {
+    void aPoolWhoseConnectionsAreAllInUse_isNoOutage() throws SQLException {
         DatabaseWatch server = new DatabaseWatch(pool, null);
         pool.setConnectionTimeout(250);
         try (var one = pool.getConnection();
@@ -124,10 +125,27 @@ class DatabaseWatchTest {
                 var three = pool.getConnection()) {
             assertThat(one).isNotSameAs(two).isNotSameAs(three);
             server.look();
-            assertThat(server.dataSource().outage()).isEqualTo("The database gives no connection.");
+            assertThat(server.dataSource().outage()).isNull();
         }
-        server.look();
-        assertThat(server.dataSource().outage()).isNull();
+    }
+
+    @Test
+    void aPoolThatGivesNoConnection_isAnOutage_andOverWhenItGivesThemAgain() throws SQLException {
+        String url = "jdbc:derby:memory:" + folder.getFileName();
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setConnectionTimeout(500);
+        config.setInitializationFailTimeout(-1);
+        try (HikariDataSource server = new HikariDataSource(config)) {
+            DatabaseWatch watching = new DatabaseWatch(server, null);
+            watching.look();
+            assertThat(watching.dataSource().outage()).isEqualTo("The database gives no connection.");
+
+            DriverManager.getConnection(url + ";create=true").close();
+            server.setConnectionTimeout(5_000);
+            watching.look();
+            assertThat(watching.dataSource().outage()).isNull();
+        }
     }
 
     @Test

@@ -38,12 +38,12 @@ public final class ContactFigures {
 
     public Map<String, Long> byAccount(Set<String> accountIds, Instant from, Instant to) {
         WholeDays days = WholeDays.of(from, to);
-        return database.read(connection -> byAccount(connection, accountIds, days));
+        return Steady.read(database, connection -> byAccount(connection, accountIds, days));
     }
 
     public ContactSummary summary(Set<String> accountIds, Instant from, Instant to) {
         WholeDays days = WholeDays.of(from, to);
-        return database.read(connection -> {
+        return Steady.read(database, connection -> {
             Map<String, Long> contacts = byAccount(connection, accountIds, days);
             Map<Long, Set<String>> spokeTo =
                     accountIds.size() > 1 ? shared(connection, contacts.keySet(), days) : Map.of();

@@ -16,7 +16,6 @@ import org.rostrum.archive.figures.Pieces.DayRange;
 import org.rostrum.archive.figures.Pieces.Part;
 import org.rostrum.archive.store.Days;
 import org.rostrum.archive.store.Derby;
-import org.rostrum.archive.store.HeadRow;
 import org.rostrum.archive.store.Packed;
 import org.rostrum.archive.store.ResponseBuckets;
 
@@ -27,9 +26,6 @@ import org.rostrum.archive.store.ResponseBuckets;
  * sums; parts of days at both ends are read from an index too, so that a period may begin and end anywhere.
  */
 public final class ResponseTimes {
-    /** How often to look again when something is stored while the figures are read. */
-    private static final int TRIES = 3;
-
     private final Database database;
 
     public ResponseTimes(Database database) {
@@ -37,7 +33,7 @@ public final class ResponseTimes {
     }
 
     public ResponseFigures together(Set<String> accountIds, Instant from, Instant to) {
-        return steady(connection -> {
+        return Steady.read(database, connection -> {
             Histogram all = new Histogram();
             for (Histogram histogram :
                     histograms(connection, accountIds, from, to).values()) {
@@ -48,7 +44,7 @@ public final class ResponseTimes {
     }
 
     public ResponseSummary summary(Set<String> accountIds, Instant from, Instant to) {
-        return steady(connection -> {
+        return Steady.read(database, connection -> {
             Histogram all = new Histogram();
             Map<String, ResponseFigures> figures = new TreeMap<>();
             for (Map.Entry<String, Histogram> one :
@@ -57,19 +53,6 @@ public final class ResponseTimes {
                 figures.put(one.getKey(), figures(connection, Set.of(one.getKey()), one.getValue(), from, to));
             }
             return new ResponseSummary(figures(connection, figures.keySet(), all, from, to), figures);
-        });
-    }
-
-    /** Reads again when the archive grew in between, because the sums and the conversations are read one after the other. */
-    private <T> T steady(Database.Work<T> work) {
-        return database.read(connection -> {
-            for (int attempt = 1; ; attempt++) {
-                long before = HeadRow.read(connection).lastSequence();
-                T result = work.with(connection);
-                if (attempt == TRIES || HeadRow.read(connection).lastSequence() == before) {
-                    return result;
-                }
-            }
         });
     }
 

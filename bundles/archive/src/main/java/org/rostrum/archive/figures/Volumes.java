@@ -29,7 +29,7 @@ public final class Volumes {
     }
 
     public Map<String, Volume> byAccount(Set<String> accountIds, List<Instant> edges, @Nullable ZoneId zone) {
-        return database.read(connection -> {
+        return Steady.read(database, connection -> {
             Map<String, Volume> volumes = new TreeMap<>();
             Extent extent = Extent.of(connection, accountIds);
             if (extent.none()) {
