@@ -44,7 +44,7 @@ final class ImportBenchmark implements Benchmark {
                 server, which reads, checks, threads, chains by hash, sums up and stores them and meanwhile routes them and sends
                 what it found to the CSV adapter; "archived" ends when the import has ended, "and routed" when routing has caught
                 up. Bare: a plain JVM inserts the rows that an import of the same file leaves behind into the same tables with the
-                same indexes, by prepared batches, 1,000 activities in a transaction, the values ready in memory: no parsing, no
+                same indexes, by prepared batches, 4,000 activities in a transaction, the values ready in memory: no parsing, no
                 look-up, no hash, no sums. "All tables": with conversations, contacts and sums; "records only": activities and
                 originals. Each side is warmed up with %,d activities, then %d rounds in turn, median; the server's archive grows
                 from round to round, the bare side gets an empty database each. Ratio: activities per second, ours by bare."""
