@@ -1,0 +1,48 @@
+package org.rostrum.api.rollup;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/** The numbers of the days and months that sums are kept by, all in UTC: both count from January 1st, 1970. */
+public final class RollupCalendar {
+    private static final long DAY = 86_400;
+    private static final LocalDate FIRST = LocalDate.EPOCH;
+    private static final int MONTHS = 12;
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
+    private RollupCalendar() {}
+
+    /** The time itself, or the nearest that an activity can have and that both databases can express. */
+    public static Instant bounded(Instant time) {
+        return time.isBefore(EARLIEST) ? EARLIEST : time.isAfter(LATEST) ? LATEST : time;
+    }
+
+    /** Days since 1970-01-01. */
+    public static int day(Instant time) {
+        return (int) Math.floorDiv(time.getEpochSecond(), DAY);
+    }
+
+    public static Instant startOfDay(int day) {
+        return Instant.ofEpochSecond(day * DAY);
+    }
+
+    /** Months since January 1970. */
+    public static int month(Instant time) {
+        return monthOfDay(day(time));
+    }
+
+    public static int monthOfDay(int day) {
+        LocalDate date = LocalDate.ofEpochDay(day);
+        return (date.getYear() - FIRST.getYear()) * MONTHS + date.getMonthValue() - 1;
+    }
+
+    public static int firstDayOfMonth(int month) {
+        return (int) FIRST.plusMonths(month).toEpochDay();
+    }
+
+    public static Instant startOfMonth(int month) {
+        return FIRST.plusMonths(month).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+}
