@@ -17,6 +17,7 @@ import org.rostrum.api.archive.HourlyCount;
 import org.rostrum.api.archive.ResponseFigures;
 import org.rostrum.api.archive.ResponseSummary;
 import org.rostrum.api.archive.Volume;
+import org.rostrum.api.data.ConsistentRead;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.security.Access;
@@ -24,6 +25,7 @@ import org.rostrum.archive.figures.ContactFigures;
 import org.rostrum.archive.figures.HourlyFigures;
 import org.rostrum.archive.figures.ResponseTimes;
 import org.rostrum.archive.figures.Volumes;
+import org.rostrum.archive.store.HeadRow;
 
 /** Figures from the sums that were written with the data. */
 @Component(service = EngagementFigures.class)
@@ -42,9 +44,12 @@ public final class JdbcEngagementFigures implements EngagementFigures {
         this.access = access;
         this.database = tables.database();
         this.hourly = new HourlyFigures(database);
-        this.volumes = new Volumes(database);
-        this.responses = new ResponseTimes(database);
-        this.contacts = new ContactFigures(database);
+        // a period is put together by adding and taking off, which needs one state
+        ConsistentRead archive = new ConsistentRead(
+                database, connection -> HeadRow.read(connection).lastSequence(), HeadRow::lock);
+        this.volumes = new Volumes(archive);
+        this.responses = new ResponseTimes(archive);
+        this.contacts = new ContactFigures(archive);
     }
 
     @Override

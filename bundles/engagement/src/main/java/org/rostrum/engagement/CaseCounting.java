@@ -12,10 +12,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.engagement.CaseCounts;
+import org.rostrum.api.rollup.RollupPeriod;
 
 /**
- * Counts cases by the {@link Term terms} of a period: in one statement, which in PostgreSQL sees one state of the tables.
- * The hints in comments are for Derby, which without statistics would read the whole of the tables.
+ * Counts cases by the {@link RollupPeriod pieces} of a period, in one statement. The hints in comments are for Derby, which
+ * without statistics would read the whole of the tables.
  */
 final class CaseCounting {
     /** So many accounts are looked up by name; of more, all are read and those that are not wanted are left out. */
@@ -23,20 +24,44 @@ final class CaseCounting {
 
     private CaseCounting() {}
 
+    private enum Kind {
+        MONTHS,
+        DAYS,
+        CASES
+    }
+
+    /**
+     * One piece of a period.
+     *
+     * @param from number of the first month or day, or the Instant at which a part of a day begins
+     * @param to exclusive
+     */
+    private record Term(Kind kind, int sign, Object from, Object to) {}
+
+    private static List<Term> terms(RollupPeriod period) {
+        List<Term> terms = new ArrayList<>();
+        if (period.hasMonths()) {
+            terms.add(new Term(Kind.MONTHS, 1, period.firstMonth(), period.endMonth()));
+        }
+        period.days().forEach(days -> terms.add(new Term(Kind.DAYS, days.sign(), days.firstDay(), days.endDay())));
+        period.parts().forEach(part -> terms.add(new Term(Kind.CASES, part.sign(), part.from(), part.to())));
+        return terms;
+    }
+
     /** Accounts without any are absent. */
     static Map<String, CaseCounts> counts(Connection connection, Set<String> accountIds, Instant from, Instant to)
             throws SQLException {
         record Found(String accountId, CaseCounts counts) {}
         Map<String, CaseCounts> counts = new TreeMap<>();
-        List<Term> terms = Term.of(from, to);
+        List<Term> terms = terms(RollupPeriod.of(from, to));
         if (terms.isEmpty() || accountIds.isEmpty()) {
             return counts;
         }
         List<String> names = accountIds.size() <= BY_NAME ? List.copyOf(accountIds) : List.of();
         List<@Nullable Object> parameters = new ArrayList<>();
         for (Term term : terms) {
-            parameters.add(term.from());
-            parameters.add(term.to());
+            parameters.add(term.from);
+            parameters.add(term.to);
             parameters.addAll(names);
         }
         Sql.stream(
@@ -59,7 +84,7 @@ final class CaseCounting {
     }
 
     private static String select(Term term, int names) {
-        return switch (term.kind()) {
+        return switch (term.kind) {
             case MONTHS -> sums(term, "month", names);
             case DAYS -> sums(term, "day", names);
             case CASES -> "select account_id" + ofCase(term, "LEAD", "leads") + ofCase(term, "TICKET", "tickets")
@@ -68,13 +93,13 @@ final class CaseCounting {
     }
 
     private static String sums(Term term, String unit, int names) {
-        String sign = term.added() ? "" : "-";
+        String sign = term.sign + " * ";
         return "select account_id, " + sign + "leads as leads, " + sign + "tickets as tickets"
                 + from("engagement_case_" + unit, names > 0 ? "key" : "time", unit + "_number") + wanted(names);
     }
 
     private static String ofCase(Term term, String kind, String name) {
-        return ", case when kind = '" + kind + "' then " + (term.added() ? "1" : "-1") + " else 0 end as " + name;
+        return ", case when kind = '" + kind + "' then " + term.sign + " else 0 end as " + name;
     }
 
     private static String from(String table, String index, String column) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.engagement.CaseCounts;
 import org.rostrum.api.engagement.RuleAction;
+import org.rostrum.api.rollup.RollupCalendar;
 
 /**
  * What the cases of one transaction add to the tables {@code engagement_case_day} and {@code engagement_case_month}. Only
@@ -29,9 +30,9 @@ final class CaseSums {
                     case TICKET -> new CaseCounts(0, 1);
                     case NOTICE -> throw new IllegalArgumentException("a notice is no case");
                 };
-        int day = Days.day(happened);
+        int day = RollupCalendar.day(happened);
         days.merge(new Key(accountId, day), one, CaseCounts::plus);
-        months.merge(new Key(accountId, Days.month(day)), one, CaseCounts::plus);
+        months.merge(new Key(accountId, RollupCalendar.monthOfDay(day)), one, CaseCounts::plus);
     }
 
     void save(Connection connection) throws SQLException {

@@ -15,8 +15,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.rostrum.api.data.Database.Engine;
 import org.rostrum.api.data.Sql;
+import org.rostrum.api.rollup.RollupCalendar;
 import org.rostrum.archive.store.Batch;
-import org.rostrum.archive.store.Days;
+import org.rostrum.archive.store.PreviousDay;
 
 /**
  * On which days each contact spoke to each account, each day with the day before on which they did. How many different
@@ -43,7 +44,7 @@ final class ContactDays {
     void add(Fresh fresh) {
         if (fresh.inbound()) {
             spoken.computeIfAbsent(new Pair(fresh.entry.accountId(), fresh.contact()), pair -> new TreeSet<>())
-                    .add(Days.day(fresh.activity().published()));
+                    .add(RollupCalendar.day(fresh.activity().published()));
         }
     }
 
@@ -52,7 +53,7 @@ final class ContactDays {
                 .filter(pair -> !contacts.isNew(pair.contactId))
                 .toList());
         for (Map.Entry<Pair, NavigableSet<Integer>> entry : spoken.entrySet()) {
-            int latest = last.getOrDefault(entry.getKey(), Days.NEVER);
+            int latest = last.getOrDefault(entry.getKey(), PreviousDay.NONE);
             if (entry.getValue().first() >= latest) {
                 follow(entry.getKey(), latest, entry.getValue());
             } else {
@@ -101,7 +102,7 @@ final class ContactDays {
         for (int day : days) {
             if (day != previous) {
                 inserts.add(new Row(pair, day, previous));
-                returns.add(pair.accountId, day, Days.since(day, previous), 1);
+                returns.add(pair.accountId, day, PreviousDay.since(day, previous), 1);
                 previous = day;
             }
         }
@@ -126,11 +127,11 @@ final class ContactDays {
             Map.Entry<Integer, Integer> after = now.higherEntry(day);
             int previous = after == null ? lastOf(now) : after.getValue();
             now.put(day, previous);
-            returns.add(pair.accountId, day, Days.since(day, previous), 1);
+            returns.add(pair.accountId, day, PreviousDay.since(day, previous), 1);
             if (after != null) {
                 now.put(after.getKey(), day);
-                returns.add(pair.accountId, after.getKey(), Days.since(after.getKey(), previous), -1);
-                returns.add(pair.accountId, after.getKey(), Days.since(after.getKey(), day), 1);
+                returns.add(pair.accountId, after.getKey(), PreviousDay.since(after.getKey(), previous), -1);
+                returns.add(pair.accountId, after.getKey(), PreviousDay.since(after.getKey(), day), 1);
             }
         }
         now.forEach((day, previous) -> {
@@ -144,7 +145,7 @@ final class ContactDays {
     }
 
     private static int lastOf(NavigableMap<Integer, Integer> days) {
-        return days.isEmpty() ? Days.NEVER : days.lastKey();
+        return days.isEmpty() ? PreviousDay.NONE : days.lastKey();
     }
 
     private void write() throws SQLException {

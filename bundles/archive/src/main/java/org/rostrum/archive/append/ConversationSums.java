@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.rostrum.api.data.Database.Engine;
-import org.rostrum.archive.store.Days;
+import org.rostrum.api.rollup.RollupCalendar;
 import org.rostrum.archive.store.ResponseBuckets;
 
 /** What conversations add to the sums of accounts: their number, those waiting, and how fast they were answered first. */
@@ -38,10 +38,10 @@ final class ConversationSums {
         Instant asked = conversation.firstInbound;
         Integer bucket = conversation.responseBucket();
         if (asked != null && bucket != null) {
-            int day = Days.day(asked);
+            int day = RollupCalendar.day(asked);
             int slot = ResponseBuckets.slot(bucket);
             days.add(account, day, slot, sign);
-            months.add(account, Days.monthOfDay(day), slot, sign);
+            months.add(account, RollupCalendar.monthOfDay(day), slot, sign);
         }
     }
 

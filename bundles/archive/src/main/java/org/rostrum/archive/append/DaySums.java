@@ -11,9 +11,9 @@ import java.util.Map;
 import org.rostrum.api.activity.Activity;
 import org.rostrum.api.activity.Direction;
 import org.rostrum.api.data.Database.Engine;
+import org.rostrum.api.rollup.RollupCalendar;
 import org.rostrum.archive.store.Batch;
 import org.rostrum.archive.store.Counts;
-import org.rostrum.archive.store.Days;
 import org.rostrum.archive.store.HourSlots;
 import org.rostrum.archive.store.Lookup;
 import org.rostrum.archive.store.Packed;
@@ -51,13 +51,13 @@ final class DaySums {
         Direction direction = activity.direction();
         String account = fresh.entry.accountId();
         long hour = HourSlots.hour(published);
-        int day = Days.day(published);
+        int day = RollupCalendar.day(published);
         Sum sum = days.computeIfAbsent(new Day(account, day, fresh.entry.channelId()), key -> new Sum());
         sum.hours.add(HourSlots.ofDay(direction, activity.kind(), (int) Math.floorMod(hour, 24L)), 1);
         sum.activities++;
         sum.first = sum.first == 0 ? fresh.sequence : sum.first;
         sum.last = fresh.sequence;
-        months.add(account, Days.monthOfDay(day), HourSlots.ofMonth(direction, HourSlots.weekHour(hour)), 1);
+        months.add(account, RollupCalendar.monthOfDay(day), HourSlots.ofMonth(direction, HourSlots.weekHour(hour)), 1);
     }
 
     void save(Connection connection, Engine engine) throws SQLException {

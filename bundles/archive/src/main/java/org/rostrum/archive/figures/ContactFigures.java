@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.rostrum.api.archive.ContactSummary;
-import org.rostrum.api.data.Database;
+import org.rostrum.api.data.ConsistentRead;
 import org.rostrum.api.data.Sql;
 import org.rostrum.archive.figures.WholeDays.Edge;
-import org.rostrum.archive.store.Days;
 import org.rostrum.archive.store.Derby;
 import org.rostrum.archive.store.Packed;
+import org.rostrum.archive.store.PreviousDay;
 
 /**
  * How many different contacts spoke to an account, exactly and for any period. {@code archive_contact_return} tells for
@@ -30,20 +30,20 @@ import org.rostrum.archive.store.Packed;
  * {@code archive_shared_day}: the numbers of the accounts are added up, and what these few count too much is taken off.
  */
 public final class ContactFigures {
-    private final Database database;
+    private final ConsistentRead archive;
 
-    public ContactFigures(Database database) {
-        this.database = database;
+    public ContactFigures(ConsistentRead archive) {
+        this.archive = archive;
     }
 
     public Map<String, Long> byAccount(Set<String> accountIds, Instant from, Instant to) {
         WholeDays days = WholeDays.of(from, to);
-        return Steady.read(database, connection -> byAccount(connection, accountIds, days));
+        return archive.read(connection -> byAccount(connection, accountIds, days));
     }
 
     public ContactSummary summary(Set<String> accountIds, Instant from, Instant to) {
         WholeDays days = WholeDays.of(from, to);
-        return Steady.read(database, connection -> {
+        return archive.read(connection -> {
             Map<String, Long> contacts = byAccount(connection, accountIds, days);
             Map<Long, Set<String>> spokeTo =
                     accountIds.size() > 1 ? shared(connection, contacts.keySet(), days) : Map.of();
@@ -121,7 +121,7 @@ public final class ContactFigures {
                         + " and day_number < ?",
                 row -> new Day(row.getInt(1), Packed.of(row, "contacts")),
                 day -> day.contacts.each((since, number) -> {
-                    if (Days.previous(day.number, since) < days.firstDay()) {
+                    if (PreviousDay.of(day.number, since) < days.firstDay()) {
                         sum[0] += number;
                     }
                 }),

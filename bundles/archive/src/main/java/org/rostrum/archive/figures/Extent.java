@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 import org.rostrum.api.data.Sql;
-import org.rostrum.archive.store.Days;
+import org.rostrum.api.rollup.RollupCalendar;
 
 /**
  * The time in which accounts have activities.
@@ -37,7 +37,11 @@ record Extent(Instant from, Instant to) {
 
     /** The same, rounded to whole months outwards. */
     Extent months() {
-        return none() ? this : new Extent(Days.startOfMonth(Days.month(from)), Days.startOfMonth(Days.month(to) + 1));
+        return none()
+                ? this
+                : new Extent(
+                        RollupCalendar.startOfMonth(RollupCalendar.month(from)),
+                        RollupCalendar.startOfMonth(RollupCalendar.month(to) + 1));
     }
 
     Instant later(Instant time) {

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.rostrum.api.archive.HourlyCount;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.data.Sql;
-import org.rostrum.archive.store.Days;
+import org.rostrum.api.rollup.RollupCalendar;
 import org.rostrum.archive.store.HourSlots;
 import org.rostrum.archive.store.Packed;
 
@@ -49,8 +49,8 @@ public final class HourlyFigures {
         if (extent.none() || !from.isBefore(to)) {
             return;
         }
-        int end = Days.day(extent.earlier(to)) + 1;
-        for (int day = Days.day(extent.later(from)); day < end; day += step) {
+        int end = RollupCalendar.day(extent.earlier(to)) + 1;
+        for (int day = RollupCalendar.day(extent.later(from)); day < end; day += step) {
             int first = day;
             int after = Math.min(day + step, end);
             List<HourlyCount> window = database.read(connection -> window(connection, accountIds, first, after));
@@ -76,7 +76,7 @@ public final class HourlyFigures {
                             day.channelId,
                             HourSlots.direction(slot),
                             HourSlots.kind(slot),
-                            Days.startOfDay(day.number).plus(Duration.ofHours(HourSlots.hourOfDay(slot))),
+                            RollupCalendar.startOfDay(day.number).plus(Duration.ofHours(HourSlots.hourOfDay(slot))),
                             number))),
                     account,
                     first,

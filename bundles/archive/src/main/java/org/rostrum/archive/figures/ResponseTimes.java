@@ -9,12 +9,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.archive.ResponseFigures;
 import org.rostrum.api.archive.ResponseSummary;
-import org.rostrum.api.data.Database;
+import org.rostrum.api.data.ConsistentRead;
 import org.rostrum.api.data.Sql;
+import org.rostrum.api.rollup.RollupCalendar;
+import org.rostrum.api.rollup.RollupPeriod;
+import org.rostrum.api.rollup.RollupPeriod.DayRange;
+import org.rostrum.api.rollup.RollupPeriod.PartOfDay;
 import org.rostrum.archive.figures.Histogram.Place;
-import org.rostrum.archive.figures.Pieces.DayRange;
-import org.rostrum.archive.figures.Pieces.Part;
-import org.rostrum.archive.store.Days;
 import org.rostrum.archive.store.Derby;
 import org.rostrum.archive.store.Packed;
 import org.rostrum.archive.store.ResponseBuckets;
@@ -26,14 +27,14 @@ import org.rostrum.archive.store.ResponseBuckets;
  * sums; parts of days at both ends are read from an index too, so that a period may begin and end anywhere.
  */
 public final class ResponseTimes {
-    private final Database database;
+    private final ConsistentRead archive;
 
-    public ResponseTimes(Database database) {
-        this.database = database;
+    public ResponseTimes(ConsistentRead archive) {
+        this.archive = archive;
     }
 
     public ResponseFigures together(Set<String> accountIds, Instant from, Instant to) {
-        return Steady.read(database, connection -> {
+        return archive.read(connection -> {
             Histogram all = new Histogram();
             for (Histogram histogram :
                     histograms(connection, accountIds, from, to).values()) {
@@ -44,7 +45,7 @@ public final class ResponseTimes {
     }
 
     public ResponseSummary summary(Set<String> accountIds, Instant from, Instant to) {
-        return Steady.read(database, connection -> {
+        return archive.read(connection -> {
             Histogram all = new Histogram();
             Map<String, ResponseFigures> figures = new TreeMap<>();
             for (Map.Entry<String, Histogram> one :
@@ -59,17 +60,17 @@ public final class ResponseTimes {
     /** Of each account, without those that have no conversation in the period. */
     private static Map<String, Histogram> histograms(
             Connection connection, Set<String> accounts, Instant from, Instant to) throws SQLException {
-        Pieces pieces = Pieces.of(from, to);
+        RollupPeriod pieces = RollupPeriod.of(from, to);
         Map<String, Histogram> histograms = new TreeMap<>();
         for (String account : accounts) {
             Histogram histogram = new Histogram();
-            if (pieces.firstMonth() < pieces.endMonth()) {
+            if (pieces.hasMonths()) {
                 sums(connection, histogram, "month", account, 1, pieces.firstMonth(), pieces.endMonth());
             }
             for (DayRange days : pieces.days()) {
                 sums(connection, histogram, "day", account, days.sign(), days.firstDay(), days.endDay());
             }
-            for (Part part : pieces.parts()) {
+            for (PartOfDay part : pieces.parts()) {
                 count(connection, histogram, account, part);
             }
             if (histogram.conversations() > 0) {
@@ -94,7 +95,7 @@ public final class ResponseTimes {
                 to);
     }
 
-    private static void count(Connection connection, Histogram histogram, String account, Part part)
+    private static void count(Connection connection, Histogram histogram, String account, PartOfDay part)
             throws SQLException {
         record Count(int bucket, long conversations) {}
         Sql.stream(
@@ -143,8 +144,8 @@ public final class ResponseTimes {
                     seconds -> values.merge(seconds, 1L, Long::sum),
                     account,
                     place.bucket(),
-                    Days.bounded(from),
-                    Days.bounded(to));
+                    RollupCalendar.bounded(from),
+                    RollupCalendar.bounded(to));
         }
         long left = place.rank();
         long value = ResponseBuckets.from(place.bucket());

@@ -10,9 +10,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.rostrum.archive.figures.Pieces.DayRange;
-import org.rostrum.archive.figures.Pieces.Part;
-import org.rostrum.archive.store.Days;
+import org.rostrum.api.rollup.RollupCalendar;
+import org.rostrum.api.rollup.RollupPeriod;
+import org.rostrum.api.rollup.RollupPeriod.DayRange;
+import org.rostrum.api.rollup.RollupPeriod.PartOfDay;
 import org.rostrum.archive.store.HourSlots;
 
 /**
@@ -50,8 +51,8 @@ final class VolumePlan {
     VolumePlan(List<Instant> edges, @Nullable ZoneId zone, Extent extent) {
         Extent whole = extent.months();
         for (int piece = 0; piece + 1 < edges.size(); piece++) {
-            Instant from = nextHour(whole.later(Days.bounded(edges.get(piece))));
-            Instant to = nextHour(whole.earlier(Days.bounded(edges.get(piece + 1))));
+            Instant from = nextHour(whole.later(RollupCalendar.bounded(edges.get(piece))));
+            Instant to = nextHour(whole.earlier(RollupCalendar.bounded(edges.get(piece + 1))));
             while (from.isBefore(to)) {
                 ZoneOffsetTransition change =
                         zone == null ? null : zone.getRules().nextTransition(from);
@@ -59,7 +60,7 @@ final class VolumePlan {
                 int shift = zone == null
                         ? 0
                         : (int) Math.floorDiv(zone.getRules().getOffset(from).getTotalSeconds(), HOUR);
-                add(Pieces.of(from, end), piece, shift);
+                add(RollupPeriod.of(from, end), piece, shift);
                 from = end;
             }
         }
@@ -71,7 +72,7 @@ final class VolumePlan {
         return hour.equals(time) ? hour : hour.plusSeconds(HOUR);
     }
 
-    private void add(Pieces pieces, int piece, int shift) {
+    private void add(RollupPeriod pieces, int piece, int shift) {
         for (int month = pieces.firstMonth(); month < pieces.endMonth(); month++) {
             use(months, month, new Use(1, piece, shift, 0, HOURS_OF_DAY));
         }
@@ -80,10 +81,10 @@ final class VolumePlan {
                 use(days, day, new Use(range.sign(), piece, shift, 0, HOURS_OF_DAY));
             }
         }
-        for (Part part : pieces.parts()) {
-            int last = Days.day(part.to().minusSeconds(HOUR));
-            for (int day = Days.day(part.from()); day <= last; day++) {
-                long start = HourSlots.hour(Days.startOfDay(day));
+        for (PartOfDay part : pieces.parts()) {
+            int last = RollupCalendar.day(part.to().minusSeconds(HOUR));
+            for (int day = RollupCalendar.day(part.from()); day <= last; day++) {
+                long start = HourSlots.hour(RollupCalendar.startOfDay(day));
                 int fromHour = (int) Math.max(0, HourSlots.hour(part.from()) - start);
                 int toHour = (int) Math.min(HOURS_OF_DAY, HourSlots.hour(part.to()) - start);
                 use(days, day, new Use(part.sign(), piece, shift, fromHour, toHour));

@@ -13,7 +13,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.activity.Direction;
 import org.rostrum.api.archive.Volume;
-import org.rostrum.api.data.Database;
+import org.rostrum.api.data.ConsistentRead;
 import org.rostrum.api.data.Sql;
 import org.rostrum.archive.figures.VolumePlan.Range;
 import org.rostrum.archive.figures.VolumePlan.Use;
@@ -22,14 +22,14 @@ import org.rostrum.archive.store.Packed;
 
 /** How much was said in the pieces of a period: whole months where there are some, days and their hours at the edges. */
 public final class Volumes {
-    private final Database database;
+    private final ConsistentRead archive;
 
-    public Volumes(Database database) {
-        this.database = database;
+    public Volumes(ConsistentRead archive) {
+        this.archive = archive;
     }
 
     public Map<String, Volume> byAccount(Set<String> accountIds, List<Instant> edges, @Nullable ZoneId zone) {
-        return Steady.read(database, connection -> {
+        return archive.read(connection -> {
             Map<String, Volume> volumes = new TreeMap<>();
             Extent extent = Extent.of(connection, accountIds);
             if (extent.none()) {

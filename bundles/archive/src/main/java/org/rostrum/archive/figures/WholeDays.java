@@ -3,7 +3,7 @@ package org.rostrum.archive.figures;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.rostrum.archive.store.Days;
+import org.rostrum.api.rollup.RollupCalendar;
 
 /**
  * A period cut into the whole UTC days it contains, which the sums know, and the rest at its two ends, which must be read
@@ -18,25 +18,25 @@ record WholeDays(int firstDay, int endDay, List<Edge> edges) {
     record Edge(Instant from, Instant to) {}
 
     static WholeDays of(Instant from, Instant to) {
-        Instant start = Days.bounded(from);
-        Instant end = Days.bounded(to);
+        Instant start = RollupCalendar.bounded(from);
+        Instant end = RollupCalendar.bounded(to);
         List<Edge> edges = new ArrayList<>();
-        int first = Days.day(start);
-        if (Days.startOfDay(first).isBefore(start)) {
+        int first = RollupCalendar.day(start);
+        if (RollupCalendar.startOfDay(first).isBefore(start)) {
             first++;
         }
-        int after = Days.day(end);
+        int after = RollupCalendar.day(end);
         if (first >= after) {
             if (start.isBefore(end)) {
                 edges.add(new Edge(start, end));
             }
             return new WholeDays(first, first, edges);
         }
-        if (start.isBefore(Days.startOfDay(first))) {
-            edges.add(new Edge(start, Days.startOfDay(first)));
+        if (start.isBefore(RollupCalendar.startOfDay(first))) {
+            edges.add(new Edge(start, RollupCalendar.startOfDay(first)));
         }
-        if (Days.startOfDay(after).isBefore(end)) {
-            edges.add(new Edge(Days.startOfDay(after), end));
+        if (RollupCalendar.startOfDay(after).isBefore(end)) {
+            edges.add(new Edge(RollupCalendar.startOfDay(after), end));
         }
         return new WholeDays(first, after, edges);
     }

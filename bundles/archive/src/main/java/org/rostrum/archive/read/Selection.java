@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.rostrum.api.activity.Direction;
 import org.rostrum.api.archive.ActivityFilter;
 import org.rostrum.api.data.Sql;
-import org.rostrum.archive.store.Days;
+import org.rostrum.api.rollup.RollupCalendar;
 import org.rostrum.archive.store.MergedConversations;
 
 /**
@@ -127,8 +127,8 @@ final class Selection {
                                 row.getLong("first_sequence"),
                                 row.getLong("days") == 0 ? 0 : row.getLong("last_sequence")),
                         span.accountId(),
-                        Days.day(from),
-                        Days.day(to),
+                        RollupCalendar.day(from),
+                        RollupCalendar.day(to),
                         span.channelId())
                 .filter(narrow -> narrow.lastSequence() > 0);
     }
@@ -143,6 +143,6 @@ final class Selection {
 
     /** A time that both databases can express; no activity lies outside. */
     private static @Nullable Instant bounded(@Nullable Instant time) {
-        return time == null ? null : Days.bounded(time);
+        return time == null ? null : RollupCalendar.bounded(time);
     }
 }

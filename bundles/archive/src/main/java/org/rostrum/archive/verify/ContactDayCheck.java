@@ -11,8 +11,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.data.Sql;
-import org.rostrum.archive.store.Days;
+import org.rostrum.api.rollup.RollupCalendar;
 import org.rostrum.archive.store.Packed;
+import org.rostrum.archive.store.PreviousDay;
 
 /**
  * Checks on which days the contacts of one account spoke. All days are first compared by {@link DayPrints}; only a day that
@@ -62,7 +63,7 @@ final class ContactDayCheck {
                 1000,
                 "select published, contact_id from archive_activity where account_id = ? and contact_id is not null"
                         + " order by account_id, published, contact_id",
-                row -> new Row(row.getLong("contact_id"), Days.day(Sql.instant(row, "published")), 0),
+                row -> new Row(row.getLong("contact_id"), RollupCalendar.day(Sql.instant(row, "published")), 0),
                 row -> {
                     if (row.day != day[0]) {
                         today.clear();
@@ -99,7 +100,7 @@ final class ContactDayCheck {
 
     private static void follow(@Nullable Row later, Row row, Set<Long> misled) {
         if (later != null) {
-            int previous = later.contact == row.contact ? row.day : Days.NEVER;
+            int previous = later.contact == row.contact ? row.day : PreviousDay.NONE;
             if (later.previous != previous && misled.size() < Findings.MOST) {
                 misled.add(later.contact);
             }
@@ -114,7 +115,7 @@ final class ContactDayCheck {
                 "select day_number, contacts from archive_contact_return where account_id = ?",
                 row -> new Counted(row.getInt("day_number"), Packed.of(row, "contacts")),
                 row -> row.contacts.each(
-                        (since, contacts) -> prints.add(row.day, Days.previous(row.day, since), contacts)),
+                        (since, contacts) -> prints.add(row.day, PreviousDay.of(row.day, since), contacts)),
                 account);
     }
 
@@ -128,8 +129,8 @@ final class ContactDayCheck {
                 row -> row.getLong("contact_id"),
                 contact -> spoke.put(contact, Boolean.TRUE),
                 account,
-                Days.startOfDay(day),
-                Days.startOfDay(day + 1));
+                RollupCalendar.startOfDay(day),
+                RollupCalendar.startOfDay(day + 1));
         Map<Long, Boolean> noted = new TreeMap<>();
         Sql.stream(
                 connection,
@@ -141,12 +142,12 @@ final class ContactDayCheck {
                 day);
         Set<Long> missing = new TreeSet<>(spoke.keySet());
         missing.removeAll(noted.keySet());
-        missing.forEach(contact -> findings.sum(
-                name(account, contact) + " spoke on the day of " + Days.startOfDay(day) + ", but the row is missing"));
+        missing.forEach(contact -> findings.sum(name(account, contact) + " spoke on the day of "
+                + RollupCalendar.startOfDay(day) + ", but the row is missing"));
         noted.keySet().removeAll(spoke.keySet());
         noted.keySet()
                 .forEach(contact -> findings.sum(name(account, contact) + " did not speak on the day of "
-                        + Days.startOfDay(day) + ", but there is a row"));
+                        + RollupCalendar.startOfDay(day) + ", but there is a row"));
     }
 
     private static void returns(Connection connection, String account, int day, Findings findings) throws SQLException {
@@ -168,14 +169,15 @@ final class ContactDayCheck {
                 "select contacts from archive_contact_return where account_id = ? and day_number = ?",
                 row -> Packed.of(row, "contacts"),
                 packed ->
-                        packed.each((since, contacts) -> stored.merge(Days.previous(day, since), contacts, Long::sum)),
+                        packed.each((since, contacts) -> stored.merge(PreviousDay.of(day, since), contacts, Long::sum)),
                 account,
                 day);
         Comparison.compare(
                 counted,
                 stored,
-                previous -> "archive_contact_return: account " + account + ", day of " + Days.startOfDay(day)
-                        + ", previous day " + (previous == Days.NEVER ? "none" : Days.startOfDay(previous)),
+                previous -> "archive_contact_return: account " + account + ", day of " + RollupCalendar.startOfDay(day)
+                        + ", previous day "
+                        + (previous == PreviousDay.NONE ? "none" : RollupCalendar.startOfDay(previous)),
                 findings);
     }
 
@@ -198,10 +200,13 @@ final class ContactDayCheck {
         Map<Integer, Integer> right = new TreeMap<>();
         for (int day : days) {
             Integer before = days.lower(day);
-            right.put(day, before == null ? Days.NEVER : before);
+            right.put(day, before == null ? PreviousDay.NONE : before);
         }
         Comparison.compare(
-                right, noted, day -> name(account, contact) + ", day before that of " + Days.startOfDay(day), findings);
+                right,
+                noted,
+                day -> name(account, contact) + ", day before that of " + RollupCalendar.startOfDay(day),
+                findings);
     }
 
     private static String name(String account, long contact) {

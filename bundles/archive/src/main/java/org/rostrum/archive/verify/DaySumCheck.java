@@ -13,8 +13,8 @@ import org.rostrum.api.activity.ActivityKind;
 import org.rostrum.api.activity.Direction;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.data.Sql;
+import org.rostrum.api.rollup.RollupCalendar;
 import org.rostrum.archive.store.Counts;
-import org.rostrum.archive.store.Days;
 import org.rostrum.archive.store.HourSlots;
 import org.rostrum.archive.store.Packed;
 
@@ -58,9 +58,9 @@ final class DaySumCheck {
     /** Checks every month that has activities or sums, skipping those that have neither. */
     void check(String account) {
         for (Optional<Integer> day = next(account, EARLIEST); day.isPresent(); ) {
-            int month = Days.monthOfDay(day.get());
+            int month = RollupCalendar.monthOfDay(day.get());
             recheck.check((connection, findings) -> month(connection, account, month, findings));
-            day = next(account, Days.firstDay(month + 1));
+            day = next(account, RollupCalendar.firstDayOfMonth(month + 1));
         }
     }
 
@@ -71,9 +71,9 @@ final class DaySumCheck {
                                 connection,
                                 "select published from archive_activity where account_id = ? and published >= ?"
                                         + " order by account_id, published fetch first row only",
-                                row -> Days.day(Sql.instant(row, "published")),
+                                row -> RollupCalendar.day(Sql.instant(row, "published")),
                                 account,
-                                Days.bounded(Days.startOfDay(from))),
+                                RollupCalendar.bounded(RollupCalendar.startOfDay(from))),
                         Sql.first(
                                 connection,
                                 "select day_number from archive_day where account_id = ? and day_number >= ?"
@@ -85,9 +85,9 @@ final class DaySumCheck {
                                 connection,
                                 "select month_number from archive_month where account_id = ? and month_number >= ?"
                                         + " order by account_id, month_number fetch first row only",
-                                row -> Days.firstDay(row.getInt("month_number")),
+                                row -> RollupCalendar.firstDayOfMonth(row.getInt("month_number")),
                                 account,
-                                Days.monthOfDay(from)))
+                                RollupCalendar.monthOfDay(from)))
                 .flatMap(Optional::stream)
                 .min(Integer::compareTo));
     }
@@ -109,8 +109,8 @@ final class DaySumCheck {
                     progress.row();
                 },
                 account,
-                Days.startOfMonth(month),
-                Days.startOfMonth(month + 1));
+                RollupCalendar.startOfMonth(month),
+                RollupCalendar.startOfMonth(month + 1));
         Map<Day, Sum> storedSums = new TreeMap<>();
         Map<Day, Counts> storedHours = new TreeMap<>();
         Sql.stream(
@@ -126,8 +126,8 @@ final class DaySumCheck {
                     storedHours.put(one.day, one.hours);
                 },
                 account,
-                Days.firstDay(month),
-                Days.firstDay(month + 1));
+                RollupCalendar.firstDayOfMonth(month),
+                RollupCalendar.firstDayOfMonth(month + 1));
         Map<Integer, Counts> storedWeeks = new TreeMap<>();
         Sql.stream(
                 connection,
@@ -144,13 +144,13 @@ final class DaySumCheck {
         Comparison.packed(
                 weeks,
                 storedWeeks,
-                number -> "archive_month: account " + account + ", month of " + Days.startOfMonth(number),
+                number -> "archive_month: account " + account + ", month of " + RollupCalendar.startOfMonth(number),
                 findings);
     }
 
     private static String name(String account, Day day) {
         return "archive_day: account " + account + ", channel " + day.channel + ", day of "
-                + Days.startOfDay(day.number);
+                + RollupCalendar.startOfDay(day.number);
     }
 
     private static Counts counts(ResultSet row) throws SQLException {
@@ -166,7 +166,7 @@ final class DaySumCheck {
         long hour = HourSlots.hour(published);
         boolean known = direction.isPresent() && kind.isPresent();
         return new Row(
-                new Day(Days.day(published), row.getString("channel_id")),
+                new Day(RollupCalendar.day(published), row.getString("channel_id")),
                 row.getLong("sequence"),
                 known ? HourSlots.ofDay(direction.get(), kind.get(), (int) Math.floorMod(hour, 24L)) : UNKNOWN,
                 known ? HourSlots.ofMonth(direction.get(), HourSlots.weekHour(hour)) : UNKNOWN);

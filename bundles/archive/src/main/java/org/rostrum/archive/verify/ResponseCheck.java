@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.data.Sql;
+import org.rostrum.api.rollup.RollupCalendar;
 import org.rostrum.archive.store.Counts;
-import org.rostrum.archive.store.Days;
 import org.rostrum.archive.store.Packed;
 import org.rostrum.archive.store.ResponseBuckets;
 
@@ -31,8 +31,8 @@ final class ResponseCheck {
     /** Checks the months from that of {@code first} to that of {@code last}, and others that there are sums of. */
     void check(String account, Instant first, Instant last) {
         recheck.check((connection, findings) -> sums(connection, account, findings));
-        int start = Days.month(first);
-        int end = Days.month(last) + 1;
+        int start = RollupCalendar.month(first);
+        int end = RollupCalendar.month(last) + 1;
         for (int month = start; month < end; month++) {
             int one = month;
             recheck.check((connection, findings) -> month(connection, account, one, findings));
@@ -73,7 +73,7 @@ final class ResponseCheck {
                 "select first_inbound, response_bucket from archive_conversation where account_id = ?"
                         + " and first_inbound >= ? and first_inbound < ?",
                 row -> new Asked(
-                        Days.day(Sql.instant(row, "first_inbound")),
+                        RollupCalendar.day(Sql.instant(row, "first_inbound")),
                         ResponseBuckets.slot(row.getInt("response_bucket"))),
                 asked -> {
                     days.computeIfAbsent(asked.day, none -> new Counts()).add(asked.slot, 1);
@@ -81,17 +81,23 @@ final class ResponseCheck {
                     progress.row();
                 },
                 account,
-                Days.startOfMonth(month),
-                Days.startOfMonth(month + 1));
+                RollupCalendar.startOfMonth(month),
+                RollupCalendar.startOfMonth(month + 1));
         Comparison.packed(
                 days,
-                stored(connection, "day", account, Days.firstDay(month), Days.firstDay(month + 1)),
-                day -> "archive_response_day: account " + account + ", day of " + Days.startOfDay(day),
+                stored(
+                        connection,
+                        "day",
+                        account,
+                        RollupCalendar.firstDayOfMonth(month),
+                        RollupCalendar.firstDayOfMonth(month + 1)),
+                day -> "archive_response_day: account " + account + ", day of " + RollupCalendar.startOfDay(day),
                 findings);
         Comparison.packed(
                 months,
                 stored(connection, "month", account, month, month + 1),
-                number -> "archive_response_month: account " + account + ", month of " + Days.startOfMonth(number),
+                number -> "archive_response_month: account " + account + ", month of "
+                        + RollupCalendar.startOfMonth(number),
                 findings);
     }
 
@@ -134,7 +140,7 @@ final class ResponseCheck {
                     connection,
                     1000,
                     "select day_number from archive_response_day where account_id = ?",
-                    row -> Days.monthOfDay(row.getInt("day_number")),
+                    row -> RollupCalendar.monthOfDay(row.getInt("day_number")),
                     months::add,
                     account);
             months.removeIf(month -> month >= start && month < end);

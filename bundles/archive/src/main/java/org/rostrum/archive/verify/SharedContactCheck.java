@@ -4,8 +4,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.rostrum.api.data.Sql;
-import org.rostrum.archive.store.Days;
+import org.rostrum.api.rollup.RollupCalendar;
 import org.rostrum.archive.store.Derby;
+import org.rostrum.archive.store.PreviousDay;
 
 /** Checks which contacts of one account are listed as having spoken to another account too. */
 final class SharedContactCheck {
@@ -74,7 +75,7 @@ final class SharedContactCheck {
                 findings::sum,
                 account,
                 account,
-                Days.NEVER,
+                PreviousDay.NONE,
                 account,
                 account);
     }
@@ -113,7 +114,7 @@ final class SharedContactCheck {
 
     private static String day(String account, ResultSet row) throws SQLException {
         return "archive_shared_day: account " + account + ", contact " + row.getLong("contact_id") + ", day of "
-                + Days.startOfDay(row.getInt("day_number"));
+                + RollupCalendar.startOfDay(row.getInt("day_number"));
     }
 
     private static String name(String account, long contact) {
