@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.data.DatabaseException;
 import org.rostrum.api.data.DatabaseUnavailableException;
+import org.rostrum.api.data.OutcomeUnknownException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,7 +68,7 @@ public final class JdbcDatabase implements Database {
             try {
                 return attempt(work);
             } catch (DatabaseException failure) {
-                if (attempt == TRIES || !abortedByDatabase(failure)) {
+                if (attempt == TRIES || failure instanceof OutcomeUnknownException || !abortedByDatabase(failure)) {
                     throw failure;
                 }
                 LOG.debug("Transaction aborted by the database, trying again ({} of {})", attempt, TRIES, failure);
@@ -76,50 +77,90 @@ public final class JdbcDatabase implements Database {
     }
 
     private <T> T attempt(Work<T> work) {
-        Transaction transaction;
-        T result;
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setReadOnly(false);
-            connection.setAutoCommit(false);
-            transaction = new Transaction(connection);
-            current.set(transaction);
-            boolean done = false;
-            try {
-                result = work.with(connection);
-                if (transaction.doom != null) {
-                    throw new DatabaseException(
-                            "A part of this transaction failed, so none of it is kept", transaction.doom);
-                }
-                connection.commit();
-                done = true;
-            } finally {
-                current.remove();
-                if (!done) {
-                    rollBack(connection);
-                }
-                connection.setAutoCommit(true);
-            }
+        Connection connection;
+        try {
+            connection = dataSource.getConnection();
         } catch (SQLException failure) {
             throw told(failure);
         }
+        Transaction transaction = new Transaction(connection);
+        T result;
+        try {
+            result = commit(transaction, work);
+        } finally {
+            giveBack(connection);
+        }
         transaction.committed();
         return result;
+    }
+
+    private <T> T commit(Transaction transaction, Work<T> work) {
+        Connection connection = transaction.connection;
+        boolean done = false;
+        current.set(transaction);
+        try {
+            connection.setReadOnly(false);
+            connection.setAutoCommit(false);
+            T result = work.with(connection);
+            if (transaction.doom != null) {
+                throw new DatabaseException(
+                        "A part of this transaction failed, so none of it is kept", transaction.doom);
+            }
+            commit(connection);
+            done = true;
+            return result;
+        } catch (SQLException failure) {
+            throw told(failure);
+        } finally {
+            current.remove();
+            if (!done) {
+                rollBack(connection);
+            }
+        }
+    }
+
+    private static void commit(Connection connection) throws SQLException {
+        try {
+            connection.commit();
+        } catch (SQLException failure) {
+            if (CommitFailure.isUndone(failure)) {
+                throw failure;
+            }
+            throw new OutcomeUnknownException(
+                    "The database was told to keep a change, and did not say whether it did.", failure);
+        }
+    }
+
+    /** What happens here changes nothing about what was done, and must not be told instead of it. */
+    private static void giveBack(Connection connection) {
+        try {
+            connection.setAutoCommit(true);
+        } catch (SQLException failure) {
+            LOG.debug("The connection broke after its transaction", failure);
+        }
+        try {
+            connection.close();
+        } catch (SQLException failure) {
+            LOG.debug("The connection could not be given back", failure);
+        }
     }
 
     private static DatabaseException told(SQLException failure) {
         if (failure instanceof NoConnectionException none) {
             return new DatabaseUnavailableException(String.valueOf(none.getMessage()), none);
         }
-        String state = failure.getSQLState();
-        // the pool gives no state when it has taken a broken connection away from whoever worked with it
-        boolean broken = state == null ? "Connection is closed".equals(failure.getMessage()) : state.startsWith("08");
-        if (broken && !FullDisk.isIn(failure)) {
-            return new DatabaseUnavailableException("The connection to the database broke.", failure);
-        }
         if (FullDisk.isIn(failure)) {
             return new DatabaseUnavailableException("The disk with the database is full.", failure);
         }
-        return new DatabaseException(failure.getMessage() + " (SQLSTATE " + state + ")", failure);
+        if (isBroken(failure)) {
+            return new DatabaseUnavailableException("The connection to the database broke.", failure);
+        }
+        return new DatabaseException(failure.getMessage() + " (SQLSTATE " + failure.getSQLState() + ")", failure);
+    }
+
+    private static boolean isBroken(SQLException failure) {
+        String state = failure.getSQLState();
+        return state == null ? CommitFailure.isTakenAway(failure) : state.startsWith("08");
     }
 
     private static void rollBack(Connection connection) {
@@ -127,7 +168,11 @@ public final class JdbcDatabase implements Database {
             connection.rollback();
         } catch (SQLException failure) {
             // the failure that led here is the one to tell; the pool discards a connection that cannot roll back
-            LOG.warn("Rolling back failed", failure);
+            if (isBroken(failure)) {
+                LOG.debug("There is no connection left to roll back on", failure);
+            } else {
+                LOG.warn("Rolling back failed", failure);
+            }
         }
     }
 
@@ -155,17 +200,16 @@ public final class JdbcDatabase implements Database {
     }
 
     private <T> T readOnNewConnection(Work<T> work) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
+        Connection connection = dataSource.getConnection();
+        try {
             // PostgreSQL streams only outside of auto-commit
             connection.setAutoCommit(false);
             reading.set(connection);
-            try {
-                return work.with(connection);
-            } finally {
-                reading.remove();
-                rollBack(connection);
-                connection.setAutoCommit(true);
-            }
+            return work.with(connection);
+        } finally {
+            reading.remove();
+            rollBack(connection);
+            giveBack(connection);
         }
     }
 

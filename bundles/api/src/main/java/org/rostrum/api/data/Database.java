@@ -36,7 +36,8 @@ public interface Database {
      * aborted as deadlock victim or serialisation failure (SQLSTATE 40xxx) are tried again up to three times, so the work
      * must have no effect outside the database.
      *
-     * @throws DatabaseException with the cause when the database failed
+     * @throws OutcomeUnknownException when the connection broke while it was committed: it may be done or not
+     * @throws DatabaseException with the cause when the database failed; nothing was done
      */
     <T> T transaction(Work<T> work);
 
@@ -54,7 +55,11 @@ public interface Database {
      */
     <T> T read(Work<T> work);
 
-    /** Runs the action once the thread's transaction is committed, on the same thread; at once when there is none. */
+    /**
+     * Runs the action once the thread's transaction is committed, on the same thread; at once when there is none. It is not
+     * run when nobody knows whether the transaction was committed: what must follow a change has to be found out by a look,
+     * too.
+     */
     void afterCommit(Runnable action);
 
     /** Whether this thread is inside a transaction. */
