@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.rostrum.api.reporting.Period;
 
@@ -66,15 +65,6 @@ record Bins(Size size, ZoneId zone, List<Instant> starts, Instant end) {
 
     int count() {
         return starts.size();
-    }
-
-    /** Index of the piece an instant lies in; -1 when it lies outside. */
-    int indexOf(Instant at) {
-        if (at.isBefore(starts.get(0)) || !at.isBefore(end)) {
-            return -1;
-        }
-        int found = Collections.binarySearch(starts, at);
-        return found >= 0 ? found : -found - 2;
     }
 
     /** First day of a piece, in the zone. */

@@ -48,15 +48,15 @@ class BinsTest {
     }
 
     @Test
-    void indexOf_findsThePieceByTheZonesMidnight() {
+    void starts_lieAtTheZonesMidnight() {
         Bins bins = bins("2026-10-20", "2026-10-30", "Europe/Warsaw");
-        assertThat(bins.indexOf(Instant.parse("2026-10-19T21:59:59Z"))).isEqualTo(-1);
-        assertThat(bins.indexOf(Instant.parse("2026-10-19T22:00:00Z"))).isEqualTo(0);
-        // from the 25th on midnight is an hour later
-        assertThat(bins.indexOf(Instant.parse("2026-10-25T22:59:59Z"))).isEqualTo(5);
-        assertThat(bins.indexOf(Instant.parse("2026-10-25T23:00:00Z"))).isEqualTo(6);
-        assertThat(bins.indexOf(Instant.parse("2026-10-29T22:59:59Z"))).isEqualTo(9);
-        assertThat(bins.indexOf(Instant.parse("2026-10-29T23:00:00Z"))).isEqualTo(-1);
+        assertThat(bins.starts())
+                .hasSize(10)
+                .startsWith(Instant.parse("2026-10-19T22:00:00Z"))
+                // from the 25th on midnight is an hour later
+                .contains(Instant.parse("2026-10-24T22:00:00Z"), Instant.parse("2026-10-25T23:00:00Z"))
+                .endsWith(Instant.parse("2026-10-28T23:00:00Z"));
+        assertThat(bins.end()).isEqualTo(Instant.parse("2026-10-29T23:00:00Z"));
     }
 
     @Test
