@@ -107,14 +107,19 @@ class CaseSumsTest {
     }
 
     private static List<Case> cases(TestDatabase database) {
+        return cases(database, Long.MAX_VALUE);
+    }
+
+    private static List<Case> cases(TestDatabase database, long upTo) {
         return database.database()
                 .read(connection -> Sql.list(
                         connection,
-                        "select account_id, kind, happened from engagement_case",
+                        "select account_id, kind, happened from engagement_case where sequence <= ?",
                         row -> new Case(
                                 row.getString("account_id"),
                                 RuleAction.valueOf(row.getString("kind")),
-                                Sql.instant(row, "happened"))));
+                                Sql.instant(row, "happened")),
+                        upTo));
     }
 
     private static List<String> sums(TestDatabase database, String unit) {
@@ -252,6 +257,36 @@ class CaseSumsTest {
             assertThat(figures.casesByAccount(MANY, Instant.MIN, Instant.MAX))
                     .isEqualTo(oneByOne(cases(database), MANY, new Period(Instant.MIN, Instant.MAX)));
             assertThat(tables.routedUpTo()).isEqualTo(3000);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.rostrum.testkit.TestDatabase#engines")
+    void casesByAccount_isAlwaysOfOneState_whileOthersAreRouted(Database.Engine engine) {
+        // months and days are added and parts of days taken off, each of another table
+        Period period = new Period(
+                START.truncatedTo(ChronoUnit.DAYS).minusSeconds(3600), START.plus(Duration.ofDays(DAYS / 2)));
+        try (TestDatabase database = TestDatabase.open(engine)) {
+            RoutingTables tables = tables(database);
+            JdbcCaseFigures figures = new JdbcCaseFigures(database.database(), tables, FixedAccess.everything());
+            sayMuch(new Random(8), 6000);
+            List<Long> places = new ArrayList<>(List.of(0L));
+            CompletableFuture<Void> routing = CompletableFuture.runAsync(() -> {
+                Router router = router(database);
+                while (router.routeNext().activities() > 0) {
+                    places.add(tables.routedUpTo());
+                }
+            });
+            List<Map<String, CaseCounts>> seen = new ArrayList<>();
+            while (!routing.isDone()) {
+                seen.add(figures.casesByAccount(MANY, period.from, period.to));
+            }
+            routing.join();
+            List<Map<String, CaseCounts>> states = places.stream()
+                    .map(place -> oneByOne(cases(database, place), MANY, period))
+                    .toList();
+            assertThat(seen).isNotEmpty().allSatisfy(counts -> assertThat(states)
+                    .contains(counts));
         }
     }
 
