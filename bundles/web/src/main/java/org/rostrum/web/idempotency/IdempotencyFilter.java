@@ -3,6 +3,7 @@ package org.rostrum.web.idempotency;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.annotation.Priority;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -29,7 +30,8 @@ import org.rostrum.web.gate.Operation;
 
 /**
  * Honours {@code Idempotency-Key} on POST. Only what succeeded is kept; what was refused or failed had no effect and may be
- * sent again with the same key. Callers who are not signed in have no name to keep keys under, so theirs are passed over.
+ * sent again with the same key. When the answer to the commit was lost, the request may have had its effect: then the key
+ * stays taken, and whoever repeats it is told to look. Callers who are not signed in have no name to keep keys under, so theirs are passed over.
  */
 @Priority(Priorities.USER)
 public final class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilter, WriterInterceptor {
@@ -37,6 +39,7 @@ public final class IdempotencyFilter implements ContainerRequestFilter, Containe
     static final String REPLAYED = "Idempotency-Replayed";
 
     private static final String CLAIMED = IdempotencyFilter.class.getName() + ".claimed";
+    private static final String OUTCOME_UNKNOWN = IdempotencyFilter.class.getName() + ".outcome-unknown";
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
     private static final int LARGEST_ANSWER = 1_048_576;
 
@@ -48,6 +51,16 @@ public final class IdempotencyFilter implements ContainerRequestFilter, Containe
     public IdempotencyFilter(Supplier<@Nullable Access> access, Supplier<@Nullable IdempotencyStore> stores) {
         this.access = access;
         this.stores = stores;
+    }
+
+    /** Notes that the request failed without anybody knowing whether it had its effect. */
+    public static void noteUnknownOutcome(HttpServletRequest request) {
+        request.setAttribute(OUTCOME_UNKNOWN, Boolean.TRUE);
+    }
+
+    private static boolean isOutcomeUnknown() {
+        HttpServletRequest request = Operation.request();
+        return request != null && request.getAttribute(OUTCOME_UNKNOWN) != null;
     }
 
     @Override
@@ -90,7 +103,7 @@ public final class IdempotencyFilter implements ContainerRequestFilter, Containe
         } else if (claim instanceof IdempotencyStore.Claim.Answered answered) {
             context.abortWith(repeat(answered.answer()));
         } else if (claim instanceof IdempotencyStore.Claim.Running running) {
-            throw running(running.lost());
+            throw running.lost() ? lost() : running();
         } else {
             throw Problem.of(Problem.Kind.UNPROCESSABLE, "The key was used for a request with another body.")
                     .withField(HEADER)
@@ -103,7 +116,10 @@ public final class IdempotencyFilter implements ContainerRequestFilter, Containe
         if (!(request.getProperty(CLAIMED) instanceof Claimed claimed)) {
             return;
         }
-        if (response.getStatus() >= 400) {
+        if (isOutcomeUnknown()) {
+            request.removeProperty(CLAIMED);
+            claimed.store().doubt(claimed.request());
+        } else if (response.getStatus() >= 400) {
             request.removeProperty(CLAIMED);
             claimed.store().abandon(claimed.request());
         } else if (!response.hasEntity()) {
@@ -191,17 +207,19 @@ public final class IdempotencyFilter implements ContainerRequestFilter, Containe
         return builder.build();
     }
 
-    private static Problem running(boolean lost) {
-        Problem problem = Problem.of(
+    private static Problem running() {
+        return Problem.of(Problem.Kind.CONFLICT, "A request with this key is being carried out at this moment.")
+                .withField(HEADER)
+                .withRemedy("Wait for its answer, or send it again in a moment.")
+                .withRetryAfter(1);
+    }
+
+    private static Problem lost() {
+        return Problem.of(
                         Problem.Kind.CONFLICT,
-                        lost
-                                ? "An earlier request with this key never ended; whether it had its effect is not known."
-                                : "A request with this key is being carried out at this moment.")
-                .withField(HEADER);
-        return lost
-                ? problem.withRemedy("See whether the effect is there; if not, send the request with a new key.")
-                : problem.withRemedy("Wait for its answer, or send it again in a moment.")
-                        .withRetryAfter(1);
+                        "How an earlier request with this key ended, and whether it had its effect, is not known.")
+                .withField(HEADER)
+                .withRemedy("See whether the effect is there; if not, send the request with a new key.");
     }
 
     /** Passes on what is written and keeps a copy, up to a size. */

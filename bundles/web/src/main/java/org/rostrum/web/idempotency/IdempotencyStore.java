@@ -33,7 +33,7 @@ public interface IdempotencyStore {
 
     /** What the store says to a request that wants to begin. */
     sealed interface Claim {
-        /** It is the first: carry it out, then call {@link #complete} or {@link #abandon}. */
+        /** It is the first: carry it out, then call {@link #complete}, {@link #abandon} or {@link #doubt}. */
         record Granted() implements Claim {}
 
         /** It was carried out before. */
@@ -45,7 +45,7 @@ public interface IdempotencyStore {
         /**
          * The first has not ended yet.
          *
-         * @param lost whether so much time has passed that it never will
+         * @param lost whether it never will: its effect is in doubt, or so much time has passed
          */
         record Running(boolean lost) implements Claim {}
     }
@@ -53,9 +53,15 @@ public interface IdempotencyStore {
     /** Asks to begin; of several at once exactly one is granted. */
     Claim claim(Request request, String bodyHash);
 
-    /** Notes the answer of a granted request that had its effect. */
+    /**
+     * Notes the answer of a granted request that had its effect. Does not fail, and neither do the others: what cannot be
+     * noted now is noted later, and what is never noted is lost.
+     */
     void complete(Request request, Answer answer);
 
     /** Forgets a granted request that had no effect, so that it may be tried again. */
     void abandon(Request request);
+
+    /** Notes that nobody knows whether a granted request had its effect: it is lost from now on. */
+    void doubt(Request request);
 }

@@ -10,6 +10,7 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Calendar;
 import java.util.Optional;
 import java.util.TimeZone;
@@ -20,6 +21,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.data.DatabaseException;
+import org.rostrum.api.data.DatabaseUnavailableException;
+import org.rostrum.api.data.OutcomeUnknownException;
 
 /** Keeps requests and answers in the table {@code web_idempotency}; the primary key decides who is first. */
 @Component(service = IdempotencyStore.class)
@@ -28,14 +31,19 @@ public final class JdbcIdempotencyStore implements IdempotencyStore {
     private static final Duration LOST_AFTER = Duration.ofMinutes(5);
     private static final Duration BETWEEN_PURGES = Duration.ofMinutes(10);
 
+    /** Stands in the row of a request whose effect nobody knows of. */
+    private static final Answer DOUBTFUL = new Answer(0, null, null, null, null, false);
+
     private final Database database;
     private final Clock clock;
+    private final Unsettled unsettled;
     private final AtomicLong purgedAtMillis = new AtomicLong();
 
     @Activate
     public JdbcIdempotencyStore(@Reference Database database, @Reference Clock clock) {
         this.database = database;
         this.clock = clock;
+        this.unsettled = new Unsettled(clock, KEPT_FOR);
         database.migrate("web", JdbcIdempotencyStore.class);
     }
 
@@ -43,6 +51,7 @@ public final class JdbcIdempotencyStore implements IdempotencyStore {
     public Claim claim(Request request, String bodyHash) {
         purge();
         String id = id(request);
+        unsettled.settle(id);
         // what is found can be abandoned by its owner before it is read: then the way is free
         for (int attempt = 0; attempt < 3; attempt++) {
             if (insert(id, request, bodyHash)) {
@@ -58,6 +67,31 @@ public final class JdbcIdempotencyStore implements IdempotencyStore {
 
     @Override
     public void complete(Request request, Answer answer) {
+        String id = id(request);
+        // the body is not kept in memory for an outage that may be long
+        Answer withoutBody = new Answer(
+                answer.status(),
+                answer.contentType(),
+                answer.location(),
+                answer.entityTag(),
+                null,
+                answer.kept() && answer.body() == null);
+        unsettled.tryNow(id, () -> end(id, answer), () -> end(id, withoutBody));
+    }
+
+    @Override
+    public void abandon(Request request) {
+        String id = id(request);
+        unsettled.tryNow(id, () -> forget(id));
+    }
+
+    @Override
+    public void doubt(Request request) {
+        String id = id(request);
+        unsettled.tryNow(id, () -> end(id, DOUBTFUL));
+    }
+
+    private void end(String id, Answer answer) {
         database.transact(connection -> {
             try (PreparedStatement update = connection.prepareStatement("update web_idempotency set status = ?,"
                     + " content_type = ?, location = ?, entity_tag = ?, body = ?, body_kept = ? where id = ?")) {
@@ -71,25 +105,36 @@ public final class JdbcIdempotencyStore implements IdempotencyStore {
                     update.setBytes(5, answer.body());
                 }
                 update.setBoolean(6, answer.kept());
-                update.setString(7, id(request));
+                update.setString(7, id);
                 update.executeUpdate();
             }
         });
     }
 
-    @Override
-    public void abandon(Request request) {
+    private void forget(String id) {
         database.transact(connection -> {
             try (PreparedStatement delete =
                     connection.prepareStatement("delete from web_idempotency where id = ? and status is null")) {
-                delete.setString(1, id(request));
+                delete.setString(1, id);
+                delete.executeUpdate();
+            }
+        });
+    }
+
+    private void forget(String id, Instant created) {
+        database.transact(connection -> {
+            try (PreparedStatement delete = connection.prepareStatement(
+                    "delete from web_idempotency where id = ? and created = ? and status is null")) {
+                delete.setString(1, id);
+                setInstant(delete, 2, created);
                 delete.executeUpdate();
             }
         });
     }
 
     private boolean insert(String id, Request request, String bodyHash) {
-        Instant now = clock.instant();
+        // as exactly as every database keeps it
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         try {
             database.transact(connection -> {
                 try (PreparedStatement old =
@@ -110,6 +155,10 @@ public final class JdbcIdempotencyStore implements IdempotencyStore {
                 }
             });
             return true;
+        } catch (OutcomeUnknownException lost) {
+            // whether the key is taken is not known, but nothing was begun under it: it is given back, if it was ours
+            unsettled.later(id, () -> forget(id, now));
+            throw new DatabaseUnavailableException("The connection to the database broke.", lost);
         } catch (DatabaseException refused) {
             if (refused.isDuplicateKey()) {
                 return false;
@@ -138,6 +187,9 @@ public final class JdbcIdempotencyStore implements IdempotencyStore {
         if (row.wasNull()) {
             Instant begun = row.getTimestamp(2, utc()).toInstant();
             return new Claim.Running(begun.isBefore(clock.instant().minus(LOST_AFTER)));
+        }
+        if (status == DOUBTFUL.status()) {
+            return new Claim.Running(true);
         }
         byte @Nullable [] body = row.getBytes(7);
         return new Claim.Answered(

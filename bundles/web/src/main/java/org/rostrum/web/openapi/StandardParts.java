@@ -41,7 +41,10 @@ final class StandardParts {
         RESPONSES.put(422, "The Idempotency-Key was used for another request before.");
         RESPONSES.put(428, "The header If-Match is missing.");
         RESPONSES.put(429, "Too many requests; Retry-After says when to come again.");
-        RESPONSES.put(500, "The server failed; the problem's instance leads to it in the log.");
+        RESPONSES.put(
+                500,
+                "The server failed; the problem's instance leads to it in the log. Of the type"
+                        + " urn:rostrum:problem:outcome-unknown: nobody knows whether it was done; look before sending it again.");
         RESPONSES.put(503, "Not available at the moment; Retry-After says when to come again.");
     }
 
@@ -99,7 +102,8 @@ final class StandardParts {
                 .description(
                         "Any text of the caller's choice, at most 255 visible ASCII characters. A repeat with the same"
                                 + " key and body within 24 hours is not carried out again but answered like the first, with the"
-                                + " header Idempotency-Replayed: true.")
+                                + " header Idempotency-Replayed: true. What was refused or failed may be sent again with the same"
+                                + " key, but not what ended as outcome-unknown: that key answers 409 from then on.")
                 .schema(string("").maxLength(255));
     }
 

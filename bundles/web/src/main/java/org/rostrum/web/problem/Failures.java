@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientException;
+import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.data.DatabaseException;
 import org.rostrum.api.data.DatabaseUnavailableException;
+import org.rostrum.api.data.OutcomeUnknownException;
 import org.rostrum.api.problem.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +22,7 @@ public final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final int DEPTH = 20;
     private static final int DISK_RETRY_SECONDS = 30;
+    private static final Seldom WARNINGS = new Seldom(Duration.ofSeconds(30), System::nanoTime);
 
     private Failures() {}
 
@@ -32,10 +36,14 @@ public final class Failures {
         if (problem != null) {
             return ProblemDocument.of(problem);
         }
+        if (isOutcomeUnknown(thrown)) {
+            UUID errorId = UUID.randomUUID();
+            LOG.error("{}: it is not known whether it was done; error id {}", where, errorId, thrown);
+            return ProblemDocument.outcomeUnknown(errorId);
+        }
         Problem unavailable = unavailable(thrown);
         if (unavailable != null) {
-            // whoever watches over the database or the disk logs it once, not with each request
-            LOG.debug("{}: {}", where, unavailable.detail(), thrown);
+            warn(where, unavailable.detail(), thrown);
             return ProblemDocument.of(unavailable);
         }
         int status = isPassing(thrown) ? 503 : 500;
@@ -46,6 +54,35 @@ public final class Failures {
             LOG.error("{} failed; error id {}", where, errorId, thrown);
         }
         return ProblemDocument.failure(status, errorId);
+    }
+
+    /** Whether the database was told to commit and the answer got lost, so that it may be done or not. */
+    public static boolean isOutcomeUnknown(Throwable thrown) {
+        Throwable at = thrown;
+        for (int depth = 0; at != null && depth < DEPTH; depth++, at = at.getCause()) {
+            if (at instanceof OutcomeUnknownException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** An outage meets every request: of each cause the first is logged, and then one in a while for all. */
+    private static void warn(String where, String detail, Throwable thrown) {
+        OptionalLong passedOver = WARNINGS.admit(detail);
+        if (passedOver.isPresent()) {
+            Throwable root = thrown;
+            for (int depth = 0; root.getCause() != null && depth < DEPTH; depth++) {
+                root = root.getCause();
+            }
+            LOG.warn(
+                    "{}: {} The cause: {} ({} more requests failed so since the last line like this)",
+                    where,
+                    detail,
+                    root.toString(),
+                    passedOver.getAsLong());
+        }
+        LOG.debug("{}: {}", where, detail, thrown);
     }
 
     /** The problem itself, or the one that was wrapped on its way through an executor. */

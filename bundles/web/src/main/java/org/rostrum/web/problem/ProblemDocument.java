@@ -37,6 +37,7 @@ public record ProblemDocument(
     public static final String MEDIA_TYPE = "application/problem+json";
 
     private static final String URN = "urn:rostrum:problem:";
+    private static final String OUTCOME_UNKNOWN = URN + "outcome-unknown";
     private static final JsonFactory JSON = new JsonFactory();
 
     private static final Map<Integer, String> TITLES = Map.ofEntries(
@@ -100,6 +101,20 @@ public record ProblemDocument(
                 null,
                 passing ? "Try again in a moment." : "Tell the operator the instance; the log says more under it.",
                 passing ? 5 : -1);
+    }
+
+    /** Nobody knows whether it was done; no Retry-After, for whoever obeys it blindly would do it twice. */
+    public static ProblemDocument outcomeUnknown(UUID errorId) {
+        return new ProblemDocument(
+                500,
+                OUTCOME_UNKNOWN,
+                "It is not known whether it was done",
+                "The connection to the database broke while the change was being kept: it was done as a whole, or not at all.",
+                "urn:uuid:" + errorId,
+                null,
+                "Look whether it is there, and send the request again if not: with If-Match as it is, with an"
+                        + " Idempotency-Key under a new key, as the old one stays refused.",
+                -1);
     }
 
     private static String title(int status) {

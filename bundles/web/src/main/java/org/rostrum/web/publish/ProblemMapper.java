@@ -14,6 +14,7 @@ import org.apache.cxf.transport.http.AbstractHTTPDestination;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.web.gate.Operation;
+import org.rostrum.web.idempotency.IdempotencyFilter;
 import org.rostrum.web.problem.Failures;
 import org.rostrum.web.problem.ProblemDocument;
 
@@ -36,6 +37,9 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
         HttpServletRequest request = Operation.request();
         if (request != null && isUnderWay()) {
             request.setAttribute(BROKEN_OFF, Boolean.TRUE);
+        }
+        if (request != null && Failures.isOutcomeUnknown(thrown)) {
+            IdempotencyFilter.noteUnknownOutcome(request);
         }
         if (thrown instanceof WebApplicationException refused) {
             Response original = refused.getResponse();

@@ -2,6 +2,7 @@ package org.rostrum.web.idempotency;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
@@ -13,11 +14,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rostrum.api.data.Database;
+import org.rostrum.api.data.DatabaseUnavailableException;
 import org.rostrum.testkit.ManualClock;
 import org.rostrum.testkit.TestDatabase;
 import org.rostrum.web.idempotency.IdempotencyStore.Answer;
 import org.rostrum.web.idempotency.IdempotencyStore.Claim;
 import org.rostrum.web.idempotency.IdempotencyStore.Request;
+import org.rostrum.web.testing.FailingDatabase;
 
 class JdbcIdempotencyStoreTest {
     private static final Request REQUEST = new Request("USER ann", "POST /api/v1/things", "k-1");
@@ -112,6 +115,84 @@ class JdbcIdempotencyStoreTest {
             assertThat(store.claim(REQUEST, "h1")).isEqualTo(new Claim.Running(true));
             clock.advance(Duration.ofHours(1));
             assertThat(store.claim(REQUEST, "h1")).isInstanceOf(Claim.Granted.class);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.rostrum.testkit.TestDatabase#engines")
+    void doubtfulRequest_isLostAtOnce_andNotCarriedOutAgainWithinADay(Database.Engine engine) {
+        try (TestDatabase database = TestDatabase.open(engine)) {
+            store(database).claim(REQUEST, "h1");
+            store(database).doubt(REQUEST);
+            JdbcIdempotencyStore store = store(database);
+            assertThat(store.claim(REQUEST, "h1")).isEqualTo(new Claim.Running(true));
+            assertThat(store.claim(REQUEST, "h2")).isInstanceOf(Claim.OtherBody.class);
+            clock.advance(Duration.ofHours(23));
+            assertThat(store.claim(REQUEST, "h1")).isEqualTo(new Claim.Running(true));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.rostrum.testkit.TestDatabase#engines")
+    void requestThatDidNothing_mayBeTriedAgain_thoughTheDatabaseWasAwayWhenItEnded(Database.Engine engine) {
+        try (TestDatabase database = TestDatabase.open(engine)) {
+            FailingDatabase failing = new FailingDatabase(database.database());
+            JdbcIdempotencyStore store = new JdbcIdempotencyStore(failing, clock);
+            store.claim(REQUEST, "h1");
+            failing.failFrom(1);
+            store.abandon(REQUEST);
+            assertThatThrownBy(() -> store.claim(REQUEST, "h1")).isInstanceOf(DatabaseUnavailableException.class);
+            failing.failFrom(Integer.MAX_VALUE);
+            assertThat(store.claim(REQUEST, "h1")).isInstanceOf(Claim.Granted.class);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.rostrum.testkit.TestDatabase#engines")
+    void endThatCouldNotBeNoted_isNotedLater(Database.Engine engine) {
+        try (TestDatabase database = TestDatabase.open(engine)) {
+            FailingDatabase failing = new FailingDatabase(database.database());
+            JdbcIdempotencyStore store = new JdbcIdempotencyStore(failing, clock);
+            Request other = new Request("USER ann", "POST /api/v1/things", "k-2");
+            store.claim(REQUEST, "h1");
+            store.claim(other, "h1");
+            failing.failFrom(1);
+            store.complete(REQUEST, ANSWER);
+            store.doubt(other);
+            failing.failFrom(Integer.MAX_VALUE);
+            assertThat(((Claim.Answered) store.claim(REQUEST, "h1")).answer())
+                    .isEqualTo(new Answer(201, "application/json", "/things/1", "\"1\"", null, false));
+            assertThat(store.claim(other, "h1")).isEqualTo(new Claim.Running(true));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.rostrum.testkit.TestDatabase#engines")
+    void claimWhoseCommitGotNoAnswer_hasBegunNothing_andTakesNoKey(Database.Engine engine) {
+        try (TestDatabase database = TestDatabase.open(engine)) {
+            FailingDatabase failing = new FailingDatabase(database.database());
+            JdbcIdempotencyStore store = new JdbcIdempotencyStore(failing, clock);
+            store.claim(new Request("USER ann", "POST /", "k-0"), "h1");
+            failing.loseAnswerOf(1);
+            assertThatThrownBy(() -> store.claim(REQUEST, "h1")).isInstanceOf(DatabaseUnavailableException.class);
+            assertThat(store.claim(REQUEST, "h1")).isInstanceOf(Claim.Granted.class);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.rostrum.testkit.TestDatabase#engines")
+    void claimWhoseCommitGotNoAnswer_takesNobodyElsesKey(Database.Engine engine) {
+        try (TestDatabase database = TestDatabase.open(engine)) {
+            FailingDatabase failing = new FailingDatabase(database.database());
+            JdbcIdempotencyStore store = new JdbcIdempotencyStore(failing, clock);
+            store.claim(new Request("USER ann", "POST /", "k-0"), "h1");
+            failing.loseAnswerOf(1);
+            assertThatThrownBy(() -> store.claim(REQUEST, "h1")).isInstanceOf(DatabaseUnavailableException.class);
+            // another node gets the key, as the row of the first one was never there
+            store(database).abandon(REQUEST);
+            clock.advance(Duration.ofMillis(1));
+            assertThat(store(database).claim(REQUEST, "h1")).isInstanceOf(Claim.Granted.class);
+            assertThat(store.claim(REQUEST, "h1")).isEqualTo(new Claim.Running(false));
         }
     }
 

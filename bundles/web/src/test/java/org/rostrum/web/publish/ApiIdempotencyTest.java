@@ -22,6 +22,7 @@ import org.rostrum.testkit.FixedAccess;
 import org.rostrum.testkit.TestDatabase;
 import org.rostrum.web.idempotency.IdempotencyStore;
 import org.rostrum.web.idempotency.JdbcIdempotencyStore;
+import org.rostrum.web.testing.FailingDatabase;
 
 /** A POST with an Idempotency-Key has its effect once. */
 class ApiIdempotencyTest {
@@ -208,6 +209,49 @@ class ApiIdempotencyTest {
         JsonNode problem = problem(post("", "k-1", THING), 409);
         assertThat(problem.get("detail").asText()).contains("not known");
         assertThat(things.created).hasValue(0);
+    }
+
+    @Test
+    void requestWhoseCommitGotNoAnswer_isToldSo_andNotCarriedOutAgain() throws Exception {
+        String lost = THING.replace("\"a\"", "\"lost\"");
+        HttpResponse<String> answer = post("", "k-1", lost);
+        JsonNode problem = problem(answer, 500);
+        assertThat(problem.get("type").asText()).isEqualTo("urn:rostrum:problem:outcome-unknown");
+        assertThat(problem.get("instance").asText()).startsWith("urn:uuid:");
+        assertThat(problem.get("remedy").asText()).contains("Look whether it is there", "new key");
+        assertThat(answer.body()).doesNotContain("Nothing was done");
+        assertThat(answer.headers().firstValue("Retry-After")).isEmpty();
+
+        JsonNode again = problem(post("", "k-1", lost), 409);
+        assertThat(again.get("detail").asText()).contains("not known");
+        assertThat(things.created).hasValue(1);
+        problem(post("", "k-2", lost), 500);
+        assertThat(things.created).hasValue(2);
+    }
+
+    @Test
+    void answerIsGiven_thoughTheEndCannotBeNoted_andTheRepeatIsNotCarriedOut() throws Exception {
+        FailingDatabase failing = new FailingDatabase(database.database());
+        try (ApiFixture shaky = new ApiFixture()) {
+            shaky.publisher.setAnswers(new JdbcIdempotencyStore(failing, Clock.systemUTC()));
+            shaky.start(things);
+            // the first clears away what is old, the second takes the key
+            failing.failFrom(3);
+            HttpResponse<String> first = shaky.server.send(keyed(shaky, THING));
+            assertThat(first.statusCode()).isEqualTo(201);
+            failing.failFrom(Integer.MAX_VALUE);
+            JsonNode again = problem(shaky.server.send(keyed(shaky, THING)), 409);
+            assertThat(again.get("detail").asText()).contains("carried out before", "/things/");
+            assertThat(things.created).hasValue(1);
+        }
+    }
+
+    private static java.net.http.HttpRequest.Builder keyed(ApiFixture api, String body) {
+        return api.server
+                .request("/api/v1/things")
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", "k-shaky")
+                .POST(BodyPublishers.ofString(body));
     }
 
     private static String hashOf(String body) throws Exception {

@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.data.DatabaseException;
 import org.rostrum.api.data.DatabaseUnavailableException;
+import org.rostrum.api.data.OutcomeUnknownException;
 import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.rest.EntityTags;
@@ -98,6 +99,10 @@ public final class Things {
         int count = created.incrementAndGet();
         if (thing.name().equals("conflict")) {
             throw Problem.of(Problem.Kind.CONFLICT, "There is one already.");
+        }
+        if (thing.name().equals("lost")) {
+            throw new IllegalStateException(
+                    new OutcomeUnknownException("no answer", new SQLException("I/O error", "08006")));
         }
         return Response.created(URI.create("things/" + count))
                 .entity(thing)

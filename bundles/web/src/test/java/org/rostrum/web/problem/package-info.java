@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.web.problem;
+
+import org.jspecify.annotations.NullMarked;
