@@ -2,7 +2,6 @@ package org.rostrum.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,13 +56,11 @@ final class DatabaseWatch {
         try (Connection connection = pool.getConnection()) {
             cause = null;
             return connection.isValid(5) ? null : "The database does not answer.";
-        } catch (SQLTransientConnectionException busy) {
-            if (busy.getCause() == null) {
-                LOG.warn("All connections to the database are in use, and none came back in time");
+        } catch (SQLException failure) {
+            if (BusyPool.isIn(failure)) {
+                dataSource.busy().warn(failure);
                 return null;
             }
-            return failed(busy);
-        } catch (SQLException failure) {
             return failed(failure);
         }
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WatchedDataSource implements DataSource {
     private final DataSource pool;
+    private final BusyPool busy = new BusyPool(System::nanoTime);
     private volatile @Nullable String outage;
 
     WatchedDataSource(DataSource pool) {
@@ -24,6 +25,11 @@ final class WatchedDataSource implements DataSource {
     @Nullable
     String outage() {
         return outage;
+    }
+
+    /** What is told when connections run short. */
+    BusyPool busy() {
+        return busy;
     }
 
     void setOutage(@Nullable String cause) {
@@ -40,6 +46,10 @@ final class WatchedDataSource implements DataSource {
             return pool.getConnection();
         } catch (SQLException failure) {
             String found = outage;
+            if (found == null && BusyPool.isIn(failure)) {
+                busy.warn(failure);
+                throw new NoConnectionException("All connections to the database are in use.", failure);
+            }
             throw new NoConnectionException(found == null ? "The database gives no connection." : found, failure);
         }
     }

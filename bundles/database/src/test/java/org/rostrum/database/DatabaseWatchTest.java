@@ -1,18 +1,23 @@
 package org.rostrum.database;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.derby.jdbc.EmbeddedDriver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,6 +132,51 @@ class DatabaseWatchTest {
             server.look();
             assertThat(server.dataSource().outage()).isNull();
         }
+    }
+
+    @Test
+    void aPoolWhoseConnectionsAreAllInUse_isToldToWhoeverWaitsInVain_andOnceToTheOperator() throws SQLException {
+        DatabaseWatch server = new DatabaseWatch(pool, null);
+        pool.setConnectionTimeout(250);
+        ByteArrayOutputStream logged = new ByteArrayOutputStream();
+        PrintStream before = System.err;
+        try (var one = pool.getConnection();
+                var two = pool.getConnection();
+                var three = pool.getConnection()) {
+            assertThat(one).isNotSameAs(two).isNotSameAs(three);
+            System.setErr(new PrintStream(logged, true, UTF_8));
+            for (int time = 0; time < 2; time++) {
+                assertThatThrownBy(() -> server.dataSource().getConnection())
+                        .isInstanceOf(NoConnectionException.class)
+                        .hasMessage("All connections to the database are in use.");
+            }
+            server.look();
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(logged.toString(UTF_8).lines().filter(line -> line.contains("All connections")))
+                .singleElement()
+                .asString()
+                .contains("WARN", "hikari.maximumPoolSize", "etc/org.ops4j.datasource-rostrum.cfg");
+    }
+
+    @Test
+    void theOperatorIsToldAgainAfterAMinute_howManyItMet() {
+        AtomicLong now = new AtomicLong();
+        BusyPool busy = new BusyPool(now::get);
+        ByteArrayOutputStream logged = new ByteArrayOutputStream();
+        PrintStream before = System.err;
+        System.setErr(new PrintStream(logged, true, UTF_8));
+        try {
+            for (int second = 0; second < 61; second++) {
+                busy.warn(new SQLTransientConnectionException("total=3, active=3, idle=0, waiting=0"));
+                now.addAndGet(Duration.ofSeconds(1).toNanos());
+            }
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(logged.toString(UTF_8).lines().toList()).hasSize(2);
+        assertThat(logged.toString(UTF_8)).contains("active=3", "; 59 more waited in vain");
     }
 
     @Test
