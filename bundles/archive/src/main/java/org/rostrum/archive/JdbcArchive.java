@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -70,6 +72,7 @@ public final class JdbcArchive implements Archive {
     @Activate
     public JdbcArchive(
             @Reference ArchiveTables tables,
+            @Reference Verifier verifier,
             @Reference Access access,
             @Reference Clock clock,
             @Reference Metrics metrics) {
@@ -81,7 +84,7 @@ public final class JdbcArchive implements Archive {
         this.conversations = new ConversationReader(database);
         this.contacts = new ContactReader(database);
         this.totals = new TotalsReader(database);
-        this.verifier = new Verifier(database);
+        this.verifier = verifier;
         this.verifications = new VerificationHistory(database);
     }
 
@@ -153,6 +156,12 @@ public final class JdbcArchive implements Archive {
     public Optional<Conversation> conversation(long id) {
         access.require(READ);
         return conversations.find(id);
+    }
+
+    @Override
+    public Map<Long, Conversation> conversations(Collection<Long> ids) {
+        access.require(READ);
+        return conversations.find(ids);
     }
 
     @Override

@@ -38,6 +38,7 @@ public final class DatabaseOpener implements HealthCheck {
 
     private final DatabaseWatch watch;
     private final @Nullable EmbeddedDerby derby;
+    private final PostgresStatistics statistics;
     private final BundleContext context;
     private final ScheduledExecutorService opener =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "rostrum-database"));
@@ -58,6 +59,7 @@ public final class DatabaseOpener implements HealthCheck {
                 ? new EmbeddedDerby(derby.createDriver(null), String.valueOf(url))
                 : null;
         this.watch = new DatabaseWatch(dataSource.getValue(), this.derby);
+        this.statistics = new PostgresStatistics(watch.dataSource());
         this.context = context;
         next = opener.schedule(this::look, 0, TimeUnit.SECONDS);
     }
@@ -71,6 +73,8 @@ public final class DatabaseOpener implements HealthCheck {
                 state = outage;
             } else if (database == null) {
                 open();
+            } else {
+                renewStatistics(database);
             }
         } catch (RuntimeException failure) {
             state = String.valueOf(failure.getMessage());
@@ -78,6 +82,16 @@ public final class DatabaseOpener implements HealthCheck {
         } finally {
             if (!opener.isShutdown()) {
                 next = opener.schedule(this::look, seconds, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    private void renewStatistics(Database opened) {
+        if (opened.engine() == Database.Engine.POSTGRESQL) {
+            try {
+                statistics.renew();
+            } catch (SQLException failure) {
+                LOG.debug("The statistics of the tables could not be renewed; it is tried again", failure);
             }
         }
     }

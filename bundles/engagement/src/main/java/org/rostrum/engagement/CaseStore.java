@@ -1,12 +1,18 @@
 package org.rostrum.engagement;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.rostrum.api.data.Database.Engine;
+import org.rostrum.api.data.Lookup;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.engagement.CaseRecord;
 import org.rostrum.api.engagement.RuleAction;
@@ -17,6 +23,13 @@ final class CaseStore {
     private static final String SELECT =
             "select id, kind, account_id, conversation_id, sequence, contact_id, contact_handle, summary, url, owner,"
                     + " rule_id, rule_name, created, delivery_id from engagement_case ";
+
+    private static final String INSERT =
+            "insert into engagement_case (kind, account_id, conversation_id, sequence, contact_id, contact_handle,"
+                    + " summary, url, owner, rule_id, rule_name, created, happened, delivery_id)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)";
+    private static final Lookup KNOWN = new Lookup(
+            "t.conversation_id", "engagement_case", "", Lookup.text("kind"), Lookup.bigint("conversation_id"));
 
     /** Locks the progress against other nodes until the transaction ends. */
     long lockProgress(Connection connection) throws SQLException {
@@ -32,47 +45,67 @@ final class CaseStore {
         Sql.update(connection, "update engagement_progress set sequence = ? where id = 1", sequence);
     }
 
-    boolean exists(Connection connection, RuleAction kind, long conversationId) throws SQLException {
-        return Sql.number(
-                        connection,
-                        "select count(*) from engagement_case where kind = ? and conversation_id = ?",
-                        kind,
-                        conversationId)
-                > 0;
+    /** A conversation and what was opened, or is to be opened, for it; there is one case of a kind for a conversation. */
+    record Key(RuleAction kind, long conversationId) {
+        static Key of(Finding finding) {
+            return new Key(finding.rule().action(), finding.archived().conversationId());
+        }
+
+        private Object[] parts() {
+            return new Object[] {kind.name(), conversationId};
+        }
+    }
+
+    /** Those of these for which there is a case. */
+    Set<Key> known(Connection connection, Engine engine, Set<Key> keys) throws SQLException {
+        Set<Key> known = new HashSet<>();
+        KNOWN.find(connection, engine, keys, Key::parts, (key, row) -> known.add(key));
+        return known;
     }
 
     /**
-     * Inserts the case without a delivery yet, whose payload needs the case's id, and gives that id.
+     * Inserts the cases without deliveries yet, whose payloads need the cases' ids, and gives those ids in the same order.
      *
      * @param sums must be saved in the same transaction
      */
-    long insert(Connection connection, Finding finding, CaseSums sums) throws SQLException {
-        sums.add(
-                finding.archived().accountId(),
-                finding.rule().action(),
-                finding.archived().activity().published());
-        return Sql.insert(
-                connection,
-                "insert into engagement_case (kind, account_id, conversation_id, sequence, contact_id, contact_handle,"
-                        + " summary, url, owner, rule_id, rule_name, created, happened, delivery_id)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
-                finding.rule().action(),
-                finding.archived().accountId(),
-                finding.archived().conversationId(),
-                finding.archived().sequence(),
-                finding.contactId(),
-                finding.handle(),
-                finding.summary(),
-                finding.url(),
-                finding.rule().owner(),
-                finding.rule().id(),
-                finding.rule().name(),
-                finding.found(),
-                finding.archived().activity().published());
+    List<Long> insert(Connection connection, Engine engine, List<Finding> findings, CaseSums sums) throws SQLException {
+        for (Finding finding : findings) {
+            sums.add(
+                    finding.archived().accountId(),
+                    finding.rule().action(),
+                    finding.archived().activity().published());
+        }
+        return Sql.insertAll(connection, engine, INSERT, findings, CaseStore::values);
     }
 
-    void setDelivery(Connection connection, long id, long deliveryId) throws SQLException {
-        Sql.update(connection, "update engagement_case set delivery_id = ? where id = ?", deliveryId, id);
+    private static @Nullable Object[] values(Finding finding) {
+        return new @Nullable Object[] {
+            finding.rule().action(),
+            finding.archived().accountId(),
+            finding.archived().conversationId(),
+            finding.archived().sequence(),
+            finding.contactId(),
+            finding.handle(),
+            finding.summary(),
+            finding.url(),
+            finding.rule().owner(),
+            finding.rule().id(),
+            finding.rule().name(),
+            finding.found(),
+            finding.archived().activity().published()
+        };
+    }
+
+    /** @param deliveries the delivery of each case, by the case's id */
+    void setDeliveries(Connection connection, Map<Long, Long> deliveries) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("update engagement_case set delivery_id = ? where id = ?")) {
+            for (Map.Entry<Long, Long> one : deliveries.entrySet()) {
+                Sql.bind(statement, one.getValue(), one.getKey());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
     }
 
     Optional<CaseRecord> find(Connection connection, long id) throws SQLException {

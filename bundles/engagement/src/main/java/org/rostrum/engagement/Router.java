@@ -5,10 +5,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.accounts.Account;
 import org.rostrum.api.accounts.AccountService;
@@ -20,6 +22,7 @@ import org.rostrum.api.data.Database;
 import org.rostrum.api.delivery.Delivery;
 import org.rostrum.api.delivery.DeliveryRequest;
 import org.rostrum.api.delivery.DeliveryService;
+import org.rostrum.api.engagement.RoutingRule;
 import org.rostrum.api.engagement.RuleAction;
 
 /**
@@ -66,59 +69,91 @@ final class Router {
 
     private Batch route(Connection connection, List<ArchivedActivity> activities, List<RuleMatcher> matchers)
             throws SQLException {
-        Map<String, String> names = new HashMap<>();
-        Set<String> opened = new HashSet<>();
-        List<DeliveryRequest> requests = new ArrayList<>();
-        List<Long> caseIds = new ArrayList<>();
+        List<Finding> found = findings(activities, matchers);
+        List<Finding> opened = opened(connection, found);
         CaseSums sums = new CaseSums();
-        int leads = 0;
-        int tickets = 0;
-        for (ArchivedActivity archived : activities) {
-            for (Finding finding : findings(archived, matchers)) {
-                String name = names.computeIfAbsent(archived.accountId(), this::accountName);
-                RuleAction action = finding.rule().action();
-                if (action == RuleAction.NOTICE) {
-                    requests.add(Outbox.ofNotice(finding, name));
-                    caseIds.add(0L);
-                } else if (opened.add(action + "/" + archived.conversationId())
-                        && !cases.exists(connection, action, archived.conversationId())) {
-                    long id = cases.insert(connection, finding, sums);
-                    requests.add(Outbox.ofCase(id, finding, name));
-                    caseIds.add(id);
-                    leads += action == RuleAction.LEAD ? 1 : 0;
-                    tickets += action == RuleAction.TICKET ? 1 : 0;
-                }
-            }
-        }
+        List<Long> ids = cases.insert(connection, database.engine(), opened, sums);
         sums.save(connection);
-        List<Delivery> made = deliveries.enqueueAll(requests);
-        for (int i = 0; i < made.size(); i++) {
-            if (caseIds.get(i) != 0) {
-                cases.setDelivery(connection, caseIds.get(i), made.get(i).id());
+
+        Map<String, String> names = new HashMap<>();
+        IdentityHashMap<Finding, Long> idOf = new IdentityHashMap<>();
+        for (int i = 0; i < opened.size(); i++) {
+            idOf.put(opened.get(i), ids.get(i));
+        }
+        List<DeliveryRequest> requests = new ArrayList<>();
+        Map<Integer, Long> caseOf = new HashMap<>();
+        for (Finding finding : found) {
+            String name = names.computeIfAbsent(finding.archived().accountId(), this::accountName);
+            Long id = idOf.get(finding);
+            if (id != null) {
+                caseOf.put(requests.size(), id);
+                requests.add(Outbox.ofCase(id, finding, name));
+            } else if (finding.rule().action() == RuleAction.NOTICE) {
+                requests.add(Outbox.ofNotice(finding, name));
             }
         }
+        List<Delivery> made = deliveries.enqueueAll(requests);
+        Map<Long, Long> deliveryOf = new TreeMap<>();
+        caseOf.forEach((place, id) -> deliveryOf.put(id, made.get(place).id()));
+        cases.setDeliveries(connection, deliveryOf);
+        int leads = count(opened, RuleAction.LEAD);
+        int tickets = count(opened, RuleAction.TICKET);
         return new Batch(activities.size(), leads, tickets, requests.size() - leads - tickets);
     }
 
-    private List<Finding> findings(ArchivedActivity archived, List<RuleMatcher> matchers) {
-        List<Finding> found = new ArrayList<>();
-        Words words = Words.of(archived.activity().content());
-        for (RuleMatcher matcher : matchers) {
-            if (!matcher.applies(archived, words)) {
-                continue;
+    private static int count(List<Finding> findings, RuleAction action) {
+        return (int) findings.stream()
+                .filter(finding -> finding.rule().action() == action)
+                .count();
+    }
+
+    /** Those that open a case: the first of its kind for its conversation. */
+    private List<Finding> opened(Connection connection, List<Finding> found) throws SQLException {
+        Map<CaseStore.Key, Finding> first = new LinkedHashMap<>();
+        for (Finding finding : found) {
+            if (finding.rule().action() != RuleAction.NOTICE) {
+                first.putIfAbsent(CaseStore.Key.of(finding), finding);
             }
-            Conversation conversation =
-                    archive.conversation(archived.conversationId()).orElse(null);
-            if (matcher.rule().conditions().firstOfConversation() && !opens(archived, conversation)) {
+        }
+        first.keySet().removeAll(cases.known(connection, database.engine(), first.keySet()));
+        return List.copyOf(first.values());
+    }
+
+    /** What the rules say of an activity, without a look at its conversation. */
+    private record Match(ArchivedActivity archived, List<RoutingRule> rules) {}
+
+    private List<Finding> findings(List<ArchivedActivity> activities, List<RuleMatcher> matchers) {
+        List<Match> matches = new ArrayList<>();
+        for (ArchivedActivity archived : activities) {
+            Words words = Words.of(archived.activity().content());
+            List<RoutingRule> applying = matchers.stream()
+                    .filter(matcher -> matcher.applies(archived, words))
+                    .map(RuleMatcher::rule)
+                    .toList();
+            if (!applying.isEmpty()) {
+                matches.add(new Match(archived, applying));
+            }
+        }
+        Map<Long, Conversation> conversations = archive.conversations(
+                matches.stream().map(match -> match.archived.conversationId()).collect(Collectors.toSet()));
+        List<Finding> found = new ArrayList<>();
+        for (Match match : matches) {
+            addFindings(match, conversations.get(match.archived.conversationId()), found);
+        }
+        return found;
+    }
+
+    private void addFindings(Match match, @Nullable Conversation conversation, List<Finding> found) {
+        for (RoutingRule rule : match.rules) {
+            if (rule.conditions().firstOfConversation() && !opens(match.archived, conversation)) {
                 continue;
             }
             Long contactId = conversation == null ? null : conversation.contactId();
-            found.add(new Finding(matcher.rule(), archived, contactId, clock.instant()));
-            if (!matcher.rule().goOn()) {
+            found.add(new Finding(rule, match.archived, contactId, clock.instant()));
+            if (!rule.goOn()) {
                 break;
             }
         }
-        return found;
     }
 
     private static boolean opens(ArchivedActivity archived, @Nullable Conversation conversation) {

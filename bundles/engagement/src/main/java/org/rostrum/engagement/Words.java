@@ -1,7 +1,6 @@
 package org.rostrum.engagement;
 
 import java.text.Normalizer;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -9,9 +8,7 @@ import java.util.regex.Pattern;
  * {@code "cant"} are one word and {@code "Müller"} is found by {@code "muller"}.
  */
 final class Words {
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-    private static final Pattern APOSTROPHES = Pattern.compile("['’‘`´]");
-    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final String APOSTROPHES = "'’‘`";
     /** Scripts that put no space between words: a phrase in them is looked for anywhere. */
     private static final Pattern UNSPACED =
             Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\\p{IsLao}\\p{IsKhmer}]");
@@ -26,15 +23,42 @@ final class Words {
         return new Words(comparable(content));
     }
 
+    /** In one pass, because every archived text goes through here. */
     private static String comparable(String content) {
-        String plain = MARKS.matcher(Normalizer.normalize(content, Normalizer.Form.NFKD))
-                .replaceAll("");
-        String joined = APOSTROPHES.matcher(plain).replaceAll("");
-        return " "
-                + BETWEEN_WORDS
-                        .matcher(joined.toLowerCase(Locale.ROOT))
-                        .replaceAll(" ")
-                        .strip() + " ";
+        // the accent that many use as an apostrophe would come apart into a space and a mark
+        String plain = Normalizer.normalize(content.replace('´', '\''), Normalizer.Form.NFKD);
+        StringBuilder comparable = new StringBuilder(plain.length() + 2).append(' ');
+        for (int i = 0; i < plain.length(); ) {
+            int letter = plain.codePointAt(i);
+            i += Character.charCount(letter);
+            if (isLetterOrNumber(letter)) {
+                comparable.appendCodePoint(lower(letter));
+            } else if (comparable.charAt(comparable.length() - 1) != ' ' && !isPassedOver(letter)) {
+                comparable.append(' ');
+            }
+        }
+        if (comparable.charAt(comparable.length() - 1) != ' ') {
+            comparable.append(' ');
+        }
+        return comparable.toString();
+    }
+
+    private static boolean isLetterOrNumber(int letter) {
+        int type = Character.getType(letter);
+        return (type >= Character.UPPERCASE_LETTER && type <= Character.OTHER_LETTER)
+                || (type >= Character.DECIMAL_DIGIT_NUMBER && type <= Character.OTHER_NUMBER);
+    }
+
+    /** Accents, and what stands within words. */
+    private static boolean isPassedOver(int letter) {
+        int type = Character.getType(letter);
+        return (type >= Character.NON_SPACING_MARK && type <= Character.COMBINING_SPACING_MARK)
+                || APOSTROPHES.indexOf(letter) >= 0;
+    }
+
+    /** A sigma is written in another way at the end of a word, but not in capitals. */
+    private static int lower(int letter) {
+        return letter == 'ς' ? 'σ' : Character.toLowerCase(letter);
     }
 
     /** Whether the phrase occurs as whole words; a phrase without letters and digits never does. */

@@ -23,6 +23,12 @@ class WordsTest {
             #refund now                     | refund           | true
             ﬁx it                           | fix              | true
             İstanbul                        | istanbul         | true
+            ΠΟΥ ΕΙΝΑΙ Ο ΔΡΟΜΟΣ;             | δρόμος           | true
+            Room ⅷ, 5 stars ★★              | viii 5 stars     | true
+            a​b                             | a b              | true
+            𝐁𝐮𝐲 now                         | buy              | true
+            don´t                           | dont             | true
+            शब्द है                           | शब्द              | true
             """)
     void contain_comparesWholeWords_withoutCaseAccentsAndPunctuation(String text, String phrase, boolean found) {
         assertThat(Words.of(text).contain(new Words.Phrase(phrase))).isEqualTo(found);

@@ -1,7 +1,10 @@
 package org.rostrum.api.archive;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -49,6 +52,16 @@ public interface Archive {
 
     @RequiresPermission("archive:read")
     Optional<Conversation> conversation(long id);
+
+    /** {@link #conversation} of many, by the ids asked for; those that do not exist are left out. */
+    @RequiresPermission("archive:read")
+    default Map<Long, Conversation> conversations(Collection<Long> ids) {
+        Map<Long, Conversation> found = new HashMap<>();
+        for (Long id : ids) {
+            conversation(id).ifPresent(conversation -> found.put(id, conversation));
+        }
+        return found;
+    }
 
     /** Newest activity first. */
     @RequiresPermission("archive:read")

@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Calendar;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TimeZone;
@@ -96,6 +97,53 @@ public final class Sql {
                     throw new SQLException("no key was generated");
                 }
                 return keys.getLong(1);
+            }
+        }
+    }
+
+    /** What goes into one row, in the order of the statement's parameters. */
+    @FunctionalInterface
+    public interface Values<T> {
+        @Nullable
+        Object[] of(T row);
+    }
+
+    /**
+     * {@link #insert} of many rows. PostgreSQL gets them in one batch, because each round trip costs; the embedded Derby
+     * gets one by one, because it gives no keys of a batch.
+     *
+     * @return the keys, in the order of the rows
+     */
+    public static <T> List<Long> insertAll(
+            Connection connection, Database.Engine engine, String sql, Collection<T> rows, Values<T> values)
+            throws SQLException {
+        List<Long> keys = new ArrayList<>();
+        boolean together = engine == Database.Engine.POSTGRESQL;
+        try (PreparedStatement statement = connection.prepareStatement(sql, new String[] {together ? "id" : "ID"})) {
+            for (T row : rows) {
+                bind(statement, values.of(row));
+                if (together) {
+                    statement.addBatch();
+                } else {
+                    statement.executeUpdate();
+                    addKeys(statement, keys);
+                }
+            }
+            if (together && !rows.isEmpty()) {
+                statement.executeBatch();
+                addKeys(statement, keys);
+            }
+        }
+        if (keys.size() != rows.size()) {
+            throw new SQLException(keys.size() + " keys were generated for " + rows.size() + " rows");
+        }
+        return keys;
+    }
+
+    private static void addKeys(PreparedStatement statement, List<Long> keys) throws SQLException {
+        try (ResultSet generated = statement.getGeneratedKeys()) {
+            while (generated.next()) {
+                keys.add(generated.getLong(1));
             }
         }
     }

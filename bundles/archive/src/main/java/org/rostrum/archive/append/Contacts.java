@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.activity.Actor;
 import org.rostrum.api.data.Database.Engine;
+import org.rostrum.api.data.Lookup;
 import org.rostrum.api.data.Sql;
 import org.rostrum.archive.store.Batch;
-import org.rostrum.archive.store.Lookup;
 
 /**
  * The people outside: whoever says something inbound, once per network and network id. Handle and name are those of their

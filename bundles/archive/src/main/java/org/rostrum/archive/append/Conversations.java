@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.data.Database.Engine;
+import org.rostrum.api.data.Lookup;
 import org.rostrum.api.data.Sql;
 import org.rostrum.archive.store.Batch;
-import org.rostrum.archive.store.Lookup;
 
 /** The conversations a chunk of new activities touches: loaded, added to, joined and written back. */
 final class Conversations {

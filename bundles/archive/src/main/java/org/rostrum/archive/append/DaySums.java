@@ -11,11 +11,11 @@ import java.util.Map;
 import org.rostrum.api.activity.Activity;
 import org.rostrum.api.activity.Direction;
 import org.rostrum.api.data.Database.Engine;
+import org.rostrum.api.data.Lookup;
 import org.rostrum.api.rollup.RollupCalendar;
 import org.rostrum.archive.store.Batch;
 import org.rostrum.archive.store.Counts;
 import org.rostrum.archive.store.HourSlots;
-import org.rostrum.archive.store.Lookup;
 import org.rostrum.archive.store.Packed;
 
 /** What activities add to the hourly counts of their channel's days, and of their account's months. */

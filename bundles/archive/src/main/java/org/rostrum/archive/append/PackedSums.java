@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.rostrum.api.data.Database.Engine;
+import org.rostrum.api.data.Lookup;
 import org.rostrum.archive.store.Batch;
 import org.rostrum.archive.store.Counts;
-import org.rostrum.archive.store.Lookup;
 import org.rostrum.archive.store.Packed;
 
 /**

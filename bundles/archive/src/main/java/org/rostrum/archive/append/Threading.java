@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.data.Database.Engine;
+import org.rostrum.api.data.Lookup;
 import org.rostrum.archive.store.Batch;
-import org.rostrum.archive.store.Lookup;
 
 /**
  * Finds the conversation of each new activity. Two activities of a channel are in one conversation when one answers the

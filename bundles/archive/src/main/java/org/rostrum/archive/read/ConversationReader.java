@@ -6,13 +6,19 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.archive.Conversation;
 import org.rostrum.api.archive.ConversationFilter;
 import org.rostrum.api.data.Database;
+import org.rostrum.api.data.Lookup;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.paging.CursorPage;
 import org.rostrum.archive.store.MergedConversations;
@@ -23,6 +29,8 @@ public final class ConversationReader {
             .thenComparingLong(Conversation::id)
             .reversed();
     private static final String SELECT = "select * from archive_conversation ";
+
+    private static final Lookup BY_ID = new Lookup("t.*", "archive_conversation", "", Lookup.bigint("id"));
 
     private final Database database;
 
@@ -36,6 +44,30 @@ public final class ConversationReader {
                 SELECT + "where id = ?",
                 ConversationReader::read,
                 MergedConversations.current(connection, id)));
+    }
+
+    /** By the ids asked for, which may be those of conversations that grew into others. */
+    public Map<Long, Conversation> find(Collection<Long> ids) {
+        return database.read(connection -> {
+            Map<Long, Long> merged = MergedConversations.of(connection, database.engine(), ids);
+            Set<Long> current = new HashSet<>();
+            ids.forEach(id -> current.add(merged.getOrDefault(id, id)));
+            Map<Long, Conversation> byId = new HashMap<>();
+            BY_ID.find(
+                    connection,
+                    database.engine(),
+                    current,
+                    id -> new Object[] {id},
+                    (id, row) -> byId.put(id, read(row)));
+            Map<Long, Conversation> found = new HashMap<>();
+            for (Long id : ids) {
+                Conversation conversation = byId.get(merged.getOrDefault(id, id));
+                if (conversation != null) {
+                    found.put(id, conversation);
+                }
+            }
+            return found;
+        });
     }
 
     public CursorPage<Conversation> list(ConversationFilter filter, @Nullable String cursor, int limit) {

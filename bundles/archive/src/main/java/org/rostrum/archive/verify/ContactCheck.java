@@ -7,8 +7,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.rostrum.api.data.Database.Engine;
+import org.rostrum.api.data.Lookup;
 import org.rostrum.archive.store.ActivityRow;
-import org.rostrum.archive.store.Lookup;
 
 /** Checks that the contacts of a window of activities are those who spoke. */
 final class ContactCheck {

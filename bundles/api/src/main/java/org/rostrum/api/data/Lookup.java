@@ -1,4 +1,4 @@
-package org.rostrum.archive.store;
+package org.rostrum.api.data;
 
 import java.sql.Array;
 import java.sql.Connection;
