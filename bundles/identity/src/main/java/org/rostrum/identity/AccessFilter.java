@@ -9,11 +9,13 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -53,6 +55,7 @@ public final class AccessFilter implements Filter {
     static final String CSRF_HEADER = "X-Rostrum-Csrf";
 
     private static final Logger LOG = LoggerFactory.getLogger(AccessFilter.class);
+    private static final long BETWEEN_WARNINGS = Duration.ofSeconds(30).toNanos();
     private static final String BEARER = "Bearer";
     private static final String DOOR = "rest";
     private static final String SESSION = "/api/v1/session";
@@ -63,6 +66,7 @@ public final class AccessFilter implements Filter {
     private final Identities identities;
     private final Set<String> trustedProxies;
     private final OwnPages ownPages;
+    private final AtomicLong warnedAt = new AtomicLong(System.nanoTime() - BETWEEN_WARNINGS);
 
     @Activate
     public AccessFilter(
@@ -102,7 +106,7 @@ public final class AccessFilter implements Filter {
             refuse(response, refused);
             return;
         } catch (DatabaseUnavailableException down) {
-            // the database bundle logs it once, not with each request
+            warn(down);
             refuse(
                     response,
                     Problem.of(Problem.Kind.UNAVAILABLE, String.valueOf(down.getMessage()))
@@ -124,6 +128,15 @@ public final class AccessFilter implements Filter {
             chain.doFilter(request, response);
         } finally {
             release.run();
+        }
+    }
+
+    /** An outage meets every request, and the database bundle tells of it, too: one line in a while is enough. */
+    private void warn(DatabaseUnavailableException down) {
+        long now = System.nanoTime();
+        long before = warnedAt.get();
+        if (now - before >= BETWEEN_WARNINGS && warnedAt.compareAndSet(before, now)) {
+            LOG.warn("Who sends requests cannot be found out: {}", down.getMessage(), down.getCause());
         }
     }
 

@@ -100,12 +100,17 @@ public final class SessionStore {
         Sql.update(connection, "delete from identity_session where id_hash = ?", hash);
     }
 
-    /** @param except hash of a session that goes on; null to end all */
+    /**
+     * Ends what the user has signed in to, also at other doors than HTTP.
+     *
+     * @param except hash of a session that goes on; null to end all
+     */
     void endAll(Connection connection, long userId, @Nullable String except) throws SQLException {
         Sql.update(
                 connection,
                 "delete from identity_session where user_id = ? and id_hash <> ?",
                 userId,
                 except == null ? "" : except);
+        users.endSignIns(connection, userId);
     }
 }

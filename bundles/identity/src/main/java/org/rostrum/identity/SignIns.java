@@ -179,6 +179,11 @@ public final class SignIns implements Credentials {
     }
 
     @Override
+    public Optional<String> standing(String user) {
+        return database.read(connection -> users.standing(connection, UserNames.normal(user)));
+    }
+
+    @Override
     public <T> T asUser(String user, String door, @Nullable String address, Callable<T> work) {
         String name = UserNames.normal(user);
         UserRow row = database.read(connection -> users.find(connection, name))

@@ -127,6 +127,20 @@ public final class UserStore {
         Sql.update(connection, "update identity_user set last_sign_in = ? where id = ?", at, id);
     }
 
+    /** Whoever is signed in as the user, at whatever door, has to sign in again. */
+    void endSignIns(Connection connection, long id) throws SQLException {
+        Sql.update(connection, "update identity_user set sign_in_epoch = sign_in_epoch + 1 where id = ?", id);
+    }
+
+    /** What the sign-ins of the user rest on: another one for a user who was made anew. Empty when there can be none. */
+    Optional<String> standing(Connection connection, String name) throws SQLException {
+        return Sql.first(
+                connection,
+                "select id, sign_in_epoch from identity_user where name = ? and disabled = false",
+                row -> row.getLong("id") + "." + row.getLong("sign_in_epoch"),
+                name);
+    }
+
     void delete(Connection connection, long id) throws SQLException {
         Sql.update(connection, "delete from identity_user where id = ?", id);
     }

@@ -3,7 +3,9 @@ package org.rostrum.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -274,6 +276,35 @@ class UsersTest {
                 change(it, password, NEW_PASSWORD);
             });
             it.as("vera", () -> assertThat(it.access.permits("archive:read")).isTrue());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(ENGINES)
+    void signInsAtOtherDoors_endWithThePassword_theRightToSignIn_andTheUser(Database.Engine engine) {
+        try (Installation it = new Installation(engine).withUsers()) {
+            Set<Optional<String>> standings = new LinkedHashSet<>();
+            assertThat(it.signIns.standing("nobody")).isEmpty();
+            Optional<String> first = it.signIns.standing(" Vera ");
+            assertThat(first).isPresent();
+            standings.add(first);
+            it.as("admin", () -> it.userService.update("vera", new UserChange("Vera V.", null, null), 1));
+            it.signIns.authenticate("vera", Installation.PASSWORD.toCharArray(), "shell", "192.0.2.1");
+            assertThat(it.signIns.standing("vera")).isEqualTo(first);
+
+            it.as("admin", () -> it.userService.resetPassword("vera", NEW_PASSWORD.toCharArray()));
+            assertThat(standings.add(it.signIns.standing("vera"))).isTrue();
+            it.as("vera", () -> change(it, NEW_PASSWORD, NEW_PASSWORD + " and one more"));
+            assertThat(standings.add(it.signIns.standing("vera"))).isTrue();
+            long version = it.user("vera").user().version();
+            it.as("admin", () -> it.userService.update("vera", new UserChange(null, true, null), version));
+            assertThat(it.signIns.standing("vera")).isEmpty();
+            it.as("admin", () -> it.userService.update("vera", new UserChange(null, false, null), version + 1));
+            assertThat(standings.add(it.signIns.standing("vera"))).isTrue();
+            it.as("admin", () -> it.userService.remove("vera", version + 2));
+            assertThat(it.signIns.standing("vera")).isEmpty();
+            it.add("vera", Set.of(BuiltInRoles.VIEWER));
+            assertThat(standings.add(it.signIns.standing("vera"))).isTrue();
         }
     }
 

@@ -52,6 +52,12 @@ public final class OsgiDesk implements Desk {
                 ? Optional.empty()
                 : sitting.getPrincipals(SignedInPrincipal.class).stream().findFirst();
         if (user.isPresent()) {
+            if (!user.get().stands(credentials)) {
+                throw Problem.of(
+                                Problem.Kind.UNAUTHENTICATED,
+                                "You are no longer signed in: your password was changed, or the user disabled or removed.")
+                        .withRemedy("Sign in again.");
+            }
             return credentials.asUser(user.get().name(), DOOR, user.get().address(), () -> borrowing(work));
         }
         if (sitting != null && isLocalConsole(sitting)) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -71,13 +72,14 @@ public final class SignInModule implements LoginModule {
         Access access = option(ACCESS, Access.class);
         String address = address();
         try {
-            String user = provenUser(credentials, address);
+            Proven proven = provenUser(credentials, address);
+            String user = proven.user();
             Set<String> roles = KarafRoles.of(user, address, credentials, access);
             if (roles.isEmpty()) {
                 throw new FailedLoginException("The user cannot sign in");
             }
             principals.add(new UserPrincipal(user));
-            principals.add(new SignedInPrincipal(user, address));
+            principals.add(new SignedInPrincipal(user, address, proven.standing()));
             roles.forEach(role -> principals.add(new RolePrincipal(role)));
             return true;
         } catch (Problem refused) {
@@ -88,8 +90,19 @@ public final class SignInModule implements LoginModule {
         }
     }
 
-    /** @return the name of the user in the spelling of the product */
-    private String provenUser(Credentials credentials, String address) throws LoginException {
+    /**
+     * Somebody who is who they say.
+     *
+     * @param user in the spelling of the product
+     * @param standing taken down before the proof, so that what ends sign-ins at this moment ends this one, too
+     */
+    private record Proven(String user, String standing) {}
+
+    private static Proven proven(String user, Optional<String> standing) throws LoginException {
+        return new Proven(user, standing.orElseThrow(() -> new FailedLoginException("The user cannot sign in")));
+    }
+
+    private Proven provenUser(Credentials credentials, String address) throws LoginException {
         NameCallback name = new NameCallback("User: ");
         PasswordCallback password = new PasswordCallback("Password: ", false);
         if (answered(name, password)) {
@@ -99,19 +112,20 @@ public final class SignInModule implements LoginModule {
             if (secret == null) {
                 throw new FailedLoginException("No password was given");
             }
+            Optional<String> standing = credentials.standing(user);
             try {
                 credentials.authenticate(user, secret, DOOR, address);
             } finally {
                 Arrays.fill(secret, '\0');
             }
-            return user;
+            return proven(user, standing);
         }
         PublickeyCallback key = new PublickeyCallback();
         if (answered(name, key)) {
             String user = typed(name);
             PublicKey offered = key.getPublicKey();
             if (offered != null && option(KEYS, AuthorizedKeys.class).holds(user, offered)) {
-                return user;
+                return proven(user, credentials.standing(user));
             }
         }
         throw new FailedLoginException("Neither a password nor a known key was given");

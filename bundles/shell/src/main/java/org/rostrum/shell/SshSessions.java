@@ -30,13 +30,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps Karaf's SSH server to what it is for. Nothing is forwarded through it: a tunnel would lead everybody who may sign in
- * to what listens on this machine only. And who was removed, disabled, demoted or promoted since signing in is signed out
- * within seconds: Karaf hands its roles out once per connection.
+ * to what listens on this machine only. And who was removed, disabled, demoted or promoted since signing in, or got another
+ * password, is signed out within a second or two, on every node: Karaf hands its roles out once per connection and knows of
+ * no end of them. The commands of this product look by themselves, each time.
  */
 @Component(service = SshSessions.class, immediate = true)
 public final class SshSessions {
     private static final Logger LOG = LoggerFactory.getLogger(SshSessions.class);
-    private static final int LOOK_EVERY_SECONDS = 5;
+    private static final int LOOK_EVERY_SECONDS = 1;
 
     private final Credentials credentials;
     private final Access access;
@@ -98,16 +99,19 @@ public final class SshSessions {
             Set<String> roles = subject.getPrincipals(RolePrincipal.class).stream()
                     .map(RolePrincipal::getName)
                     .collect(Collectors.toSet());
-            if (!roles.equals(KarafRoles.of(user.name(), user.address(), credentials, access))) {
+            if (!user.stands(credentials)
+                    || !roles.equals(KarafRoles.of(user.name(), user.address(), credentials, access))) {
                 end(session, user.name());
             }
         }
     }
 
     private static void end(AbstractSession session, String user) {
-        LOG.info("The SSH session of {} ends, because the user was removed or has other rights now", user);
+        LOG.info(
+                "The SSH session of {} ends, because the user was removed, or has other rights or another password now",
+                user);
         try {
-            session.disconnect(2, "Your rights have changed: sign in again.");
+            session.disconnect(2, "Your rights or your password have changed: sign in again.");
         } catch (IOException gone) {
             LOG.debug("The client was gone already", gone);
         }

@@ -13,6 +13,7 @@ import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import javax.security.auth.Subject;
@@ -60,6 +61,11 @@ class SignInModuleTest {
             } catch (Exception failure) {
                 throw new IllegalStateException(failure);
             }
+        }
+
+        @Override
+        public Optional<String> standing(String user) {
+            return user.equals("jane") ? Optional.of("7.0") : Optional.empty();
         }
 
         private static Problem refusal() {
@@ -116,7 +122,7 @@ class SignInModuleTest {
         Subject viewer = signIn(FixedAccess.only("archive:read"), "Jane", "right", null);
         assertThat(roles(viewer)).containsExactlyInAnyOrder("ssh", "viewer");
         assertThat(viewer.getPrincipals(SignedInPrincipal.class))
-                .containsExactly(new SignedInPrincipal("jane", "192.0.2.7"));
+                .containsExactly(new SignedInPrincipal("jane", "192.0.2.7", "7.0"));
         assertThat(credentials.address).isEqualTo("192.0.2.7");
         assertThat(roles(signIn(FixedAccess.everything(), "jane", "right", null)))
                 .containsExactlyInAnyOrder("ssh", "viewer", "manager", "admin", "systembundles");

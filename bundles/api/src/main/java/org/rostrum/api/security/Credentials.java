@@ -1,11 +1,14 @@
 package org.rostrum.api.security;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
 import org.rostrum.api.problem.Problem;
 
 /** Checks passwords for doors other than HTTP, such as SSH. */
+@ProviderType
 public interface Credentials {
     /**
      * Checks name and password, with the same limits on guessing as every other door.
@@ -22,6 +25,15 @@ public interface Credentials {
      * @throws Problem UNAUTHENTICATED when there is no such user any more or it was disabled
      */
     <T> T asUser(String user, String door, @Nullable String address, Callable<T> work);
+
+    /**
+     * What all sign-ins of the user rest on at this moment. It becomes another when they end: when the password is changed or
+     * reset, and when the user is disabled, or removed and made anew. A door that lets somebody stay signed in takes it down
+     * before it lets them in, and lets them do nothing once it is another.
+     *
+     * @return empty when the user cannot sign in
+     */
+    Optional<String> standing(String user);
 
     /** {@link #asUser(String, String, String, Callable)} of an unknown address. */
     default <T> T asUser(String user, String door, Callable<T> work) {

@@ -30,7 +30,6 @@ public final class PasswordCommand extends RostrumCommand {
                 Arrays.fill(secret, '\0');
             }
         }
-        out().println(
-                        "The password is changed; your other sessions have ended. After a one-time password: sign in again.");
+        out().println("The password is changed, and all your sessions have ended, this one too: sign in again.");
     }
 }
