@@ -32,7 +32,8 @@ final class Actors {
 
     private static Actor actor(String reference, @Nullable LinkedNode described) throws RejectedRecord {
         String id = PlainText.required("actor", reference);
-        URI page = Addresses.web("actor", id);
+        URI address = Addresses.web("actor", id);
+        URI page = address;
         String name = null;
         String user = null;
         if (described != null) {
@@ -43,18 +44,17 @@ final class Actors {
             page = shown == null ? page : shown;
         }
         try {
-            return new Actor(id, handle(id, user), name == null || name.isEmpty() ? null : name, page);
+            return new Actor(id, handle(id, address, user), name == null || name.isEmpty() ? null : name, page);
         } catch (IllegalArgumentException bound) {
             throw new RejectedRecord("actor", String.valueOf(bound.getMessage()));
         }
     }
 
     /** {@code name@host}, as mentions in the fediverse have it. */
-    private static @Nullable String handle(String id, @Nullable String user) throws RejectedRecord {
+    private static @Nullable String handle(String id, @Nullable URI address, @Nullable String user) {
         if (id.startsWith("acct:")) {
             return id.substring("acct:".length());
         }
-        URI address = Addresses.web("actor", id);
         if (address == null) {
             return user;
         }
