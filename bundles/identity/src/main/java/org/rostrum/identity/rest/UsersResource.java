@@ -245,7 +245,7 @@ public final class UsersResource {
                     "One's own needs the current one and ends one's other sessions. Resetting needs the permission"
                             + " users:write, makes a one-time password and ends the user's sessions; until the user"
                             + " replaces it nothing else is allowed, to the user's tokens neither. An SSH shell"
-                            + " that is open keeps Karaf's own commands until it is left or idle for half an hour.")
+                            + " that is open ends.")
     @ApiResponse(
             responseCode = "200",
             description = "Reset",

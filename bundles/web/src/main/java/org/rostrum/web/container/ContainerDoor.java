@@ -33,6 +33,7 @@ import org.rostrum.web.publish.BootState;
         })
 public final class ContainerDoor implements Filter {
     private final ContainerErrors errors;
+    private final NoTrace noTrace = new NoTrace();
     private volatile @Nullable Server server;
     private volatile Request.@Nullable Handler before;
 
@@ -60,6 +61,7 @@ public final class ContainerDoor implements Filter {
             before = present;
             server = serving;
             serving.setErrorHandler(errors);
+            noTrace.enter(serving);
         }
     }
 
@@ -69,6 +71,7 @@ public final class ContainerDoor implements Filter {
         Server serving = server;
         if (serving != null && serving.getErrorHandler() == errors) {
             serving.setErrorHandler(before);
+            noTrace.leave(serving);
         }
         server = null;
     }

@@ -14,6 +14,8 @@ import org.rostrum.web.publish.BootState;
 
 /** Writes problem documents where Jetty would write a page about itself. */
 final class ContainerErrors extends ErrorHandler {
+    private static final String ALLOW = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+
     private final BootState boot;
 
     ContainerErrors(BootState boot) {
@@ -60,6 +62,9 @@ final class ContainerErrors extends ErrorHandler {
         headers.put(HttpHeader.CACHE_CONTROL, "no-store");
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        if (document.status() == 405) {
+            headers.put(HttpHeader.ALLOW, ALLOW);
+        }
         document.headers().forEach(headers::put);
     }
 
@@ -69,7 +74,8 @@ final class ContainerErrors extends ErrorHandler {
                     400,
                     "This is not a valid HTTP request, or its address can be read in more than one way.",
                     "Send it without empty or dot segments, and without encoded slashes, dots or percent signs.");
-            case 405 -> ProblemDocument.of(405, "The server does not take this method.", null);
+            case 405 -> ProblemDocument.of(
+                    405, "The server does not take this method.", "Allowed, where there is something for it: " + ALLOW);
             case 404 -> ProblemDocument.of(404, "There is nothing at this address.", null);
             case 414 -> ProblemDocument.of(414, "The address is longer than the server takes.", "Put less into it.");
             case 431 -> ProblemDocument.of(431, "The headers are larger than the server takes.", "Send less of them.");

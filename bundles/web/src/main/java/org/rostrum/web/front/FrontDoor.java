@@ -53,15 +53,12 @@ public final class FrontDoor extends HttpServlet {
             } else {
                 ServletProblems.send(response, ProblemDocument.of(BootState.starting()));
             }
-        } else if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
+        } else if (ReadOnly.admits(request, response)) {
             response.setHeader("Content-Security-Policy", policy);
             response.setHeader("Cache-Control", "no-cache");
             response.setContentType("text/html; charset=utf-8");
             response.setContentLength(page.length);
             response.getOutputStream().write(page);
-        } else {
-            response.setHeader("Allow", "GET, HEAD");
-            ServletProblems.send(response, ProblemDocument.of(405, "Here is only a page to be read.", "Allowed: GET"));
         }
     }
 

@@ -3,6 +3,7 @@ package org.rostrum.web.health;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,6 +19,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.rostrum.web.front.OperatorsOnly;
+import org.rostrum.web.front.ReadOnly;
 
 /**
  * {@code GET /health}: 200 while everything works, 503 otherwise. Operators see each check, others only the word. With
@@ -40,6 +42,14 @@ public final class HealthServlet extends HttpServlet {
     public HealthServlet(@Reference HealthCheckExecutor executor, @Reference OperatorsOnly operators) {
         this.executor = executor;
         this.operators = operators;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (ReadOnly.admits(request, response)) {
+            super.service(request, response);
+        }
     }
 
     @Override

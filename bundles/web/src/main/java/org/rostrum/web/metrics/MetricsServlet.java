@@ -1,6 +1,7 @@
 package org.rostrum.web.metrics;
 
 import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,6 +12,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.web.front.OperatorsOnly;
+import org.rostrum.web.front.ReadOnly;
 import org.rostrum.web.problem.ProblemDocument;
 import org.rostrum.web.problem.ServletProblems;
 
@@ -30,6 +32,14 @@ public final class MetricsServlet extends HttpServlet {
     public MetricsServlet(@Reference MicrometerMetrics metrics, @Reference OperatorsOnly operators) {
         this.metrics = metrics;
         this.operators = operators;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (ReadOnly.admits(request, response)) {
+            super.service(request, response);
+        }
     }
 
     @Override

@@ -88,6 +88,20 @@ class ContainerDoorTest {
                 .contains("application/problem+json", "\"status\":400");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/api/v1/leads", "/health", "/nothing"})
+    void trace_isRefusedWithAProblem(String path) throws Exception {
+        String answers = send("TRACE " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Secret: s\r\n\r\n" + "TRACE " + path
+                + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+        assertThat(answers)
+                .startsWith("HTTP/1.1 405 ")
+                .contains(
+                        "Content-Type: application/problem+json",
+                        "Allow: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS",
+                        "urn:rostrum:problem:method-not-allowed")
+                .doesNotContain("X-Secret");
+    }
+
     @Test
     void tooLongAddressesAndHeaders_areProblems() throws Exception {
         assertThat(get("/" + "a".repeat(20_000))).startsWith("HTTP/1.1 414 ").contains("\"status\":414");
@@ -108,5 +122,7 @@ class ContainerDoorTest {
         door.leave();
 
         assertThat(get("/a\\b")).startsWith("HTTP/1.1 400 ").doesNotContain("application/problem+json");
+        assertThat(send("TRACE / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+                .doesNotContain("application/problem+json");
     }
 }

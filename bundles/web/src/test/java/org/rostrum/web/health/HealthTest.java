@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.lang.reflect.Proxy;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Date;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.osgi.framework.ServiceReference;
 import org.rostrum.web.front.OperatorsConfig;
 import org.rostrum.web.front.OperatorsOnly;
@@ -113,6 +115,20 @@ class HealthTest {
         checks.put("other", new Result(other, "2"));
         Result.Status worst = one.compareTo(other) > 0 ? one : other;
         assertThat(health(status).get("status").asText()).isEqualTo(worst.name());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "DELETE", "PROPFIND", "FOO"})
+    void whatCanOnlyBeRead_saysSo(String method) throws Exception {
+        HttpResponse<String> answer =
+                server.send(server.request("/health").method(method, HttpRequest.BodyPublishers.noBody()));
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
+        HttpResponse<String> asked =
+                server.send(server.request("/health").method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
+        assertThat(asked.statusCode()).isEqualTo(204);
+        assertThat(asked.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
     }
 
     @Test
