@@ -20,6 +20,7 @@ import org.rostrum.api.activity.Activity;
 import org.rostrum.api.archive.Intake;
 import org.rostrum.archive.ArchiveTables;
 import org.rostrum.archive.JdbcArchive;
+import org.rostrum.archive.verify.Verifier;
 import org.rostrum.connector.file.activitystreams.ActivityStreamsFormat;
 import org.rostrum.spi.importing.ImportSink;
 import org.rostrum.spi.importing.UnreadableFileException;
@@ -62,21 +63,19 @@ final class ArchivedRows {
     /** Reads the file by the connector and stores it in a database in memory, once, to see what comes of it. */
     static ArchivedRows of(Path file, String account) throws IOException, SQLException, UnreadableFileException {
         try (TestDatabase scratch = TestDatabase.derby()) {
+            ArchiveTables tables = new ArchiveTables(scratch.database());
             JdbcArchive archive = new JdbcArchive(
-                    new ArchiveTables(scratch.database()),
-                    FixedAccess.everything(),
-                    Clock.systemUTC(),
-                    new RecordingMetrics());
+                    tables, new Verifier(tables), FixedAccess.everything(), Clock.systemUTC(), new RecordingMetrics());
             Appending appending = new Appending(archive, account);
             try (InputStream in = Files.newInputStream(file)) {
                 new ActivityStreamsFormat(Clock.systemUTC()).read(in, Map.of("ownActors", SampleFile.CARE), appending);
             }
             appending.flush();
-            List<Table> tables = new ArrayList<>();
+            List<Table> filled = new ArrayList<>();
             for (String table : ALL) {
-                tables.add(read(scratch.dataSource(), table));
+                filled.add(read(scratch.dataSource(), table));
             }
-            return new ArchivedRows(tables);
+            return new ArchivedRows(filled);
         }
     }
 

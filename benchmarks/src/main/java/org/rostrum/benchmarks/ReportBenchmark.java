@@ -34,6 +34,7 @@ import org.rostrum.api.reporting.ReportRequest;
 import org.rostrum.archive.ArchiveTables;
 import org.rostrum.archive.JdbcArchive;
 import org.rostrum.archive.JdbcEngagementFigures;
+import org.rostrum.archive.verify.Verifier;
 import org.rostrum.database.JdbcDatabase;
 import org.rostrum.engagement.JdbcCaseFigures;
 import org.rostrum.engagement.RoutingTables;
@@ -190,7 +191,7 @@ final class ReportBenchmark implements Benchmark {
             FixedAccess access = FixedAccess.everything();
             JdbcDatabase database = new JdbcDatabase(dataSource);
             ArchiveTables tables = new ArchiveTables(database);
-            archive = new JdbcArchive(tables, access, Clock.systemUTC(), new RecordingMetrics());
+            archive = new JdbcArchive(tables, new Verifier(tables), access, Clock.systemUTC(), new RecordingMetrics());
             MemoryAccounts accounts = new MemoryAccounts();
             for (int i = 0; i < SampleActivities.ACCOUNTS; i++) {
                 accounts.create(new NewAccount("account-" + i, null, "Account " + i, ZoneOffset.UTC));

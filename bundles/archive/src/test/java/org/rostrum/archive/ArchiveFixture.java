@@ -19,6 +19,7 @@ import org.rostrum.api.archive.Intake;
 import org.rostrum.api.archive.IntakeResult;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.data.Sql;
+import org.rostrum.archive.verify.Verifier;
 import org.rostrum.testkit.FixedAccess;
 import org.rostrum.testkit.ManualClock;
 import org.rostrum.testkit.RecordingMetrics;
@@ -40,7 +41,7 @@ final class ArchiveFixture implements AutoCloseable {
         database = test.database();
         ArchiveTables tables = new ArchiveTables(database);
         FixedAccess access = FixedAccess.everything();
-        archive = new JdbcArchive(tables, access, clock, metrics);
+        archive = new JdbcArchive(tables, new Verifier(tables), access, clock, metrics);
         figures = new JdbcEngagementFigures(tables, access);
     }
 

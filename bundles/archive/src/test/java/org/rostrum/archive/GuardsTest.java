@@ -25,6 +25,7 @@ import org.rostrum.api.archive.Intake;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.security.RequiresPermission;
+import org.rostrum.archive.verify.Verifier;
 import org.rostrum.testkit.FixedAccess;
 import org.rostrum.testkit.ManualClock;
 import org.rostrum.testkit.RecordingMetrics;
@@ -66,7 +67,8 @@ class GuardsTest {
                 for (Method method : api.getMethods()) {
                     FixedAccess access = FixedAccess.only("archive:nothing");
                     Object service = api == Archive.class
-                            ? new JdbcArchive(tables, access, new ManualClock(NOON), new RecordingMetrics())
+                            ? new JdbcArchive(
+                                    tables, new Verifier(tables), access, new ManualClock(NOON), new RecordingMetrics())
                             : new JdbcEngagementFigures(tables, access);
                     String permission =
                             method.getAnnotation(RequiresPermission.class).value();

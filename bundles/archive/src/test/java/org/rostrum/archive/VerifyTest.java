@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.rostrum.archive.ArchiveFixture.NOON;
 import static org.rostrum.archive.ArchiveFixture.entry;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -23,6 +24,7 @@ import org.rostrum.api.archive.ArchiveVerification.Kind;
 import org.rostrum.api.archive.Intake;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.data.Sql;
+import org.rostrum.api.rollup.RollupCalendar;
 
 /** Tampers with every table, as somebody with the database's password can, and looks whether it is found and located. */
 class VerifyTest {
@@ -236,7 +238,21 @@ class VerifyTest {
                             + " (select min(day_number) from archive_contact_day where contact_id = 3)",
                     "delete from archive_contact_day where contact_id = 3",
                     "update archive_contact_return set contacts = " + PACKED + " where account_id = 'account-1'",
-                    "delete from archive_contact_return where account_id = 'account-2'")) {
+                    "delete from archive_contact_return where account_id = 'account-2'",
+                    "update archive_day set day_number = 2147483647 where account_id = 'account-1' and day_number = (select min(day_number) from archive_day where account_id = 'account-1')",
+                    "update archive_day set day_number = -2147483648 where account_id = 'account-1' and day_number = (select min(day_number) from archive_day where account_id = 'account-1')",
+                    "update archive_month set month_number = 2147483647 where account_id = 'account-1' and month_number = (select min(month_number) from archive_month where account_id = 'account-1')",
+                    "update archive_month set month_number = -2147483648 where account_id = 'account-1' and month_number = (select min(month_number) from archive_month where account_id = 'account-1')",
+                    "update archive_response_day set day_number = 2147483647 where account_id = 'account-1' and day_number = (select min(day_number) from archive_response_day where account_id = 'account-1')",
+                    "update archive_response_day set day_number = -2147483648 where account_id = 'account-1' and day_number = (select min(day_number) from archive_response_day where account_id = 'account-1')",
+                    "update archive_response_month set month_number = 2147483647 where account_id = 'account-1' and month_number = (select min(month_number) from archive_response_month where account_id = 'account-1')",
+                    "update archive_response_month set month_number = -2147483648 where account_id = 'account-1' and month_number = (select min(month_number) from archive_response_month where account_id = 'account-1')",
+                    "update archive_contact_return set day_number = 2147483647 where account_id = 'account-1' and day_number = (select min(day_number) from archive_contact_return where account_id = 'account-1')",
+                    "update archive_contact_return set day_number = -2147483648 where account_id = 'account-1' and day_number = (select min(day_number) from archive_contact_return where account_id = 'account-1')",
+                    "update archive_contact_day set day_number = 2147483647 where contact_id = 3 and day_number = (select min(day_number) from archive_contact_day where contact_id = 3)",
+                    "update archive_contact_day set day_number = -2147483648 where contact_id = 3 and day_number = (select min(day_number) from archive_contact_day where contact_id = 3)",
+                    "update archive_shared_day set day_number = 2147483647 where contact_id = 3 and day_number = (select min(day_number) from archive_shared_day where contact_id = 3)",
+                    "update archive_shared_day set day_number = -2147483648 where contact_id = 3 and day_number = (select min(day_number) from archive_shared_day where contact_id = 3)")) {
                 String table = change.replaceFirst("^(update|delete from|insert into) (\\w+) .*", "$2");
                 List<Finding> findings = after(fixture, change);
                 assertThat(findings).as(change).isNotEmpty().allSatisfy(finding -> {
@@ -270,6 +286,23 @@ class VerifyTest {
             ArchiveVerification last = fixture.archive.verify(rows -> {});
             assertThat(last.findings()).isEmpty();
             assertThat(last.activities()).isEqualTo(4000);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(ENGINES)
+    void verify_isIntact_atBothEndsOfTime(Database.Engine engine) {
+        try (ArchiveFixture fixture = new ArchiveFixture(engine)) {
+            for (Instant at : List.of(RollupCalendar.EARLIEST, RollupCalendar.END.minusNanos(1000))) {
+                fixture.append(
+                        entry("acme", "acme.x", "in " + at, Direction.INBOUND, "ann", null, null, at),
+                        entry("acme", "acme.x", "out " + at, Direction.OUTBOUND, "acme", "in " + at, null, at),
+                        entry("bolt", "bolt.x", "in " + at, Direction.INBOUND, "ann", null, null, at));
+            }
+            assertThat(fixture.archive.verify(rows -> {}).findings()).isEmpty();
+            assertThat(after(fixture, "update archive_day set activities = 7 where last_sequence = 5"))
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.detail()).contains("9999-12-30", "activities=7"));
         }
     }
 

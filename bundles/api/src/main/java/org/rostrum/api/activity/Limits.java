@@ -3,14 +3,12 @@ package org.rostrum.api.activity;
 import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.rostrum.api.rollup.RollupCalendar;
 
 /** Bounds that the vocabulary checks once, so that no store has to. */
 final class Limits {
     /** Longest address that is kept, in characters. */
     static final int MAX_URL = 4096;
-
-    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     private Limits() {}
 
@@ -53,7 +51,7 @@ final class Limits {
     }
 
     static void time(String field, Instant value) {
-        if (value.isBefore(EARLIEST) || !value.isBefore(LATEST)) {
+        if (value.isBefore(RollupCalendar.EARLIEST) || !value.isBefore(RollupCalendar.END)) {
             throw new IllegalArgumentException(field + ": " + value + " is outside of the years 1900 to 9999");
         }
     }

@@ -6,17 +6,24 @@ import java.time.ZoneOffset;
 
 /** The numbers of the days and months that sums are kept by, all in UTC: both count from January 1st, 1970. */
 public final class RollupCalendar {
+    /** Before this nothing can have been said. */
+    public static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    /** Before this everything was said: both databases can express it. */
+    public static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
+
     private static final long DAY = 86_400;
     private static final LocalDate FIRST = LocalDate.EPOCH;
     private static final int MONTHS = 12;
-    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+    /** The first month in which something can have been said. */
+    public static final int FIRST_MONTH = month(EARLIEST);
+    /** The month after the last one in which something can have been said. */
+    public static final int END_MONTH = month(END) + 1;
 
     private RollupCalendar() {}
 
-    /** The time itself, or the nearest that an activity can have and that both databases can express. */
+    /** The time itself, or {@link #EARLIEST} or {@link #END}, whichever is nearer. */
     public static Instant bounded(Instant time) {
-        return time.isBefore(EARLIEST) ? EARLIEST : time.isAfter(LATEST) ? LATEST : time;
+        return time.isBefore(EARLIEST) ? EARLIEST : time.isAfter(END) ? END : time;
     }
 
     /** Days since 1970-01-01. */
@@ -44,5 +51,15 @@ public final class RollupCalendar {
 
     public static Instant startOfMonth(int month) {
         return FIRST.plusMonths(month).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    /** Whether it is the number of a day in a month in which something can have been said. */
+    public static boolean holdsDay(int day) {
+        return day >= firstDayOfMonth(FIRST_MONTH) && day < firstDayOfMonth(END_MONTH);
+    }
+
+    /** Whether it is the number of a month in which something can have been said. */
+    public static boolean holdsMonth(int month) {
+        return month >= FIRST_MONTH && month < END_MONTH;
     }
 }

@@ -39,4 +39,21 @@ class RollupCalendarTest {
         assertThat(RollupCalendar.bounded(Instant.MIN)).isEqualTo(Instant.parse("1900-01-01T00:00:00Z"));
         assertThat(RollupCalendar.bounded(Instant.MAX)).isEqualTo(Instant.parse("9999-12-31T00:00:00Z"));
     }
+
+    @Test
+    void holds_whatCanHaveBeenSaid() {
+        assertThat(RollupCalendar.startOfMonth(RollupCalendar.FIRST_MONTH)).isEqualTo(RollupCalendar.EARLIEST);
+        assertThat(RollupCalendar.month(RollupCalendar.END.minusNanos(1))).isEqualTo(RollupCalendar.END_MONTH - 1);
+        assertThat(RollupCalendar.holdsMonth(RollupCalendar.FIRST_MONTH)).isTrue();
+        assertThat(RollupCalendar.holdsMonth(RollupCalendar.FIRST_MONTH - 1)).isFalse();
+        assertThat(RollupCalendar.holdsMonth(RollupCalendar.END_MONTH)).isFalse();
+        assertThat(RollupCalendar.holdsDay(RollupCalendar.day(RollupCalendar.EARLIEST)))
+                .isTrue();
+        assertThat(RollupCalendar.holdsDay(RollupCalendar.day(RollupCalendar.EARLIEST) - 1))
+                .isFalse();
+        assertThat(RollupCalendar.holdsDay(RollupCalendar.day(RollupCalendar.END)))
+                .isTrue();
+        assertThat(RollupCalendar.holdsDay(RollupCalendar.day(RollupCalendar.END) + 1))
+                .isFalse();
+    }
 }

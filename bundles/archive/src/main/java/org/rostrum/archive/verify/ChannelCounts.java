@@ -40,22 +40,6 @@ final class ChannelCounts {
         return new TreeSet<>(counted.keySet());
     }
 
-    /** Publication time of the account's earliest activity. */
-    Instant first(String account) {
-        return counted.getOrDefault(account, Map.of()).values().stream()
-                .map(Sum::first)
-                .min(Instant::compareTo)
-                .orElse(Instant.EPOCH);
-    }
-
-    /** Publication time of the account's latest activity. */
-    Instant last(String account) {
-        return counted.getOrDefault(account, Map.of()).values().stream()
-                .map(Sum::last)
-                .max(Instant::compareTo)
-                .orElse(Instant.EPOCH);
-    }
-
     /** Compares with {@code archive_channel}; nobody may append meanwhile. */
     void compare(Connection connection, Findings findings) throws SQLException {
         record Stored(String account, String channel, Sum sum) {}

@@ -1,12 +1,11 @@
 package org.rostrum.archive.verify;
 
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.rostrum.api.rollup.RollupComparison;
 import org.rostrum.archive.store.Counts;
 
 /** Compares what was summed up again with what is stored. */
@@ -20,38 +19,13 @@ final class Comparison {
      */
     static <K extends Comparable<? super K>, V> void compare(
             Map<K, V> counted, Map<K, V> stored, Function<K, String> name, Findings findings) {
-        each(counted, stored, name, findings, Comparison::values);
+        RollupComparison.compare(counted, stored, name, findings::sum);
     }
 
     /** The same for packed numbers: tells the first slot that differs. */
     static <K extends Comparable<? super K>> void packed(
             Map<K, Counts> counted, Map<K, Counts> stored, Function<K, String> name, Findings findings) {
-        each(counted, stored, name, findings, Comparison::slots);
-    }
-
-    private static <K extends Comparable<? super K>, V> void each(
-            Map<K, V> counted,
-            Map<K, V> stored,
-            Function<K, String> name,
-            Findings findings,
-            BiFunction<@Nullable V, @Nullable V, @Nullable String> difference) {
-        Set<K> keys = new TreeSet<>(counted.keySet());
-        keys.addAll(stored.keySet());
-        for (K key : keys) {
-            String told = difference.apply(counted.get(key), stored.get(key));
-            if (told != null) {
-                findings.sum(name.apply(key) + told);
-            }
-        }
-    }
-
-    private static @Nullable String values(@Nullable Object right, @Nullable Object found) {
-        if (found == null) {
-            return ": the row is missing, it should say " + right;
-        } else if (right == null) {
-            return ": says " + found + ", but there is nothing to sum up";
-        }
-        return right.equals(found) ? null : ": says " + found + " instead of " + right;
+        RollupComparison.compare(counted, stored, name, Comparison::slots, findings::sum);
     }
 
     private static @Nullable String slots(@Nullable Counts right, @Nullable Counts found) {

@@ -44,12 +44,14 @@ final class ContactDayCheck {
             counted(connection, account, counted);
             return Boolean.TRUE;
         });
-        for (int day : noted.differences(spoken)) {
-            recheck.checkHeld((connection, findings) -> day(connection, account, day, findings));
-        }
-        for (int day : counted.differences(returned)) {
-            recheck.checkHeld((connection, findings) -> returns(connection, account, day, findings));
-        }
+        // those of other days are told already, and cannot be asked for
+        noted.differences(spoken).stream()
+                .filter(RollupCalendar::holdsDay)
+                .forEach(day -> recheck.checkHeld((connection, findings) -> day(connection, account, day, findings)));
+        counted.differences(returned).stream()
+                .filter(RollupCalendar::holdsDay)
+                .forEach(day ->
+                        recheck.checkHeld((connection, findings) -> returns(connection, account, day, findings)));
         for (long contact : misled) {
             recheck.checkHeld((connection, findings) -> contact(connection, account, contact, findings));
         }
@@ -129,8 +131,8 @@ final class ContactDayCheck {
                 row -> row.getLong("contact_id"),
                 contact -> spoke.put(contact, Boolean.TRUE),
                 account,
-                RollupCalendar.startOfDay(day),
-                RollupCalendar.startOfDay(day + 1));
+                RollupCalendar.bounded(RollupCalendar.startOfDay(day)),
+                RollupCalendar.bounded(RollupCalendar.startOfDay(day + 1)));
         Map<Long, Boolean> noted = new TreeMap<>();
         Sql.stream(
                 connection,

@@ -11,17 +11,15 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.rostrum.api.activity.ActivityKind;
 import org.rostrum.api.activity.Direction;
-import org.rostrum.api.data.Database;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.rollup.RollupCalendar;
+import org.rostrum.api.rollup.RollupMonths;
 import org.rostrum.archive.store.Counts;
 import org.rostrum.archive.store.HourSlots;
 import org.rostrum.archive.store.Packed;
 
 /** Sums up the hours of one account again, month by month. */
 final class DaySumCheck {
-    /** Before everything the archive may hold. */
-    private static final int EARLIEST = -100_000;
     /** The slot of what has no right direction or kind, in which there is never anything stored. */
     private static final int UNKNOWN = -1;
 
@@ -45,51 +43,18 @@ final class DaySumCheck {
 
     private record Row(Day day, long sequence, int slotOfDay, int slotOfMonth) {}
 
-    private final Database database;
     private final Recheck recheck;
     private final Progress progress;
 
-    DaySumCheck(Database database, Recheck recheck, Progress progress) {
-        this.database = database;
+    DaySumCheck(Recheck recheck, Progress progress) {
         this.recheck = recheck;
         this.progress = progress;
     }
 
-    /** Checks every month that has activities or sums, skipping those that have neither. */
     void check(String account) {
-        for (Optional<Integer> day = next(account, EARLIEST); day.isPresent(); ) {
-            int month = RollupCalendar.monthOfDay(day.get());
-            recheck.check((connection, findings) -> month(connection, account, month, findings));
-            day = next(account, RollupCalendar.firstDayOfMonth(month + 1));
-        }
-    }
-
-    /** The first day at or after this one that has activities or sums or whose month has. */
-    private Optional<Integer> next(String account, int from) {
-        return database.read(connection -> Stream.of(
-                        Sql.first(
-                                connection,
-                                "select published from archive_activity where account_id = ? and published >= ?"
-                                        + " order by account_id, published fetch first row only",
-                                row -> RollupCalendar.day(Sql.instant(row, "published")),
-                                account,
-                                RollupCalendar.bounded(RollupCalendar.startOfDay(from))),
-                        Sql.first(
-                                connection,
-                                "select day_number from archive_day where account_id = ? and day_number >= ?"
-                                        + " order by account_id, day_number fetch first row only",
-                                row -> row.getInt("day_number"),
-                                account,
-                                from),
-                        Sql.first(
-                                connection,
-                                "select month_number from archive_month where account_id = ? and month_number >= ?"
-                                        + " order by account_id, month_number fetch first row only",
-                                row -> RollupCalendar.firstDayOfMonth(row.getInt("month_number")),
-                                account,
-                                RollupCalendar.monthOfDay(from)))
-                .flatMap(Optional::stream)
-                .min(Integer::compareTo));
+        recheck.eachMonth(
+                new RollupMonths("archive_activity", "published", "archive", account),
+                (connection, month, findings) -> month(connection, account, month, findings));
     }
 
     private void month(Connection connection, String account, int month, Findings findings) throws SQLException {
@@ -110,7 +75,7 @@ final class DaySumCheck {
                 },
                 account,
                 RollupCalendar.startOfMonth(month),
-                RollupCalendar.startOfMonth(month + 1));
+                RollupCalendar.bounded(RollupCalendar.startOfMonth(month + 1)));
         Map<Day, Sum> storedSums = new TreeMap<>();
         Map<Day, Counts> storedHours = new TreeMap<>();
         Sql.stream(

@@ -2,7 +2,10 @@ package org.rostrum.archive.verify;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.OptionalInt;
 import org.rostrum.api.data.Database;
+import org.rostrum.api.rollup.RollupCalendar;
+import org.rostrum.api.rollup.RollupMonths;
 import org.rostrum.archive.store.HeadRow;
 
 /**
@@ -15,6 +18,12 @@ final class Recheck {
     @FunctionalInterface
     interface Part {
         void check(Connection connection, Findings findings) throws SQLException;
+    }
+
+    /** Compares the sums of a month with what they sum up. */
+    @FunctionalInterface
+    interface Month {
+        void check(Connection connection, int month, Findings findings) throws SQLException;
     }
 
     private final Database database;
@@ -37,6 +46,20 @@ final class Recheck {
         if (!first.none()) {
             checkHeld(part);
         }
+    }
+
+    /** Checks every month that has something to sum up or sums. */
+    void eachMonth(RollupMonths months, Month part) {
+        OptionalInt next = next(months, RollupCalendar.FIRST_MONTH);
+        while (next.isPresent() && !findings.full()) {
+            int month = next.getAsInt();
+            check((connection, found) -> part.check(connection, month, found));
+            next = next(months, month + 1);
+        }
+    }
+
+    private OptionalInt next(RollupMonths months, int from) {
+        return database.read(connection -> months.next(connection, from));
     }
 
     /** Checks only while nobody can append. */

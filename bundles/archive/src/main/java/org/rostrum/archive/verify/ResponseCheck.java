@@ -2,14 +2,11 @@ package org.rostrum.archive.verify;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import org.rostrum.api.data.Database;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.rollup.RollupCalendar;
+import org.rostrum.api.rollup.RollupMonths;
 import org.rostrum.archive.store.Counts;
 import org.rostrum.archive.store.Packed;
 import org.rostrum.archive.store.ResponseBuckets;
@@ -18,28 +15,19 @@ import org.rostrum.archive.store.ResponseBuckets;
 final class ResponseCheck {
     private record Sums(long conversations, long waiting) {}
 
-    private final Database database;
     private final Recheck recheck;
     private final Progress progress;
 
-    ResponseCheck(Database database, Recheck recheck, Progress progress) {
-        this.database = database;
+    ResponseCheck(Recheck recheck, Progress progress) {
         this.recheck = recheck;
         this.progress = progress;
     }
 
-    /** Checks the months from that of {@code first} to that of {@code last}, and others that there are sums of. */
-    void check(String account, Instant first, Instant last) {
+    void check(String account) {
         recheck.check((connection, findings) -> sums(connection, account, findings));
-        int start = RollupCalendar.month(first);
-        int end = RollupCalendar.month(last) + 1;
-        for (int month = start; month < end; month++) {
-            int one = month;
-            recheck.check((connection, findings) -> month(connection, account, one, findings));
-        }
-        for (int month : outside(account, start, end)) {
-            recheck.check((connection, findings) -> month(connection, account, month, findings));
-        }
+        recheck.eachMonth(
+                new RollupMonths("archive_conversation", "first_inbound", "archive_response", account),
+                (connection, month, findings) -> month(connection, account, month, findings));
     }
 
     private static void sums(Connection connection, String account, Findings findings) throws SQLException {
@@ -82,7 +70,7 @@ final class ResponseCheck {
                 },
                 account,
                 RollupCalendar.startOfMonth(month),
-                RollupCalendar.startOfMonth(month + 1));
+                RollupCalendar.bounded(RollupCalendar.startOfMonth(month + 1)));
         Comparison.packed(
                 days,
                 stored(
@@ -123,28 +111,5 @@ final class ResponseCheck {
                 from,
                 end);
         return stored;
-    }
-
-    /** Months with sums that were put in, or were appended since the chain was walked. */
-    private Set<Integer> outside(String account, int start, int end) {
-        return database.read(connection -> {
-            Set<Integer> months = new TreeSet<>();
-            Sql.stream(
-                    connection,
-                    1000,
-                    "select month_number from archive_response_month where account_id = ?",
-                    row -> row.getInt("month_number"),
-                    months::add,
-                    account);
-            Sql.stream(
-                    connection,
-                    1000,
-                    "select day_number from archive_response_day where account_id = ?",
-                    row -> RollupCalendar.monthOfDay(row.getInt("day_number")),
-                    months::add,
-                    account);
-            months.removeIf(month -> month >= start && month < end);
-            return months;
-        });
     }
 }

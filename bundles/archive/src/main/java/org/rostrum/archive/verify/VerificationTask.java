@@ -33,9 +33,13 @@ public final class VerificationTask implements TimedTask {
     private final Metrics metrics;
 
     @Activate
-    public VerificationTask(@Reference ArchiveTables tables, @Reference Clock clock, @Reference Metrics metrics) {
+    public VerificationTask(
+            @Reference ArchiveTables tables,
+            @Reference Verifier verifier,
+            @Reference Clock clock,
+            @Reference Metrics metrics) {
         this.database = tables.database();
-        this.verifier = new Verifier(database);
+        this.verifier = verifier;
         this.clock = clock;
         this.metrics = metrics;
     }

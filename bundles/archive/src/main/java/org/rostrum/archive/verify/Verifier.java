@@ -1,23 +1,53 @@
 package org.rostrum.archive.verify;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.FieldOption;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.rostrum.api.archive.ArchiveVerification;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.data.Sql;
+import org.rostrum.api.rollup.RollupBounds;
+import org.rostrum.api.rollup.RollupCheck;
+import org.rostrum.archive.ArchiveTables;
 import org.rostrum.archive.store.Head;
 
 /**
  * Recomputes what the archive says about itself: first the chain with the originals, the contacts and the seals, then all
- * sums from the activities. It reads in portions, so that its memory does not grow with the archive (but with the number of
+ * sums from the activities, and last the sums that other capabilities keep ({@link RollupCheck}). It reads in portions, so that its memory does not grow with the archive (but with the number of
  * accounts, channels and days), and appending goes on meanwhile; see {@link Recheck} for how sums are then compared fairly.
  */
+@Component(service = Verifier.class)
 public final class Verifier {
+    private static final List<String> OF_ACCOUNTS = List.of("archive_account", "archive_shared_contact");
+    private static final List<String> BY_DAY = List.of(
+            "archive_day",
+            "archive_response_day",
+            "archive_contact_day",
+            "archive_contact_return",
+            "archive_shared_day");
+    private static final List<String> BY_MONTH = List.of("archive_month", "archive_response_month");
+
     private final Database database;
 
-    public Verifier(Database database) {
-        this.database = database;
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.REPLACE)
+    volatile List<RollupCheck> others = List.of();
+
+    @Activate
+    public Verifier(@Reference ArchiveTables tables) {
+        this.database = tables.database();
     }
 
     public ArchiveVerification verify(LongConsumer caller) {
@@ -28,6 +58,8 @@ public final class Verifier {
         progress.tell();
         if (!findings.full()) {
             checkSums(chain.channels(), head, findings, progress);
+            RollupCheck.Report report = new Told(findings, progress);
+            others.forEach(other -> other.check(report));
         }
         progress.tell();
         return new ArchiveVerification(
@@ -40,33 +72,34 @@ public final class Verifier {
 
     private void checkSums(ChannelCounts channels, Head head, Findings findings, Progress progress) {
         Recheck recheck = new Recheck(database, findings);
+        recheck.check(Verifier::outOfTime);
         new ConversationCheck(recheck, progress).check(head.lastConversation());
-        DaySumCheck days = new DaySumCheck(database, recheck, progress);
-        ResponseCheck responses = new ResponseCheck(database, recheck, progress);
+        DaySumCheck days = new DaySumCheck(recheck, progress);
+        ResponseCheck responses = new ResponseCheck(recheck, progress);
         ContactDayCheck contactDays = new ContactDayCheck(database, recheck, progress);
         SharedContactCheck sharedContacts = new SharedContactCheck(recheck);
         for (String account : accounts(channels)) {
             days.check(account);
-            responses.check(account, channels.first(account), channels.last(account));
+            responses.check(account);
             contactDays.check(account);
             sharedContacts.check(account);
+        }
+    }
+
+    private static void outOfTime(Connection connection, Findings findings) throws SQLException {
+        for (String table : BY_DAY) {
+            RollupBounds.checkDays(connection, table, findings::sum);
+        }
+        for (String table : BY_MONTH) {
+            RollupBounds.checkMonths(connection, table, findings::sum);
         }
     }
 
     /** The accounts of the activities and those of every sum, which may have been put in. */
     private Set<String> accounts(ChannelCounts channels) {
         Set<String> accounts = new TreeSet<>(channels.accounts());
-        for (String table : new String[] {
-            "archive_account",
-            "archive_day",
-            "archive_month",
-            "archive_response_day",
-            "archive_response_month",
-            "archive_contact_day",
-            "archive_contact_return",
-            "archive_shared_contact",
-            "archive_shared_day"
-        }) {
+        for (String table :
+                Stream.of(OF_ACCOUNTS, BY_DAY, BY_MONTH).flatMap(List::stream).toList()) {
             database.read(connection -> {
                 Sql.stream(
                         connection,
@@ -78,5 +111,23 @@ public final class Verifier {
             });
         }
         return accounts;
+    }
+
+    /** What others find goes where the archive's own findings go. */
+    private record Told(Findings findings, Progress progress) implements RollupCheck.Report {
+        @Override
+        public void row() {
+            progress.row();
+        }
+
+        @Override
+        public void wrong(String detail) {
+            findings.sum(detail);
+        }
+
+        @Override
+        public boolean full() {
+            return findings.full();
+        }
     }
 }

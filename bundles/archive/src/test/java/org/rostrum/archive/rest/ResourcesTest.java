@@ -32,6 +32,7 @@ import org.rostrum.api.security.RequiresPermission;
 import org.rostrum.archive.ArchiveTables;
 import org.rostrum.archive.JdbcArchive;
 import org.rostrum.archive.JdbcEngagementFigures;
+import org.rostrum.archive.verify.Verifier;
 import org.rostrum.testkit.FixedAccess;
 import org.rostrum.testkit.ManualClock;
 import org.rostrum.testkit.RecordingMetrics;
@@ -42,16 +43,14 @@ import org.rostrum.testkit.TestDatabase;
 class ResourcesTest {
     private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
     private final TestDatabase test = TestDatabase.derby();
+    private final ArchiveTables tables = new ArchiveTables(test.database());
     private final JdbcArchive archive = new JdbcArchive(
-            new ArchiveTables(test.database()),
-            FixedAccess.everything(),
-            new ManualClock(NOON),
-            new RecordingMetrics());
+            tables, new Verifier(tables), FixedAccess.everything(), new ManualClock(NOON), new RecordingMetrics());
     private final ActivitiesResource activities = new ActivitiesResource(archive);
     private final ConversationsResource conversations = new ConversationsResource(archive);
     private final ContactsResource contacts = new ContactsResource(archive);
-    private final FiguresResource whole = new FiguresResource(
-            new JdbcEngagementFigures(new ArchiveTables(test.database()), FixedAccess.everything()));
+    private final FiguresResource whole =
+            new FiguresResource(new JdbcEngagementFigures(tables, FixedAccess.everything()));
 
     @BeforeAll
     void fill() {

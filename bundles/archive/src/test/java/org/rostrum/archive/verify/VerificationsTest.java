@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.apache.felix.hc.api.Result;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,6 +40,7 @@ class VerificationsTest {
         final QueuedTimedWork timedWork = new QueuedTimedWork();
         final RecordingAuditLog audit = new RecordingAuditLog();
         final RecordingMetrics metrics = new RecordingMetrics();
+        final Verifier verifier;
         final JdbcArchive archive;
         final Verifications verifications;
         final VerificationTask task;
@@ -48,9 +50,10 @@ class VerificationsTest {
             test = TestDatabase.open(engine);
             ArchiveTables tables = new ArchiveTables(test.database());
             FixedAccess access = FixedAccess.everything();
-            archive = new JdbcArchive(tables, access, clock, metrics);
+            verifier = new Verifier(tables);
+            archive = new JdbcArchive(tables, verifier, access, clock, metrics);
             verifications = new Verifications(tables, access, audit, timedWork, clock);
-            task = new VerificationTask(tables, clock, metrics);
+            task = new VerificationTask(tables, verifier, clock, metrics);
             health = new ArchiveHealth(tables, metrics);
             List<Intake.Entry> entries = new ArrayList<>();
             for (int i = 0; i < 30; i++) {
@@ -159,6 +162,47 @@ class VerificationsTest {
             });
             assertThat(world.health.execute().getStatus()).isEqualTo(Result.Status.WARN);
             assertThat(world.archive.lastVerification()).contains(new PastVerification(NOW, false, 30));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(ENGINES)
+    void verify_tellsWhatOtherCapabilitiesFindInTheirSums(Database.Engine engine) {
+        try (World world = new World(engine)) {
+            world.verifier.others = List.of(report -> report.wrong("cases of May: says 3 instead of 2"), report -> {
+                for (int i = 0; !report.full(); i++) {
+                    report.wrong("case " + i);
+                }
+            });
+
+            ArchiveVerification verification = world.archive.verify(rows -> {});
+
+            assertThat(verification.intact()).isFalse();
+            assertThat(verification.findings())
+                    .hasSize(100)
+                    .startsWith(
+                            new ArchiveVerification.Finding(
+                                    ArchiveVerification.Kind.ROLLUP, null, "cases of May: says 3 instead of 2"),
+                            new ArchiveVerification.Finding(ArchiveVerification.Kind.ROLLUP, null, "case 0"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(ENGINES)
+    void verify_stops_whileAnotherCapabilityChecksItsSums(Database.Engine engine) {
+        try (World world = new World(engine)) {
+            world.verifier.others = List.of(report -> {
+                while (!report.full()) {
+                    report.row();
+                }
+            });
+
+            assertThatThrownBy(() -> world.archive.verify(rows -> {
+                        if (rows >= 3000) {
+                            throw new CancellationException("enough");
+                        }
+                    }))
+                    .isInstanceOf(CancellationException.class);
         }
     }
 
