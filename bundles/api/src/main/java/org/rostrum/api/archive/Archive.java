@@ -78,7 +78,8 @@ public interface Archive {
     ArchiveTotals totals();
 
     /**
-     * Recomputes every hash and every sum and says where they do not fit.
+     * Recomputes every hash and every sum, also those that other capabilities keep
+     * ({@link org.rostrum.api.rollup.RollupCheck}), and says where they do not fit.
      *
      * @param progress told how many rows were checked so far; may throw to cancel
      */

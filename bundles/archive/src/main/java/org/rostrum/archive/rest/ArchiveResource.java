@@ -56,8 +56,8 @@ public final class ArchiveResource {
     @Operation(
             operationId = "startArchiveVerification",
             summary = "Has the archive verified in the background",
-            description = "Recomputes every hash and every sum. Appending goes on meanwhile. Refused with 409 while"
-                    + " another verification has not ended.")
+            description = "Recomputes every hash and every sum, also the sums of leads and tickets. Appending goes on"
+                    + " meanwhile. Refused with 409 while another verification has not ended.")
     @ApiResponse(
             responseCode = "202",
             description = "Will be verified; Location tells the progress and the result",

@@ -12,7 +12,8 @@ import org.rostrum.shell.Services;
 @Command(
         scope = "rostrum",
         name = "archive-verify",
-        description = "Recomputes every hash and sum of the archive; exit status 1 when something does not fit")
+        description = "Recomputes every hash and sum of the archive, and the sums of leads and tickets;"
+                + " exit status 1 when something does not fit")
 public final class ArchiveVerifyCommand extends RostrumCommand {
     private static final long TELL_EVERY = 250_000;
 
