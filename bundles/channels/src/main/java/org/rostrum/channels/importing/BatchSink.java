@@ -14,7 +14,7 @@ import org.rostrum.spi.importing.ImportSink;
 
 /**
  * Collects records and stores them batch by batch, each together with the number of the last record, so that a run that was
- * cut off goes on behind it. Records up to that number are passed over.
+ * cut off goes on behind it. Records up to that number are passed over. While a batch is stored the next one is read.
  */
 final class BatchSink implements ImportSink {
     private static final int MOST_ACTIVITIES = 4000;
@@ -30,9 +30,10 @@ final class BatchSink implements ImportSink {
     private final int batchRecords;
     private final int batchCharacters;
     private final LongSupplier position;
+    private final BatchWriter writer;
 
-    private final List<Intake.Entry> entries = new ArrayList<>();
-    private final List<Rejection> rejections = new ArrayList<>();
+    private List<Intake.Entry> entries = new ArrayList<>();
+    private List<Rejection> rejections = new ArrayList<>();
     private int recordsInBatch;
     private long characters;
     private long lastRecord;
@@ -45,7 +46,8 @@ final class BatchSink implements ImportSink {
             String network,
             ImportStore.Entry run,
             ImportConfig config,
-            LongSupplier position) {
+            LongSupplier position,
+            BatchWriter writer) {
         this.database = database;
         this.archive = archive;
         this.store = store;
@@ -57,6 +59,7 @@ final class BatchSink implements ImportSink {
         this.batchRecords = config.batchRecords();
         this.batchCharacters = config.batchCharacters();
         this.position = position;
+        this.writer = writer;
     }
 
     /** Somebody asked to stop. */
@@ -98,25 +101,38 @@ final class BatchSink implements ImportSink {
         }
     }
 
-    /** Stores what was collected. */
-    void flush() {
+    /** Stores what was collected, and returns when all of it is stored. */
+    void finish() {
+        flush();
+        writer.await();
+    }
+
+    /** Has stored what was collected, while the next batch is read. */
+    private void flush() {
         if (recordsInBatch == 0) {
             return;
         }
+        List<Intake.Entry> batch = entries;
+        List<Rejection> rejected = rejections;
+        long record = lastRecord;
+        long read = position.getAsLong();
+        entries = new ArrayList<>(batch.size());
+        rejections = new ArrayList<>();
+        recordsInBatch = 0;
+        characters = 0;
+        writer.store(() -> store(batch, rejected, record, read));
+    }
+
+    private void store(List<Intake.Entry> batch, List<Rejection> rejected, long record, long read) {
         boolean cancelled = database.transaction(connection -> {
-            IntakeResult result = archive.append(new Intake(entries, null));
-            store.insertRejections(connection, runId, rejections);
+            IntakeResult result = archive.append(new Intake(batch, null));
+            store.insertRejections(connection, runId, rejected);
             store.advanced(
                     connection,
                     runId,
-                    new ImportStore.Progress(
-                            lastRecord, position.getAsLong(), result.stored(), result.duplicates(), rejections.size()));
+                    new ImportStore.Progress(record, read, result.stored(), result.duplicates(), rejected.size()));
             return store.cancelAsked(connection, runId);
         });
-        entries.clear();
-        rejections.clear();
-        recordsInBatch = 0;
-        characters = 0;
         if (cancelled) {
             throw new CancelledException();
         }

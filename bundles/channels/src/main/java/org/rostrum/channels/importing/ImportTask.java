@@ -125,23 +125,32 @@ public final class ImportTask implements TimedTask {
 
     private Outcome read(ImportStore.Entry run, ImportFormat format) throws IOException {
         ImportFile file = new ImportFile(imports.folder().path(run.storedAs()), imports.config());
-        try (ImportFile.Content content = file.open()) {
+        try (ImportFile.Content content = file.open();
+                BatchWriter writer = new BatchWriter(access, run.run().id())) {
             Sources sources = new Sources(accounts, channels, run.run().request(), format.network());
             BatchSink sink = new BatchSink(
-                    database, archive, store, sources, format.network(), run, imports.config(), content::position);
+                    database,
+                    archive,
+                    store,
+                    sources,
+                    format.network(),
+                    run,
+                    imports.config(),
+                    content::position,
+                    writer);
             try {
                 format.read(content, run.run().request().options(), sink);
             } catch (UnreadableFileException | ImportFile.TooLargeException unreadable) {
-                sink.flush();
+                sink.finish();
                 return new Outcome(ImportRun.State.FAILED, unreadable.getMessage());
             } catch (java.util.zip.ZipException | java.io.EOFException broken) {
-                sink.flush();
+                sink.finish();
                 return new Outcome(
                         ImportRun.State.FAILED,
                         "The compressed file is cut off or damaged (" + broken.getMessage()
                                 + "). What could be unpacked is stored; send the whole file again.");
             }
-            sink.flush();
+            sink.finish();
             return new Outcome(ImportRun.State.COMPLETED, null);
         } catch (BatchSink.CancelledException cancelled) {
             LOG.info("Import {} was cancelled", run.run().id());
