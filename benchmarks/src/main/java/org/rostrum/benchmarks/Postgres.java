@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +76,13 @@ final class Postgres implements AutoCloseable {
     /** JDBC URL of a database. */
     String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?reWriteBatchedInserts=true";
+    }
+
+    void execute(String database, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url(database) + "&user=postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     /** PostgreSQL refuses to run as root. */

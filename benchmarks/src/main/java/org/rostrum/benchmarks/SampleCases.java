@@ -57,8 +57,8 @@ final class SampleCases {
                         "insert into engagement_case (kind, account_id, conversation_id, sequence, contact_id,"
                                 + " contact_handle, summary, owner, rule_id, rule_name, created, happened, delivery_id)"
                                 + " values (?, ?, ?, ?, ?, ?, 'made up', 'desk', 1, 'Every seventh', ?, ?, 0)");
-                ResultSet rows = statement.executeQuery(
-                        "select account_id, conversation_id, sequence, contact_id, actor_id, published"
+                ResultSet rows = streamed(statement)
+                        .executeQuery("select account_id, conversation_id, sequence, contact_id, actor_id, published"
                                 + " from archive_activity where direction = 'INBOUND' order by sequence")) {
             while (rows.next()) {
                 boolean lead = seen % (2 * EVERY) == 0;
@@ -92,6 +92,11 @@ final class SampleCases {
         save(connection, "day", days);
         save(connection, "month", months);
         Setup.say("  %,d of %,d inbound activities are leads and tickets".formatted(there.size(), seen));
+    }
+
+    private static Statement streamed(Statement statement) throws SQLException {
+        statement.setFetchSize(BATCH);
+        return statement;
     }
 
     private static void add(Map<Key, long[]> sums, String accountId, long number, boolean lead) {
