@@ -40,11 +40,13 @@ class LauncherIT {
                 esac
                 echo begin >>maven.log
                 sleep 1
+                if [ -e during ]; then . ./during; rm during; fi
                 mkdir -p assembly/target/rostrum/bin
                 printf '#!/bin/sh\\ncase $1 in status) exit 3 ;; *) echo "server $1" ;; esac\\n' >assembly/target/rostrum/bin/rostrum
                 chmod +x assembly/target/rostrum/bin/rostrum
                 tar -czf assembly/target/rostrum-1.tar.gz -C assembly/target rostrum
                 echo end >>maven.log
+                if [ -e afterwards ]; then rm afterwards; exit 1; fi
                 """);
     }
 
@@ -83,6 +85,53 @@ class LauncherIT {
         assertThat(outputs.stream().filter(output -> output.contains("Another build of this tree is under way")))
                 .hasSize(2);
         assertThat(Files.readAllLines(tree.resolve("maven.log"))).containsExactly("begin", "end");
+    }
+
+    @Test
+    void whatIsEditedDuringABuild_isBuiltByTheNextCommand() throws Exception {
+        start("first.log");
+        Files.writeString(tree.resolve("during"), "echo '<project><!-- edited --></project>' >pom.xml\n");
+        Files.writeString(tree.resolve("pom.xml"), "<project><!-- first edit --></project>");
+
+        assertThat(start("second.log").output()).contains("Building, because pom.xml has changed", "server start");
+        assertThat(start("third.log").output()).contains("Building, because pom.xml has changed", "server start");
+        assertThat(start("fourth.log").output()).doesNotContain("Building").contains("server start");
+    }
+
+    @Test
+    void buildThatFailsAfterItLeftAnArchive_isDoneAgain() throws Exception {
+        start("first.log");
+        Files.writeString(tree.resolve("pom.xml"), "<project><!-- edited --></project>");
+        Files.createFile(tree.resolve("afterwards"));
+
+        Command failed = start("second.log");
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(failed.output()).contains("the build failed").doesNotContain("server start");
+        assertThat(start("third.log").output())
+                .contains("Building, because the last build did not come to its end", "server start");
+        assertThat(start("fourth.log").output()).doesNotContain("Building").contains("server start");
+    }
+
+    @Test
+    void newBuild_isNotUnpackedOverARunningServer_alsoWherePgrepIsMissing() throws Exception {
+        script(path.resolve("pgrep"), "#!/bin/sh\necho 'pgrep: command not found' >&2\nexit 127\n");
+        start("first.log");
+        Files.writeString(tree.resolve("pom.xml"), "<project><!-- edited --></project>");
+        Process server = new ProcessBuilder(
+                        "bash", "-c", "sleep 60; : -Dkaraf.home=" + tree + "/var/rostrum org.apache.karaf.main.Main")
+                .start();
+        try {
+            Command refused = start("second.log");
+            assertThat(refused.exitCode()).isEqualTo(1);
+            assertThat(refused.output())
+                    .contains("a server runs from the previous build")
+                    .doesNotContain("pgrep");
+        } finally {
+            server.descendants().forEach(ProcessHandle::destroy);
+            server.destroy();
+            server.waitFor();
+        }
+        assertThat(start("third.log").output()).contains("server start").doesNotContain("pgrep");
     }
 
     @Test
