@@ -53,6 +53,7 @@ final class Installation implements AutoCloseable {
         made.run(List.of("tar", "-xzf", distribution, "-C", made.home.toString(), "--strip-components=1"))
                 .expect(0);
         made.setWritable(false);
+        made.openToOthers(true);
         if (made.root) {
             made.run(List.of("chown", USER + ":", made.data.toString())).expect(0);
         }
@@ -75,6 +76,19 @@ final class Installation implements AutoCloseable {
 
     Path data() {
         return data;
+    }
+
+    /** Whether other users of the machine can get into the data folder. */
+    void openToOthers(boolean open) throws IOException {
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString(open ? "rwxr-xr-x" : "rwx------"));
+    }
+
+    Ports ports() {
+        return ports;
+    }
+
+    long pid() throws IOException {
+        return Long.parseLong(Files.readString(data.resolve("karaf.pid")).strip());
     }
 
     /** {@code bin/rostrum <command>}. */

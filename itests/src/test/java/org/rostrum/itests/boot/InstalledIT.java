@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,6 +76,15 @@ class InstalledIT {
     }
 
     @Test
+    @Order(1)
+    void start_saysWhenOthersCanGetIntoTheData_andHowToKeepThemOut() {
+        assertThat(firstStart.output())
+                .contains(
+                        "other users of this machine can get into " + installed.data() + " (drwxr-xr-x)",
+                        "to close it: chmod go-rwx " + installed.data());
+    }
+
+    @Test
     @Order(2)
     void server_isReady() throws Exception {
         installed.api().get(Api.Caller.NOBODY, "/health").expect(200);
@@ -136,9 +148,10 @@ class InstalledIT {
     @Test
     @Order(4)
     void secondStart_goesOnWithTheImport_whereItWas() throws Exception {
+        installed.openToOthers(false);
         Installation.Ended start = installed.rostrum("start").expect(0);
 
-        assertThat(start.output()).doesNotContain("password");
+        assertThat(start.output()).doesNotContain("password", "other users");
         // the session outlived the process, too
         assertThat(run().path("state").asText()).isIn("WAITING", "RUNNING", "COMPLETED");
         await("import")
@@ -158,8 +171,44 @@ class InstalledIT {
                 .isEqualTo(ACTIVITIES);
     }
 
+    /** As after a full disk, or an editor that broke off. */
     @Test
     @Order(5)
+    void webServerWithoutSettings_listensOnThisMachineOnly() throws Exception {
+        Path settings = installed.data().resolve("etc/org.ops4j.pax.web.cfg");
+        byte[] before = Files.readAllBytes(settings);
+        int port = installed.ports().http();
+        Files.write(settings, new byte[0]);
+        try {
+            await("another port, as none is set")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> Listening.of(installed.pid()).stream()
+                            .map(InetSocketAddress::getPort)
+                            .noneMatch(listening -> listening == port));
+            // Pax Web's own; when another program has it already, there is nothing to wait for
+            await("its own port").atMost(Duration.ofSeconds(10)).until(() -> isTaken(8080));
+
+            assertThat(Listening.of(installed.pid())).isNotEmpty().allMatch(address -> address.getAddress()
+                    .isLoopbackAddress());
+        } finally {
+            Files.write(settings, before);
+        }
+        await("the settings are back")
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> installed.api().get(Api.Caller.NOBODY, "/health").expect(200));
+    }
+
+    private static boolean isTaken(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException nobody) {
+            return false;
+        }
+    }
+
+    @Test
+    @Order(6)
     void installedFolder_isAsItWas() throws Exception {
         installed.rostrum("stop").expect(0);
 
@@ -167,7 +216,7 @@ class InstalledIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void jsonLog_isOneEventALine() throws IOException {
         List<String> lines = Files.readAllLines(installed.data().resolve("data/log/rostrum.json"));
         JsonMapper json = JsonMapper.builder().build();

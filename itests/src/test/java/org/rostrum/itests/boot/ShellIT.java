@@ -1,21 +1,27 @@
 package org.rostrum.itests.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.apache.sshd.common.SshException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The administration shell over SSH: sees and does the same as the REST API, with the same rights. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -174,6 +180,49 @@ class ShellIT {
                 .contains("Rostrum administration shell", "rostrum:password comes first")
                 .doesNotContain("Karaf", "Error in initialization script", "Command not found");
         assertThat(shown.lines().map(String::strip)).contains("watcher");
+    }
+
+    /** The name of the thread, too: Karaf writes the command into it. */
+    @Test
+    void log_canNeitherBeForged_norControlTheTerminalOfItsReader() throws IOException {
+        asAdmin("log:log \"before\u001b]0;title\u0007\u009bafter\n2026-11-22T00:00:00.000Z INFO  forged line\"");
+
+        String log = Files.readString(SERVER.log());
+        assertThat(log)
+                .contains("] before?]0;title??after\\n2026-11-22T00:00:00.000Z INFO  forged line")
+                .doesNotContain("\n2026-11-22T00:00:00.000Z");
+        assertThat(log.chars().filter(c -> Character.isISOControl(c) && c != '\n' && c != '\t'))
+                .isEmpty();
+    }
+
+    /** Rights are the same before and after, so that it is the sign-in itself which ends. */
+    @ParameterizedTest
+    @ValueSource(strings = {"reset", "disable", "delete"})
+    void openShell_ends_whenThePasswordIsReset_orTheUserDisabledOrDeleted(String what) throws IOException {
+        String name = "leaver-" + what;
+        Api.Caller admin = SERVER.admin();
+        String password = SERVER.api().newUser(admin, name, "viewer").password();
+        try (Ssh.Held shell = ssh.open(name, password)) {
+            shell.type("rostrum:whoami\r");
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> plain(shell.shown()).lines().map(String::strip).anyMatch(name::equals));
+
+            String user = "/api/v1/users/" + name;
+            String version =
+                    SERVER.api().get(admin, user).headers().firstValue("ETag").orElseThrow();
+            Map<String, String> match = Map.of("If-Match", version);
+            switch (what) {
+                case "reset" -> SERVER.api()
+                        .send(admin, "PUT", user + "/password", Api.Body.json(Map.of()), Map.of())
+                        .expect(200);
+                case "disable" -> SERVER.api()
+                        .send(admin, "PATCH", user, Api.Body.json(Map.of("disabled", true)), match)
+                        .expect(200);
+                default -> SERVER.api().send(admin, "DELETE", user, null, match).expect(204);
+            }
+            await().atMost(Duration.ofSeconds(5)).until(() -> !shell.isOpen());
+        }
+        assertThatThrownBy(() -> ssh.run(name, password, "rostrum:whoami")).isInstanceOf(SshException.class);
     }
 
     @Test

@@ -3,12 +3,15 @@ package org.rostrum.itests.boot;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.function.Consumer;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.client.channel.ChannelShell;
 import org.apache.sshd.client.channel.ClientChannel;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
@@ -82,6 +85,48 @@ final class Ssh implements AutoCloseable {
             channel.setPtyType("dumb");
             channel.setIn(new ByteArrayInputStream(keys.getBytes(StandardCharsets.UTF_8)));
         });
+    }
+
+    /** A shell that stays open. */
+    final class Held implements AutoCloseable {
+        private final ClientSession session;
+        private final ChannelShell channel;
+        private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+        private final PipedOutputStream keys = new PipedOutputStream();
+
+        private Held(String user, String password) throws IOException {
+            session = client.connect(user, "127.0.0.1", port).verify(LONGEST).getSession();
+            session.addPasswordIdentity(password);
+            session.auth().verify(LONGEST);
+            channel = session.createShellChannel();
+            channel.setPtyType("dumb");
+            channel.setIn(new PipedInputStream(keys));
+            channel.setOut(shown);
+            channel.setErr(shown);
+            channel.open().verify(LONGEST);
+        }
+
+        void type(String text) throws IOException {
+            keys.write(text.getBytes(StandardCharsets.UTF_8));
+            keys.flush();
+        }
+
+        String shown() {
+            return shown.toString(StandardCharsets.UTF_8);
+        }
+
+        boolean isOpen() {
+            return session.isOpen();
+        }
+
+        @Override
+        public void close() throws IOException {
+            session.close();
+        }
+    }
+
+    Held open(String user, String password) throws IOException {
+        return new Held(user, password);
     }
 
     @Override
