@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.activity.Actor;
+import org.rostrum.spi.text.PlainText;
 
 /**
  * Who wrote an entry. Feeds know people by name only, so that a person is told apart within a feed: by page if there is one,

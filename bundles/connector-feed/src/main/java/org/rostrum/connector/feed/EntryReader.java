@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.rostrum.api.activity.Activity;
 import org.rostrum.api.activity.Attachment;
 import org.rostrum.api.activity.Original;
+import org.rostrum.spi.text.PlainText;
 
 /**
  * Makes an activity of an entry. A time that is missing, or lies before 1970 or more than a day ahead, is taken to be the

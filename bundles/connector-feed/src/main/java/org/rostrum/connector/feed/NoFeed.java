@@ -6,6 +6,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.connector.feed.web.Answer;
+import org.rostrum.spi.text.PlainText;
 
 /** Finds words for a document that is no feed. */
 final class NoFeed {

@@ -10,6 +10,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.rostrum.spi.text.PlainText;
 
 /** What holds for every feed; jqwik prints the seed of a case that fails. */
 class FeedPropertiesTest {

@@ -23,6 +23,7 @@ import org.rostrum.connector.file.activitystreams.MastodonOutboxFormat;
 import org.rostrum.connector.file.care.CareConversationsFormat;
 import org.rostrum.connector.file.csv.CsvFormat;
 import org.rostrum.spi.importing.ImportFormat;
+import org.rostrum.spi.text.PlainText;
 
 /** What holds for every file; jqwik prints the seed of a case that fails. */
 class ParserPropertiesTest {

@@ -10,8 +10,8 @@ import org.rostrum.api.activity.Activity;
 import org.rostrum.api.activity.Actor;
 import org.rostrum.api.activity.Original;
 import org.rostrum.connector.file.Addresses;
+import org.rostrum.connector.file.FieldText;
 import org.rostrum.connector.file.Json;
-import org.rostrum.connector.file.PlainText;
 import org.rostrum.connector.file.RecordLoop;
 import org.rostrum.connector.file.Understood;
 import org.rostrum.connector.file.records.RawRecord;
@@ -76,8 +76,8 @@ final class ActivityReader implements RecordLoop.Reader {
                 new Actors.Place(object, "attributedTo"),
                 new Actors.Place(create, "attributedTo"),
                 new Actors.Place(object, "actor")));
-        String own = PlainText.checked("id", object.id());
-        String id = own == null ? PlainText.required("id", create == null ? null : create.id()) : own;
+        String own = FieldText.checked("id", object.id());
+        String id = own == null ? FieldText.required("id", create == null ? null : create.id()) : own;
         String said = create == null ? null : create.text("published");
         Activity.Builder activity = Activity.builder(
                         id,
@@ -87,7 +87,7 @@ final class ActivityReader implements RecordLoop.Reader {
                 .objectType(objectType)
                 .content(contents.text(object))
                 .language(contents.language(object))
-                .inReplyTo(PlainText.checked("inReplyTo", object.reference("inReplyTo")))
+                .inReplyTo(FieldText.checked("inReplyTo", object.reference("inReplyTo")))
                 .context(context(object))
                 .url(page("url", object.reference("url"), id))
                 .attachments(contents.attachments(object, objectType))
@@ -104,7 +104,7 @@ final class ActivityReader implements RecordLoop.Reader {
         String id = "Create".equals(verb) && about != null ? about : activity.id();
         LinkedNode saying = "Update".equals(verb) && object != null ? object : activity;
         Activity.Builder builder = Activity.builder(
-                        PlainText.required("id", id),
+                        FieldText.required("id", id),
                         manner.directionOf(actor),
                         actor,
                         manner.times().read("published", activity.text("published")))
@@ -112,7 +112,7 @@ final class ActivityReader implements RecordLoop.Reader {
                 .objectType(object == null ? "Object" : typeOf(object))
                 .content(saying.has("content") || saying.has("contentMap") ? contents.text(saying) : "")
                 .language(contents.language(saying))
-                .inReplyTo(PlainText.checked("inReplyTo", activity.reference("inReplyTo")))
+                .inReplyTo(FieldText.checked("inReplyTo", activity.reference("inReplyTo")))
                 .context(context(activity))
                 .url(page("url", activity.reference("url"), about == null ? "" : about))
                 .original(original);
@@ -131,8 +131,8 @@ final class ActivityReader implements RecordLoop.Reader {
 
     /** ActivityStreams calls it context; OStatus and Mastodon call it conversation. */
     private static @Nullable String context(LinkedNode node) throws RejectedRecord {
-        String context = PlainText.checked("context", node.reference("context"));
-        return context == null ? PlainText.checked("conversation", node.reference("conversation")) : context;
+        String context = FieldText.checked("context", node.reference("context"));
+        return context == null ? FieldText.checked("conversation", node.reference("conversation")) : context;
     }
 
     private static @Nullable URI page(String field, @Nullable String named, String otherwise) throws RejectedRecord {

@@ -7,8 +7,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.activity.Actor;
 import org.rostrum.connector.file.Addresses;
-import org.rostrum.connector.file.PlainText;
+import org.rostrum.connector.file.FieldText;
 import org.rostrum.connector.file.records.RejectedRecord;
+import org.rostrum.spi.text.PlainText;
 
 /** Who did it, from an id or from an object. */
 final class Actors {
@@ -31,7 +32,7 @@ final class Actors {
     }
 
     private static Actor actor(String reference, @Nullable LinkedNode described) throws RejectedRecord {
-        String id = PlainText.required("actor", reference);
+        String id = FieldText.required("actor", reference);
         URI address = Addresses.web("actor", id);
         URI page = address;
         String name = null;
@@ -39,7 +40,7 @@ final class Actors {
         if (described != null) {
             LinkedNode.Words words = described.words("name", null);
             name = words == null ? null : PlainText.clean(words.text());
-            user = PlainText.checked("actor.preferredUsername", described.text("preferredUsername"));
+            user = FieldText.checked("actor.preferredUsername", described.text("preferredUsername"));
             URI shown = Addresses.web("actor.url", described.reference("url"));
             page = shown == null ? page : shown;
         }

@@ -9,9 +9,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.activity.Attachment;
 import org.rostrum.connector.file.Addresses;
+import org.rostrum.connector.file.FieldText;
 import org.rostrum.connector.file.HtmlText;
-import org.rostrum.connector.file.PlainText;
 import org.rostrum.connector.file.records.RejectedRecord;
+import org.rostrum.spi.text.PlainText;
 
 /**
  * What an object says, in plain text: its name, its summary, its content and the answers to choose from, in this order, with
@@ -97,7 +98,7 @@ final class Contents {
             throws RejectedRecord {
         URI uri = Addresses.webOrRelative(field, address);
         if (uri != null) {
-            attachments.add(new Attachment(uri, PlainText.checked(field, mediaType), description));
+            attachments.add(new Attachment(uri, FieldText.checked(field, mediaType), description));
         }
     }
 

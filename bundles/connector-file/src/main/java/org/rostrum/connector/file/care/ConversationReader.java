@@ -11,14 +11,15 @@ import org.rostrum.api.activity.Activity;
 import org.rostrum.api.activity.Actor;
 import org.rostrum.api.activity.Direction;
 import org.rostrum.api.activity.Original;
+import org.rostrum.connector.file.FieldText;
 import org.rostrum.connector.file.HtmlText;
 import org.rostrum.connector.file.Json;
-import org.rostrum.connector.file.PlainText;
 import org.rostrum.connector.file.RecordLoop;
 import org.rostrum.connector.file.Times;
 import org.rostrum.connector.file.Understood;
 import org.rostrum.connector.file.records.RawRecord;
 import org.rostrum.connector.file.records.RejectedRecord;
+import org.rostrum.spi.text.PlainText;
 
 /**
  * Understands one conversation. Each entry answers the one before it; the closing reply ({@code agentURL}) answers the last
@@ -43,7 +44,7 @@ final class ConversationReader implements RecordLoop.Reader {
     @Override
     public Understood read(String text, RawRecord raw) throws RejectedRecord {
         JsonNode conversation = Json.object(text, raw);
-        String company = PlainText.required(
+        String company = FieldText.required(
                 "dialogHeader.company", text(conversation.path("dialogHeader").path("company")));
         List<Activity> activities = entries(conversation.path("dialogContent"), Json.slices(text, "dialogContent"));
         JsonNode closing = conversation.path("agentURL");
@@ -86,7 +87,7 @@ final class ConversationReader implements RecordLoop.Reader {
                             + (writers.isEmpty() ? "is none." : "are " + String.join(" and ", writers) + "."));
         }
         String who = writers.get(0);
-        String handle = PlainText.required(path + who, text(entry.path(who)));
+        String handle = FieldText.required(path + who, text(entry.path(who)));
         return activity(
                 path,
                 entry,
@@ -121,7 +122,7 @@ final class ConversationReader implements RecordLoop.Reader {
             String original,
             List<Activity> before)
             throws RejectedRecord {
-        String id = PlainText.required(path + "tweet_ID", text(entry.path("tweet_ID")));
+        String id = FieldText.required(path + "tweet_ID", text(entry.path("tweet_ID")));
         String message = text(entry.path(textMember));
         if (message == null) {
             throw new RejectedRecord(path + textMember, "It is missing.");

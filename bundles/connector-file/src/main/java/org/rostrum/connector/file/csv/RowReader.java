@@ -16,12 +16,13 @@ import org.rostrum.api.activity.Actor;
 import org.rostrum.api.activity.Attachment;
 import org.rostrum.api.activity.Original;
 import org.rostrum.connector.file.Addresses;
+import org.rostrum.connector.file.FieldText;
 import org.rostrum.connector.file.HtmlText;
-import org.rostrum.connector.file.PlainText;
 import org.rostrum.connector.file.RecordLoop;
 import org.rostrum.connector.file.Understood;
 import org.rostrum.connector.file.records.RawRecord;
 import org.rostrum.connector.file.records.RejectedRecord;
+import org.rostrum.spi.text.PlainText;
 
 /** Understands one row. */
 final class RowReader implements RecordLoop.Reader {
@@ -102,7 +103,7 @@ final class RowReader implements RecordLoop.Reader {
     private Actor actor(List<String> row) throws RejectedRecord {
         String field = columns.field(Column.AUTHOR);
         String named = columns.cell(row, Column.AUTHOR);
-        String author = PlainText.required(field, named == null ? mapping.author() : named);
+        String author = FieldText.required(field, named == null ? mapping.author() : named);
         String handle = author.startsWith("@") && author.length() > 1 ? author.substring(1) : author;
         try {
             return new Actor(handle, handle.length() > 256 ? null : handle, checked(row, Column.AUTHOR_NAME), null);
@@ -112,7 +113,7 @@ final class RowReader implements RecordLoop.Reader {
     }
 
     private String id(List<String> row) throws RejectedRecord {
-        return PlainText.required(columns.field(Column.ID), networkId(row, Column.ID));
+        return FieldText.required(columns.field(Column.ID), networkId(row, Column.ID));
     }
 
     private @Nullable String networkId(List<String> row, Column column) throws RejectedRecord {
@@ -163,7 +164,7 @@ final class RowReader implements RecordLoop.Reader {
     }
 
     private @Nullable String checked(List<String> row, Column column) throws RejectedRecord {
-        return PlainText.checked(columns.field(column), columns.cell(row, column));
+        return FieldText.checked(columns.field(column), columns.cell(row, column));
     }
 
     /** The same row gives the same id, so that a second import finds it known. */

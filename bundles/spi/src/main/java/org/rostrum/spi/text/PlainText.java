@@ -1,7 +1,4 @@
-package org.rostrum.connector.file;
-
-import org.jspecify.annotations.Nullable;
-import org.rostrum.connector.file.records.RejectedRecord;
+package org.rostrum.spi.text;
 
 /** Text as it may be stored anywhere: line ends are LF, no control characters, no half characters. */
 public final class PlainText {
@@ -9,7 +6,10 @@ public final class PlainText {
 
     private PlainText() {}
 
-    /** Makes a content storable; what it loses has no meaning for people, and the original keeps it. */
+    /**
+     * Makes a content storable: CR and CR LF become LF, control characters other than tabs are left out, halves of characters
+     * are replaced, blanks at both ends are cut off. What it loses has no meaning for people, and the original keeps it.
+     */
     public static String clean(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
@@ -33,24 +33,8 @@ public final class PlainText {
         return clean.toString().strip();
     }
 
-    /** An id, handle or the like: must be storable as it is. */
-    public static @Nullable String checked(String field, @Nullable String value) throws RejectedRecord {
-        if (value == null || value.isBlank()) {
-            return null;
-        }
-        String stripped = value.strip();
-        if (!stripped.equals(clean(stripped))) {
-            throw new RejectedRecord(field, "It holds control characters or halves of characters. Remove them.");
-        }
-        return stripped;
-    }
-
-    /** {@link #checked}, of a value that must be there. */
-    public static String required(String field, @Nullable String value) throws RejectedRecord {
-        String checked = checked(field, value);
-        if (checked == null) {
-            throw new RejectedRecord(field, "It is missing.");
-        }
-        return checked;
+    /** {@link #clean} as one line: names, addresses and the like. */
+    public static String line(String text) {
+        return clean(text).replaceAll("\\s+", " ");
     }
 }
