@@ -17,6 +17,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.rostrum.api.accounts.AccountService;
 import org.rostrum.api.audit.AuditLog;
 import org.rostrum.api.data.Database;
+import org.rostrum.api.data.OutcomeUnknownException;
 import org.rostrum.api.delivery.TimedWork;
 import org.rostrum.api.intake.ImportRequest;
 import org.rostrum.api.intake.ImportRun;
@@ -118,6 +119,10 @@ public final class Imports implements ImportService {
             taken = true;
             timedWork.hurry(ImportTask.NAME, Long.toString(run.id()));
             return run;
+        } catch (OutcomeUnknownException lost) {
+            // the import may be noted, and then needs its file; if not, the file is an abandoned one
+            taken = true;
+            throw lost;
         } finally {
             if (!taken) {
                 folder.delete(file.name());

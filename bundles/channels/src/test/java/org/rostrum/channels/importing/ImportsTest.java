@@ -2,6 +2,7 @@ package org.rostrum.channels.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -18,12 +19,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -42,6 +45,7 @@ import org.rostrum.api.archive.Archive;
 import org.rostrum.api.archive.Intake;
 import org.rostrum.api.archive.IntakeResult;
 import org.rostrum.api.data.Database;
+import org.rostrum.api.data.OutcomeUnknownException;
 import org.rostrum.api.intake.ImportRequest;
 import org.rostrum.api.intake.ImportRun;
 import org.rostrum.api.intake.Rejection;
@@ -298,6 +302,39 @@ class ImportsTest {
         ImportRun again = runAll(imports, imports.start(request(false, true), bytes(lines(0, 3))));
         assertThat(again.duplicates()).isEqualTo(3);
         assertThat(archive.totals().activities()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.rostrum.testkit.TestDatabase#engines")
+    void start_keepsTheFile_whenNobodyKnowsWhetherTheImportWasNoted(Database.Engine engine) throws Exception {
+        Imports imports = imports(engine);
+        Database real = Objects.requireNonNull(open).database();
+        AtomicBoolean lost = new AtomicBoolean();
+        Database losing = (Database) java.lang.reflect.Proxy.newProxyInstance(
+                Database.class.getClassLoader(), new Class<?>[] {Database.class}, (proxy, method, arguments) -> {
+                    Object result = method.invoke(real, arguments);
+                    if (lost.get() && method.getName().equals("transaction")) {
+                        throw new OutcomeUnknownException("no answer", null);
+                    }
+                    return result;
+                });
+        Imports shaky = new Imports(
+                new ChannelTables(losing),
+                accounts,
+                formats,
+                work,
+                FixedAccess.everything(),
+                new RecordingAuditLog(),
+                clock,
+                config(1L << 20));
+        lost.set(true);
+        assertThatThrownBy(() -> shaky.start(request(false, false), bytes(lines(0, 25))))
+                .isInstanceOf(OutcomeUnknownException.class);
+
+        ImportRun noted = imports.list(null, 10).items().get(0);
+        ImportRun done = runAll(imports, noted);
+        assertThat(done.state()).isEqualTo(ImportRun.State.COMPLETED);
+        assertThat(done.stored()).isEqualTo(25);
     }
 
     @Test
