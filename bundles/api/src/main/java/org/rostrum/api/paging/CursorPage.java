@@ -21,6 +21,21 @@ public record CursorPage<T>(List<T> items, @Nullable String nextCursor) {
         items = List.copyOf(items);
     }
 
+    /**
+     * The page at the beginning of what was found.
+     *
+     * @param found one more than a page holds, if there are more
+     * @param limit the most entries of a page, at least one
+     * @param place of an entry, behind which the following page begins
+     */
+    public static <T> CursorPage<T> of(List<T> found, int limit, Function<? super T, ?> place) {
+        if (found.size() <= limit) {
+            return new CursorPage<>(found, null);
+        }
+        List<T> shown = found.subList(0, limit);
+        return new CursorPage<>(shown, String.valueOf(place.apply(shown.get(limit - 1))));
+    }
+
     public <R> CursorPage<R> map(Function<? super T, ? extends R> mapping) {
         return new CursorPage<>(items.stream().<R>map(mapping).toList(), nextCursor);
     }

@@ -1,6 +1,6 @@
 /** Cursor paging. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.rostrum.api.paging;
 
