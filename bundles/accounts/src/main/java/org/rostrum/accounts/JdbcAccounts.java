@@ -173,9 +173,7 @@ public final class JdbcAccounts implements AccountService {
                 COLUMNS + "where id > ? order by id fetch first " + (limit + 1) + " rows only",
                 JdbcAccounts::row,
                 cursor == null ? "" : cursor));
-        return found.size() <= limit
-                ? new CursorPage<>(found, null)
-                : new CursorPage<>(found.subList(0, limit), found.get(limit - 1).id());
+        return CursorPage.of(found, limit, Account::id);
     }
 
     @Override

@@ -120,9 +120,7 @@ public final class JdbcAuditLog implements AuditLog {
                         + (most + 1) + " rows only",
                 JdbcAuditLog::event,
                 conditions.parameters()));
-        boolean more = found.size() > most;
-        List<AuditEvent> page = more ? found.subList(0, most) : found;
-        return new CursorPage<>(page, more ? Long.toString(page.get(most - 1).sequence()) : null);
+        return CursorPage.of(found, most, AuditEvent::sequence);
     }
 
     @Override

@@ -65,9 +65,7 @@ final class ChannelStore {
         }
         sql.append(" order by id fetch first ").append(limit + 1).append(" rows only");
         List<Channel> found = Sql.list(connection, sql.toString(), ChannelStore::row, parameters.toArray());
-        return found.size() <= limit
-                ? new CursorPage<>(found, null)
-                : new CursorPage<>(found.subList(0, limit), found.get(limit - 1).id());
+        return CursorPage.of(found, limit, Channel::id);
     }
 
     private static Channel row(ResultSet row) throws SQLException {

@@ -128,11 +128,7 @@ final class CaseStore {
         }
         sql.append(" order by id desc fetch first ").append(limit + 1).append(" rows only");
         List<CaseRecord> found = Sql.list(connection, sql.toString(), CaseStore::row, parameters.toArray());
-        return found.size() <= limit
-                ? new CursorPage<>(found, null)
-                : new CursorPage<>(
-                        found.subList(0, limit),
-                        Long.toString(found.get(limit - 1).id()));
+        return CursorPage.of(found, limit, CaseRecord::id);
     }
 
     long count(Connection connection, RuleAction kind) throws SQLException {

@@ -117,10 +117,7 @@ public final class Tokens implements TokenService {
         int most = Inputs.limit(limit);
         Long before = Inputs.numericCursor(cursor);
         List<Token> found = database.read(connection -> store.list(connection, user, before, most + 1));
-        boolean more = found.size() > most;
-        return new CursorPage<>(
-                more ? found.subList(0, most) : found,
-                more ? Long.toString(found.get(most - 1).id()) : null);
+        return CursorPage.of(found, most, Token::id);
     }
 
     @Override

@@ -100,10 +100,7 @@ public final class Users implements UserService {
         access.require(READ);
         int most = Inputs.limit(limit);
         List<User> found = database.read(connection -> store.list(connection, cursor, most + 1));
-        boolean more = found.size() > most;
-        return new CursorPage<>(
-                more ? found.subList(0, most) : found,
-                more ? found.get(most - 1).name() : null);
+        return CursorPage.of(found, most, User::name);
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -171,7 +170,7 @@ public final class Reports implements ReportService {
         access.require("reports:read");
         long before = before(cursor);
         int size = Inputs.limit(limit);
-        return page(
+        return CursorPage.of(
                 database.read(connection -> runs.before(connection, scheduleId, before, size + 1)),
                 size,
                 ReportRun::id);
@@ -216,7 +215,7 @@ public final class Reports implements ReportService {
         access.require("report-schedules:read");
         Long after = Inputs.numericCursor(cursor);
         int size = Inputs.limit(limit);
-        return page(schedules.after(after == null ? 0 : after, size + 1), size, ReportSchedule::id);
+        return CursorPage.of(schedules.after(after == null ? 0 : after, size + 1), size, ReportSchedule::id);
     }
 
     @Override
@@ -224,7 +223,7 @@ public final class Reports implements ReportService {
         access.require("reports:read");
         long before = before(cursor);
         int size = Inputs.limit(limit);
-        return page(
+        return CursorPage.of(
                         database.read(connection -> ledger.before(connection, runId, before, size + 1)),
                         size,
                         Ledger.Line::id)
@@ -259,14 +258,5 @@ public final class Reports implements ReportService {
     private static long before(@Nullable String cursor) {
         Long before = Inputs.numericCursor(cursor);
         return before == null ? Long.MAX_VALUE : before;
-    }
-
-    /** @param found one more than a page holds, if there are more */
-    private static <T> CursorPage<T> page(List<T> found, int size, ToLongFunction<T> place) {
-        if (found.size() <= size) {
-            return new CursorPage<>(found, null);
-        }
-        List<T> shown = found.subList(0, size);
-        return new CursorPage<>(shown, Long.toString(place.applyAsLong(shown.get(size - 1))));
     }
 }

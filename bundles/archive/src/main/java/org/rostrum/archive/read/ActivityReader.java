@@ -85,13 +85,8 @@ public final class ActivityReader {
             List<Stored> found = filter.equals(ActivityFilter.ALL)
                     ? latest(connection, before, limit + 1)
                     : latest(connection, Selection.of(connection, filter), before, limit + 1);
-            if (found.size() <= limit) {
-                return new CursorPage<>(archived(connection, found), null);
-            }
-            List<Stored> page = found.subList(0, limit);
-            return new CursorPage<>(
-                    archived(connection, page),
-                    Cursors.encode(page.get(limit - 1).sequence()));
+            CursorPage<Stored> page = CursorPage.of(found, limit, stored -> Cursors.encode(stored.sequence()));
+            return new CursorPage<>(archived(connection, page.items()), page.nextCursor());
         });
     }
 

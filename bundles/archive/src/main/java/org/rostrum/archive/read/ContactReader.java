@@ -34,11 +34,7 @@ public final class ContactReader {
                     SELECT + "where id > ? order by id fetch first " + (limit + 1) + " rows only",
                     ContactReader::read,
                     after);
-            if (found.size() <= limit) {
-                return new CursorPage<>(found, null);
-            }
-            List<Contact> page = found.subList(0, limit);
-            return new CursorPage<>(page, Cursors.encode(page.get(limit - 1).id()));
+            return CursorPage.of(found, limit, contact -> Cursors.encode(contact.id()));
         });
     }
 

@@ -75,11 +75,8 @@ public final class ConversationReader {
         Place place = cursor == null ? Place.BEGIN : Place.of(cursor);
         return database.read(connection -> {
             List<Conversation> found = latest(connection, filter, place, limit + 1);
-            if (found.size() <= limit) {
-                return new CursorPage<>(found, null);
-            }
-            List<Conversation> page = found.subList(0, limit);
-            return new CursorPage<>(page, Place.after(page.get(limit - 1)).cursor());
+            return CursorPage.of(
+                    found, limit, conversation -> Place.after(conversation).cursor());
         });
     }
 

@@ -99,11 +99,7 @@ public final class Verifications {
         int most = Inputs.limit(limit);
         List<VerificationRun> found = database.read(
                 connection -> VerificationStore.list(connection, before == null ? Long.MAX_VALUE : before, most + 1));
-        if (found.size() <= most) {
-            return new CursorPage<>(found, null);
-        }
-        List<VerificationRun> page = found.subList(0, most);
-        return new CursorPage<>(page, Long.toString(page.get(most - 1).id()));
+        return CursorPage.of(found, most, VerificationRun::id);
     }
 
     private static VerificationRun required(Optional<VerificationRun> run, long id) {

@@ -79,11 +79,7 @@ final class ImportStore {
                 SELECT + "where id < ? order by id desc fetch first " + (limit + 1) + " rows only",
                 row -> entry(row).run(),
                 before == null ? Long.MAX_VALUE : before);
-        return found.size() <= limit
-                ? new CursorPage<>(found, null)
-                : new CursorPage<>(
-                        found.subList(0, limit),
-                        Long.toString(found.get(limit - 1).id()));
+        return CursorPage.of(found, limit, ImportRun::id);
     }
 
     void started(Connection connection, long id) throws SQLException {

@@ -188,10 +188,7 @@ public final class Outbox implements DeliveryService {
         Long before = Inputs.numericCursor(cursor);
         List<StoredDelivery> rows =
                 database.read(connection -> DeliveryReader.list(connection, filter, before, size + 1));
-        boolean more = rows.size() > size;
-        List<StoredDelivery> page = more ? rows.subList(0, size) : rows;
-        String next = more ? Long.toString(page.get(size - 1).id()) : null;
-        return new CursorPage<>(page.stream().map(dispatcher::explained).toList(), next);
+        return CursorPage.of(rows, size, StoredDelivery::id).map(dispatcher::explained);
     }
 
     @Override
