@@ -35,7 +35,7 @@ create table archive_response_month (
 );
 create unique index archive_response_month_key on archive_response_month (account_id, month_number);
 
--- Contacts who spoke on a day by the days since they had spoken before (slots: Days.since).
+-- Contacts who spoke on a day by the days since they had spoken before (slots: PreviousDay.since).
 create table archive_contact_return (
     account_id varchar(64) not null,
     day_number integer not null,
