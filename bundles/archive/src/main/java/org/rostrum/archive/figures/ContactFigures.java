@@ -4,13 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.rostrum.api.archive.ContactSummary;
 import org.rostrum.api.data.ConsistentRead;
 import org.rostrum.api.data.Sql;
@@ -45,12 +42,9 @@ public final class ContactFigures {
         WholeDays days = WholeDays.of(from, to);
         return archive.read(connection -> {
             Map<String, Long> contacts = byAccount(connection, accountIds, days);
-            Map<Long, Set<String>> spokeTo =
-                    accountIds.size() > 1 ? shared(connection, contacts.keySet(), days) : Map.of();
             long sum = contacts.values().stream().mapToLong(Long::longValue).sum();
-            long again = spokeTo.values().stream()
-                    .mapToLong(spoke -> spoke.size() - 1)
-                    .sum();
+            long again =
+                    contacts.size() > 1 ? new SharedContacts(connection, contacts.keySet(), days).countedTooMuch() : 0;
             return new ContactSummary(sum - again, contacts);
         });
     }
@@ -65,47 +59,6 @@ public final class ContactFigures {
             }
         }
         return contacts;
-    }
-
-    /** Those who have ever spoken to more than one account, and to which of these they spoke in the period. */
-    private static Map<Long, Set<String>> shared(Connection connection, Set<String> accounts, WholeDays days)
-            throws SQLException {
-        record Spoke(long contact, String account) {}
-        Map<Long, Set<String>> spokeTo = new HashMap<>();
-        Consumer<Spoke> note = spoke -> {
-            if (accounts.contains(spoke.account)) {
-                spokeTo.computeIfAbsent(spoke.contact, none -> new HashSet<>()).add(spoke.account);
-            }
-        };
-        if (!days.none()) {
-            Sql.stream(
-                    connection,
-                    1000,
-                    "select contact_id, account_id from archive_shared_day" + Derby.index("archive_shared_day_key")
-                            + " where day_number >= ? and day_number < ?",
-                    row -> new Spoke(row.getLong(1), row.getString(2)),
-                    note,
-                    days.firstDay(),
-                    days.endDay());
-        }
-        for (Edge edge : days.edges()) {
-            for (String account : accounts) {
-                Sql.stream(
-                        connection,
-                        1000,
-                        "select distinct a.contact_id from archive_activity a"
-                                + Derby.index("archive_activity_published")
-                                + " join archive_shared_contact s" + Derby.nestedLoop("archive_shared_contact_key")
-                                + " on s.account_id = a.account_id and s.contact_id = a.contact_id"
-                                + " where a.account_id = ? and a.published >= ? and a.published < ?",
-                        row -> new Spoke(row.getLong("contact_id"), account),
-                        note,
-                        account,
-                        edge.from(),
-                        edge.to());
-            }
-        }
-        return spokeTo;
     }
 
     private static long onWholeDays(Connection connection, String account, WholeDays days) throws SQLException {

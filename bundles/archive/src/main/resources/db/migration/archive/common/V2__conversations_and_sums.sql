@@ -111,3 +111,4 @@ create table archive_shared_day (
 );
 create unique index archive_shared_day_key on archive_shared_day (day_number, contact_id, account_id);
 create index archive_shared_day_account on archive_shared_day (account_id);
+create index archive_shared_day_contact on archive_shared_day (contact_id, day_number);
