@@ -160,7 +160,8 @@ public final class JdbcDatabase implements Database {
 
     private static boolean isBroken(SQLException failure) {
         String state = failure.getSQLState();
-        return state == null ? CommitFailure.isTakenAway(failure) : state.startsWith("08");
+        // 57P: the server is shut down, or somebody ended the connection there
+        return state == null ? CommitFailure.isTakenAway(failure) : state.startsWith("08") || state.startsWith("57P");
     }
 
     private static void rollBack(Connection connection) {

@@ -179,6 +179,20 @@ class LostCommitTest {
         });
     }
 
+    @Test
+    void serverThatEndsTheConnection_beforeTheWorkIsDone_isNoDefect_andHasDoneNothing() throws SQLException {
+        Assumptions.assumeTrue(POSTGRES != null, "only a server can end a connection");
+        on(String.valueOf(POSTGRES), (answers, database, table) -> {
+            assertThatThrownBy(() -> database.transact(connection -> {
+                        endConnection(connection);
+                        update(connection, "insert into " + table + " values (1)");
+                    }))
+                    .isInstanceOf(DatabaseUnavailableException.class)
+                    .hasMessage("The connection to the database broke.");
+            assertThat(count(database, table)).isZero();
+        });
+    }
+
     private static void endConnection(Connection connection) throws SQLException {
         int process;
         try (Statement statement = connection.createStatement();
