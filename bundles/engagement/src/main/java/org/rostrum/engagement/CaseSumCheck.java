@@ -54,6 +54,12 @@ public final class CaseSumCheck implements RollupCheck {
 
     private record Sum(Key key, CaseCounts counts) {}
 
+    private static Map<Key, String> words(Map<Key, CaseCounts> counts) {
+        Map<Key, String> words = new TreeMap<>();
+        counts.forEach((key, count) -> words.put(key, "leads " + count.leads() + ", tickets " + count.tickets()));
+        return words;
+    }
+
     @Override
     public void check(Report report) {
         tell(routed.read(CaseSumCheck::outOfTime), report);
@@ -97,17 +103,17 @@ public final class CaseSumCheck implements RollupCheck {
                 RollupCalendar.bounded(RollupCalendar.startOfMonth(month + 1)));
         List<String> wrong = new ArrayList<>();
         RollupComparison.compare(
-                days,
-                sums(
+                words(days),
+                words(sums(
                         connection,
                         "day",
                         RollupCalendar.firstDayOfMonth(month),
-                        RollupCalendar.firstDayOfMonth(month + 1)),
+                        RollupCalendar.firstDayOfMonth(month + 1))),
                 key -> name("day", key, RollupCalendar.startOfDay(key.number)),
                 wrong::add);
         RollupComparison.compare(
-                months,
-                sums(connection, "month", month, month + 1),
+                words(months),
+                words(sums(connection, "month", month, month + 1)),
                 key -> name("month", key, RollupCalendar.startOfMonth(key.number)),
                 wrong::add);
         return wrong;

@@ -44,12 +44,12 @@ public final class ArchiveVerifyCommand extends RostrumCommand {
         if (verification.headHash() != null) {
             out().println("Hash of the last, to be noted elsewhere: " + verification.headHash());
         }
-        if (!verification.findings().isEmpty()) {
-            new Table<ArchiveVerification.Finding>()
-                    .column("What", ArchiveVerification.Finding::kind)
-                    .column("Sequence", ArchiveVerification.Finding::sequence)
-                    .column("Detail", ArchiveVerification.Finding::detail)
-                    .print(out(), verification.findings());
-        }
+        verification.findings().forEach(finding -> out().println(words(finding)));
+    }
+
+    /** Whole, and not as a cell of a table: its end says what should be there. */
+    static String words(ArchiveVerification.Finding finding) {
+        String place = finding.sequence() == null ? "" : " at sequence " + finding.sequence();
+        return finding.kind() + place + ": " + Words.line(finding.detail());
     }
 }
