@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -277,7 +278,7 @@ class CaseSumsTest {
                     places.add(tables.routedUpTo());
                 }
             });
-            List<Map<String, CaseCounts>> seen = new ArrayList<>();
+            Set<Map<String, CaseCounts>> seen = new HashSet<>();
             while (!routing.isDone()) {
                 seen.add(figures.casesByAccount(MANY, period.from, period.to));
             }
