@@ -2,10 +2,14 @@ package org.rostrum.channels;
 
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
@@ -13,15 +17,18 @@ import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.rostrum.api.accounts.Channel;
+import org.rostrum.api.data.Database;
 import org.rostrum.spi.connector.Connector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Makes a connector of each active channel by giving it a factory configuration, which DS turns into a service. The table
- * decides: what Configuration Admin remembers from before is brought in line with it at the start.
+ * decides: what Configuration Admin remembers is brought in line with it at the start, and every half minute because of what
+ * another node changed and of changes whose commit got no answer.
  */
 @Component(service = ConnectorConfigurations.class)
 public final class ConnectorConfigurations {
@@ -31,18 +38,49 @@ public final class ConnectorConfigurations {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectorConfigurations.class);
     private static final String PREFIX = "org.rostrum.connector.";
 
+    private static final int SECONDS_BETWEEN_LOOKS = 30;
+
     private final ConfigurationAdmin admin;
+    private final Database database;
+    private final ScheduledExecutorService looks =
+            Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "rostrum-channels"));
+    private final Future<?> looking;
 
     @Activate
     public ConnectorConfigurations(@Reference ConfigurationAdmin admin, @Reference ChannelTables tables) {
         this.admin = admin;
-        List<Channel> channels = tables.database().read(connection -> new ChannelStore().all(connection));
-        removeAllBut(channels);
-        channels.forEach(this::apply);
+        this.database = tables.database();
+        look();
+        looking = looks.scheduleWithFixedDelay(
+                this::lookAgain, SECONDS_BETWEEN_LOOKS, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
+    }
+
+    @Deactivate
+    void close() {
+        looking.cancel(false);
+        looks.shutdown();
+    }
+
+    private void lookAgain() {
+        try {
+            look();
+        } catch (RuntimeException failure) {
+            LOG.warn("The channels could not be looked at; it is tried again: {}", failure.toString());
+        }
+    }
+
+    /** Read and brought in line without anybody in between, so that what is changed meanwhile is applied after it. */
+    final synchronized void look() {
+        List<Channel> channels = database.read(connection -> new ChannelStore().all(connection));
+        List<Channel> active = channels.stream()
+                .filter(channel -> channel.state() == Channel.State.ACTIVE)
+                .toList();
+        removeAllBut(active);
+        active.forEach(this::apply);
     }
 
     /** Starts, changes or stops the connector of the channel. */
-    void apply(Channel channel) {
+    final synchronized void apply(Channel channel) {
         if (channel.connector().equals(IMPORT)) {
             return;
         }
@@ -62,7 +100,7 @@ public final class ConnectorConfigurations {
         }
     }
 
-    void remove(Channel channel) {
+    final synchronized void remove(Channel channel) {
         try {
             for (Configuration configuration : ofChannels()) {
                 if (channel.id().equals(channelOf(configuration))) {
@@ -74,14 +112,11 @@ public final class ConnectorConfigurations {
         }
     }
 
-    private void removeAllBut(List<Channel> channels) {
-        Set<String> active = new HashSet<>();
-        channels.stream()
-                .filter(channel -> channel.state() == Channel.State.ACTIVE)
-                .forEach(channel -> active.add(channel.id()));
+    private void removeAllBut(List<Channel> active) {
+        Set<String> ids = active.stream().map(Channel::id).collect(Collectors.toSet());
         try {
             for (Configuration configuration : ofChannels()) {
-                if (!active.contains(String.valueOf(channelOf(configuration)))) {
+                if (!ids.contains(String.valueOf(channelOf(configuration)))) {
                     configuration.delete();
                 }
             }
