@@ -21,7 +21,7 @@ import org.rostrum.database.JdbcDatabase;
 final class ImportBenchmark implements Benchmark {
     private static final String ACCOUNT = "bench";
     private static final int ROUNDS = 3;
-    private static final int WARM_UP = 50_000;
+    private static final int WARM_UP = 150_000;
     private static final int ACTIVITIES = 150_000;
     private static final int ACTIVITIES_FULL = 300_000;
     private static final int ACTIVITIES_QUICK = 3000;

@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has PostgreSQL look again at tables that have doubled since it last did. Its own daemon comes once a minute; until then a
- * server that has just been set up, or that a first large import fills, works with plans which were made for empty tables.
- * A table is looked at once for each doubling, so what this costs does not grow with the database.
+ * Has PostgreSQL look again at tables that are four times as large as when it last did. Its own daemon comes once a minute;
+ * until then a server that has just been set up, or that a first large import fills, works with plans which were made for
+ * empty tables. The larger a table is, the longer it is until its next turn, so what this costs does not grow with it.
  */
 final class PostgresStatistics {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresStatistics.class);
@@ -23,7 +23,7 @@ final class PostgresStatistics {
     private static final String OUTGROWN = "select quote_ident(s.schemaname) || '.' || quote_ident(s.relname)"
             + " from pg_stat_user_tables s join pg_class c on c.oid = s.relid"
             + " where s.schemaname = current_schema() and pg_has_role(c.relowner, 'USAGE')"
-            + " and s.n_mod_since_analyze > " + FEW + " + greatest(c.reltuples, 0)";
+            + " and s.n_mod_since_analyze > " + FEW + " + 3 * greatest(c.reltuples, 0)";
 
     private final DataSource dataSource;
 

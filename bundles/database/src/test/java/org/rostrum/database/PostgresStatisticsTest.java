@@ -20,7 +20,7 @@ class PostgresStatisticsTest {
     private final String schema = "s" + UUID.randomUUID().toString().replace("-", "");
 
     @Test
-    void renews_those_of_a_table_when_it_has_doubled_and_of_no_other() throws SQLException {
+    void renews_those_of_a_table_when_it_has_outgrown_them_and_of_no_other() throws SQLException {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setUrl(SERVER + (SERVER.contains("?") ? "&" : "?") + "currentSchema=" + schema);
         try (Connection connection = DriverManager.getConnection(SERVER);
@@ -40,9 +40,12 @@ class PostgresStatisticsTest {
                 assertThat(estimate(statement)).isEqualTo(5000);
                 assertThat(statistics.renew()).isEmpty();
 
-                insert(statement, "large", 5001, 12_000);
+                insert(statement, "large", 22_001, 27_000);
+                assertThat(statistics.renew()).isEmpty();
+
+                insert(statement, "large", 5001, 22_000);
                 assertThat(statistics.renew()).containsExactly(schema + ".large");
-                assertThat(estimate(statement)).isEqualTo(12_000);
+                assertThat(estimate(statement)).isEqualTo(27_000);
             } finally {
                 statement.execute("drop schema " + schema + " cascade");
             }
