@@ -29,7 +29,8 @@ final class CaseStore {
                     + " summary, url, owner, rule_id, rule_name, created, happened, delivery_id)"
                     + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)";
     private static final Lookup KNOWN = new Lookup(
-            "t.conversation_id", "engagement_case", "", Lookup.text("kind"), Lookup.bigint("conversation_id"));
+                    "t.conversation_id", "engagement_case", "", Lookup.text("kind"), Lookup.bigint("conversation_id"))
+            .underWritersLock();
 
     /** Locks the progress against other nodes until the transaction ends. */
     long lockProgress(Connection connection) throws SQLException {

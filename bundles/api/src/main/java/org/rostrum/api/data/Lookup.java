@@ -70,6 +70,21 @@ public final class Lookup {
                 + "position) join " + table + " t on " + on + " " + joins;
     }
 
+    private Lookup(List<Column> columns, String one, String many) {
+        this.columns = columns;
+        this.one = one;
+        this.many = many;
+    }
+
+    /**
+     * The same for a transaction that holds the lock which everybody takes who writes to these tables: nobody else can be
+     * in the midst of changing what it reads. Derby is spared a lock for each row, and with it the clearing of a list of
+     * locks that is as large as it ever was in one of the connection's transactions, for each row.
+     */
+    public Lookup underWritersLock() {
+        return new Lookup(columns, one + " with ur", many);
+    }
+
     public <K> void find(Connection connection, Engine engine, Collection<K> keys, Parts<K> parts, Found<K> found)
             throws SQLException {
         if (keys.isEmpty()) {

@@ -24,11 +24,17 @@ import org.rostrum.archive.store.Batch;
  * latest activity that said something new about them.
  */
 final class Contacts {
-    private static final Lookup ROWS =
-            new Lookup("t.*", "archive_contact", "", Lookup.text("network"), Lookup.text("network_id"));
+    private static final Lookup ROWS = new Lookup(
+                    "t.*", "archive_contact", "", Lookup.text("network"), Lookup.text("network_id"))
+            .underWritersLock();
 
     private static final Lookup SHARED = new Lookup(
-            "t.contact_id", "archive_shared_contact", "", Lookup.text("account_id"), Lookup.bigint("contact_id"));
+                    "t.contact_id",
+                    "archive_shared_contact",
+                    "",
+                    Lookup.text("account_id"),
+                    Lookup.bigint("contact_id"))
+            .underWritersLock();
 
     /** Somebody who spoke to this account and to another. */
     record Pair(long contact, String account) {

@@ -17,7 +17,8 @@ import org.rostrum.archive.store.Batch;
 
 /** The conversations a chunk of new activities touches: loaded, added to, joined and written back. */
 final class Conversations {
-    private static final Lookup ROWS = new Lookup("t.*", "archive_conversation", "", Lookup.bigint("id"));
+    private static final Lookup ROWS =
+            new Lookup("t.*", "archive_conversation", "", Lookup.bigint("id")).underWritersLock();
     private static final String VALUES = "contact_id = ?, inbound = ?, outbound = ?, started = ?, last_activity = ?,"
             + " first_inbound = ?, last_inbound = ?, first_outbound = ?, last_outbound = ?, first_response = ?,"
             + " response_seconds = ?, response_bucket = ?, waiting = ?";

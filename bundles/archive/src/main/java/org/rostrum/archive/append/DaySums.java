@@ -21,12 +21,13 @@ import org.rostrum.archive.store.Packed;
 /** What activities add to the hourly counts of their channel's days, and of their account's months. */
 final class DaySums {
     private static final Lookup STORED = new Lookup(
-            "t.hours",
-            "archive_day",
-            "",
-            Lookup.text("account_id"),
-            Lookup.integer("day_number"),
-            Lookup.text("channel_id"));
+                    "t.hours",
+                    "archive_day",
+                    "",
+                    Lookup.text("account_id"),
+                    Lookup.integer("day_number"),
+                    Lookup.text("channel_id"))
+            .underWritersLock();
 
     private record Day(String accountId, int day, String channelId) {
         Object[] parts() {

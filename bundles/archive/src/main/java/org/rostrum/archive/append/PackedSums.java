@@ -33,7 +33,8 @@ final class PackedSums {
 
     PackedSums(String table, String time, String column) {
         this.column = column;
-        lookup = new Lookup("t." + column, table, "", Lookup.text("account_id"), Lookup.integer(time));
+        lookup = new Lookup("t." + column, table, "", Lookup.text("account_id"), Lookup.integer(time))
+                .underWritersLock();
         update = "update " + table + " set " + column + " = ? where account_id = ? and " + time + " = ?";
         insert = "insert into " + table + " (" + column + ", account_id, " + time + ") values (?, ?, ?)";
     }

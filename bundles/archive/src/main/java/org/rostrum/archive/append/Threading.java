@@ -27,23 +27,26 @@ import org.rostrum.archive.store.Batch;
 final class Threading {
     private static final String FOLLOW = "left join archive_merged m on m.thread = t.";
     private static final Lookup KNOWN = new Lookup(
-            "coalesce(m.conversation_id, t.conversation_id) as conversation",
-            "archive_activity",
-            FOLLOW + "conversation_id",
-            Lookup.text("channel_id"),
-            Lookup.text("network_id"));
+                    "coalesce(m.conversation_id, t.conversation_id) as conversation",
+                    "archive_activity",
+                    FOLLOW + "conversation_id",
+                    Lookup.text("channel_id"),
+                    Lookup.text("network_id"))
+            .underWritersLock();
     private static final Lookup AWAITED = new Lookup(
-            "coalesce(m.conversation_id, t.thread) as conversation",
-            "archive_awaited",
-            FOLLOW + "thread",
-            Lookup.text("channel_id"),
-            Lookup.text("network_id"));
+                    "coalesce(m.conversation_id, t.thread) as conversation",
+                    "archive_awaited",
+                    FOLLOW + "thread",
+                    Lookup.text("channel_id"),
+                    Lookup.text("network_id"))
+            .underWritersLock();
     private static final Lookup CONTEXTS = new Lookup(
-            "coalesce(m.conversation_id, t.thread) as conversation",
-            "archive_context",
-            FOLLOW + "thread",
-            Lookup.text("channel_id"),
-            Lookup.text("context_id"));
+                    "coalesce(m.conversation_id, t.thread) as conversation",
+                    "archive_context",
+                    FOLLOW + "thread",
+                    Lookup.text("channel_id"),
+                    Lookup.text("context_id"))
+            .underWritersLock();
 
     private final Connection connection;
     private final Engine engine;
