@@ -67,7 +67,9 @@ final class DefaultRules {
     private DefaultRules() {}
 
     private static List<String> phrases(String separatedByCommas) {
-        return Stream.of(separatedByCommas.split(",")).map(String::strip).toList();
+        return Stream.of(separatedByCommas.split(","))
+                .map(phrase -> phrase.strip().replace('\n', ' '))
+                .toList();
     }
 
     static List<RuleDraft> all() {
