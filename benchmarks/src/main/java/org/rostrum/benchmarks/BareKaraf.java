@@ -31,22 +31,8 @@ final class BareKaraf {
             throw new IOException("no feature " + OURS + " in " + features);
         }
         Files.writeString(features, after);
-        unchanged(folder.resolve("bin/karaf"));
         Files.writeString(folder.resolve("build.id"), "bare");
         return folder;
-    }
-
-    /** The start script as Karaf has it: the product's leaves class data sharing on. */
-    private static void unchanged(Path script) throws IOException {
-        String before = Files.readString(script);
-        String after = before.replace("-Xbootclasspath/a:", "--patch-module java.base=")
-                .replace(
-                        "--add-reads=java.xml=ALL-UNNAMED",
-                        "--add-exports=java.base/org.apache.karaf.specs.locator=java.xml,ALL-UNNAMED");
-        if (after.equals(before)) {
-            throw new IOException(script + " is not the product's");
-        }
-        Files.writeString(script, after);
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -24,8 +24,7 @@ final class BootBenchmark implements Benchmark {
                 Each was started once before, so that its data folder is made and its bundles are installed. Then both were
                 started in turn, the order changing, and ended; median of %d. Asked every 20 ms by HTTP.
                 Bare: the same Karaf, boot features and configuration, with the feature rostrum-rest (Jetty, Pax Web with
-                whiteboard, CXF, OpenAPI, Jackson) in place of the feature rostrum, so no bundle of ours and no database, and
-                with Karaf's start script as it is (the product's leaves class data sharing on)."""
+                whiteboard, CXF, OpenAPI, Jackson) in place of the feature rostrum, so no bundle of ours and no database."""
                 .formatted(ROUNDS);
     }
 

@@ -37,22 +37,33 @@ final class PostgresStatistics {
             boolean before = connection.getAutoCommit();
             connection.setAutoCommit(true);
             try (Statement statement = connection.createStatement()) {
-                List<String> tables = outgrown(statement);
-                for (String table : tables) {
-                    // a vacuum that is at work on the table does it as well: no need to wait for it
-                    statement.execute("set lock_timeout = '1s'");
-                    try {
-                        statement.execute("analyze " + table);
-                    } finally {
-                        statement.execute("reset lock_timeout");
-                    }
-                    LOG.debug("Statistics of {} were renewed", table);
+                // whoever has locked a table must not keep the others from their turn, nor the thread from its watch
+                statement.execute("set lock_timeout = '200ms'");
+                statement.execute("set statement_timeout = '20s'");
+                try {
+                    return renew(statement, outgrown(statement));
+                } finally {
+                    statement.execute("reset lock_timeout");
+                    statement.execute("reset statement_timeout");
                 }
-                return tables;
             } finally {
                 connection.setAutoCommit(before);
             }
         }
+    }
+
+    private static List<String> renew(Statement statement, List<String> tables) {
+        List<String> renewed = new ArrayList<>();
+        for (String table : tables) {
+            try {
+                statement.execute("analyze " + table);
+                renewed.add(table);
+                LOG.debug("Statistics of {} were renewed", table);
+            } catch (SQLException failure) {
+                LOG.debug("Statistics of {} could not be renewed; it is tried again", table, failure);
+            }
+        }
+        return renewed;
     }
 
     private static List<String> outgrown(Statement statement) throws SQLException {

@@ -52,6 +52,34 @@ class PostgresStatisticsTest {
         }
     }
 
+    @Test
+    void passes_over_a_table_that_somebody_has_locked() throws SQLException {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(SERVER + (SERVER.contains("?") ? "&" : "?") + "currentSchema=" + schema);
+        try (Connection connection = DriverManager.getConnection(SERVER);
+                Connection other = DriverManager.getConnection(SERVER);
+                Statement statement = connection.createStatement();
+                Statement locking = other.createStatement()) {
+            statement.execute("create schema " + schema);
+            try {
+                for (String table : new String[] {"first", "second"}) {
+                    statement.execute("create table " + schema + "." + table + " (id int)");
+                    statement.execute("alter table " + schema + "." + table + " set (autovacuum_enabled = false)");
+                    insert(statement, table, 1, 5000);
+                }
+                other.setAutoCommit(false);
+                locking.execute("lock table " + schema + ".first in share update exclusive mode");
+                PostgresStatistics statistics = new PostgresStatistics(dataSource);
+                assertThat(statistics.renew()).containsExactly(schema + ".second");
+                other.rollback();
+                assertThat(statistics.renew()).containsExactly(schema + ".first");
+            } finally {
+                other.rollback();
+                statement.execute("drop schema " + schema + " cascade");
+            }
+        }
+    }
+
     private void insert(Statement statement, String table, int from, int to) throws SQLException {
         statement.execute("insert into " + schema + "." + table + " select generate_series(" + from + ", " + to + ")");
         // an idle connection counts what it changed up to ten seconds later

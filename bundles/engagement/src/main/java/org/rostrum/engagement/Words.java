@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
  * {@code "cant"} are one word and {@code "Müller"} is found by {@code "muller"}.
  */
 final class Words {
+    /** Taken out first, because the time that normalizing takes grows with the square of the marks in a row. */
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+
     private static final String APOSTROPHES = "'’‘`";
     /** Scripts that put no space between words: a phrase in them is looked for anywhere. */
     private static final Pattern UNSPACED =
@@ -26,7 +29,8 @@ final class Words {
     /** In one pass, because every archived text goes through here. */
     private static String comparable(String content) {
         // the accent that many use as an apostrophe would come apart into a space and a mark
-        String plain = Normalizer.normalize(content.replace('´', '\''), Normalizer.Form.NFKD);
+        String letters = MARKS.matcher(content.replace('´', '\'')).replaceAll("");
+        String plain = Normalizer.normalize(letters, Normalizer.Form.NFKD);
         StringBuilder comparable = new StringBuilder(plain.length() + 2).append(' ');
         for (int i = 0; i < plain.length(); ) {
             int letter = plain.codePointAt(i);

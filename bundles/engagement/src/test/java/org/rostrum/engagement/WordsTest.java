@@ -1,7 +1,10 @@
 package org.rostrum.engagement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,5 +35,13 @@ class WordsTest {
             """)
     void contain_comparesWholeWords_withoutCaseAccentsAndPunctuation(String text, String phrase, boolean found) {
         assertThat(Words.of(text).contain(new Words.Phrase(phrase))).isEqualTo(found);
+    }
+
+    @Test
+    void heapsOfMarks_takeNoTime() {
+        String heap = "broken " + "\u0301".repeat(49_000) + "\u0323".repeat(49_000);
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(2), () -> assertThat(Words.of(heap).contain(new Words.Phrase("broken")))
+                        .isTrue());
     }
 }

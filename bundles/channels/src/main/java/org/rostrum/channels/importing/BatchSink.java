@@ -37,6 +37,7 @@ final class BatchSink implements ImportSink {
     private int recordsInBatch;
     private long characters;
     private long lastRecord;
+    private volatile boolean progressed;
 
     BatchSink(
             Database database,
@@ -133,9 +134,15 @@ final class BatchSink implements ImportSink {
                     new ImportStore.Progress(record, read, result.stored(), result.duplicates(), rejected.size()));
             return store.cancelAsked(connection, runId);
         });
+        progressed = true;
         if (cancelled) {
             throw new CancelledException();
         }
+    }
+
+    /** Whether anything was stored. */
+    boolean progressed() {
+        return progressed;
     }
 
     /** Cuts between two code points; NUL, which PostgreSQL refuses, is shown as a symbol. */

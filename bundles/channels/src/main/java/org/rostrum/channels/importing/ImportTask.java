@@ -16,6 +16,7 @@ import org.rostrum.api.accounts.AccountService;
 import org.rostrum.api.accounts.ChannelService;
 import org.rostrum.api.archive.Archive;
 import org.rostrum.api.data.Database;
+import org.rostrum.api.data.DatabaseException;
 import org.rostrum.api.delivery.TimedTask;
 import org.rostrum.api.intake.ImportRun;
 import org.rostrum.api.metrics.Metrics;
@@ -34,6 +35,7 @@ public final class ImportTask implements TimedTask {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration WITHOUT_FORMAT = Duration.ofSeconds(15);
     private static final int MOST_FAILURES = 5;
+    private static final Duration AFTER_PROGRESS = Duration.ofSeconds(5);
 
     private final Database database;
     private final Imports imports;
@@ -115,10 +117,25 @@ public final class ImportTask implements TimedTask {
             return clock.instant().plus(WITHOUT_FORMAT);
         }
         database.transact(connection -> store.started(connection, id));
-        Outcome outcome = read(run, format.get());
+        Outcome outcome;
+        try {
+            outcome = read(run, format.get());
+        } catch (InterruptedAfterProgress again) {
+            LOG.warn("Import {} was interrupted after it had stored something; it goes on", id, again.getCause());
+            return clock.instant().plus(AFTER_PROGRESS);
+        }
         end(id, outcome.state(), outcome.message());
         metrics.count("rostrum.channels.imports", 1, "state", outcome.state().name());
         return null;
+    }
+
+    /** Does not count as a failure in a row: a long import survives as many short outages as there are. */
+    private static final class InterruptedAfterProgress extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        InterruptedAfterProgress(DatabaseException cause) {
+            super(cause);
+        }
     }
 
     private record Outcome(ImportRun.State state, @Nullable String message) {}
@@ -140,6 +157,8 @@ public final class ImportTask implements TimedTask {
                     writer);
             try {
                 format.read(content, run.run().request().options(), sink);
+            } catch (DatabaseException interrupted) {
+                throw sink.progressed() ? new InterruptedAfterProgress(interrupted) : interrupted;
             } catch (UnreadableFileException | ImportFile.TooLargeException unreadable) {
                 sink.finish();
                 return new Outcome(ImportRun.State.FAILED, unreadable.getMessage());

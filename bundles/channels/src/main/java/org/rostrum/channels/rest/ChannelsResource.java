@@ -29,12 +29,15 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.rostrum.api.accounts.Channel;
 import org.rostrum.api.accounts.ChannelService;
+import org.rostrum.api.data.DatabaseException;
 import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.problem.Inputs;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.rest.EntityTags;
 import org.rostrum.api.security.RequiresPermission;
 import org.rostrum.channels.polling.PollLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code /channels}: the connected profiles, mailboxes, feeds and file sources. */
 @Component(service = ChannelsResource.class, property = "osgi.jakartars.resource:Boolean=true")
@@ -42,6 +45,8 @@ import org.rostrum.channels.polling.PollLog;
 @Tag(name = "channels", description = "Connected profiles, mailboxes, feeds and file sources")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ChannelsResource {
+    private static final Logger LOG = LoggerFactory.getLogger(ChannelsResource.class);
+
     private final ChannelService channels;
     private final PollLog pollLog;
 
@@ -68,7 +73,20 @@ public final class ChannelsResource {
             @Schema(description = "Why the last poll failed; absent after a success") @Nullable String message) {}
 
     private ChannelView view(Channel channel) {
-        Optional<PollLog.Entry> poll = pollLog.find(channel.id());
+        return view(channel, pollLog.find(channel.id()));
+    }
+
+    /** Of a channel that was just changed: this is done, even if how its polls went cannot be read right now. */
+    private ChannelView changed(Channel channel) {
+        try {
+            return view(channel);
+        } catch (DatabaseException unreadable) {
+            LOG.warn("The polls of channel {} could not be read after a change of it", channel.id(), unreadable);
+            return view(channel, Optional.empty());
+        }
+    }
+
+    private static ChannelView view(Channel channel, Optional<PollLog.Entry> poll) {
         return new ChannelView(
                 channel.id(),
                 channel.accountId(),
@@ -138,7 +156,7 @@ public final class ChannelsResource {
                 settings == null ? Map.of() : settings);
         return Response.created(URI.create("channels/" + made.id()))
                 .header(HttpHeaders.ETAG, EntityTags.of(made.version()))
-                .entity(view(made))
+                .entity(changed(made))
                 .build();
     }
 
@@ -151,7 +169,7 @@ public final class ChannelsResource {
             description = "The channel",
             content = @Content(schema = @Schema(implementation = ChannelView.class)))
     public Response get(@PathParam("id") String id) {
-        return ok(channels.find(id).orElseThrow(() -> Problem.notFound("channel", id)));
+        return ok(view(channels.find(id).orElseThrow(() -> Problem.notFound("channel", id))));
     }
 
     @PUT
@@ -171,7 +189,7 @@ public final class ChannelsResource {
                     String ifMatch,
             ChannelChange change) {
         Channel.State state = Inputs.required("state", change.state());
-        return ok(channels.setState(id, state, EntityTags.expectedVersion(ifMatch)));
+        return ok(changed(channels.setState(id, state, EntityTags.expectedVersion(ifMatch))));
     }
 
     @DELETE
@@ -188,8 +206,8 @@ public final class ChannelsResource {
         channels.remove(id, EntityTags.expectedVersion(ifMatch));
     }
 
-    private Response ok(Channel channel) {
-        return Response.ok(view(channel))
+    private static Response ok(ChannelView channel) {
+        return Response.ok(channel)
                 .header(HttpHeaders.ETAG, EntityTags.of(channel.version()))
                 .build();
     }

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -45,6 +46,7 @@ import org.rostrum.api.archive.Archive;
 import org.rostrum.api.archive.Intake;
 import org.rostrum.api.archive.IntakeResult;
 import org.rostrum.api.data.Database;
+import org.rostrum.api.data.DatabaseException;
 import org.rostrum.api.data.OutcomeUnknownException;
 import org.rostrum.api.intake.ImportRequest;
 import org.rostrum.api.intake.ImportRun;
@@ -240,6 +242,24 @@ class ImportsTest {
         assertThat(done.state()).isEqualTo(ImportRun.State.COMPLETED);
         assertThat(List.of(done.records(), done.stored(), done.duplicates(), done.rejected()))
                 .containsExactly(61L, 60L, 0L, 1L);
+    }
+
+    @Test
+    void run_goesOn_howeverManyOutagesThereAre_whenSomethingIsStoredBetweenThem() throws Exception {
+        Imports imports = imports(Database.Engine.DERBY);
+        ImportRun run = imports.start(request(false, false), bytes(lines(0, 200)));
+        int[] appended = {0};
+        Archive flaky = (Archive) java.lang.reflect.Proxy.newProxyInstance(
+                Archive.class.getClassLoader(), new Class<?>[] {Archive.class}, (proxy, method, arguments) -> {
+                    if (appended[0]++ % 2 == 1) {
+                        throw new DatabaseException("gone", new SQLException("gone", "08006"));
+                    }
+                    return method.invoke(archive, arguments);
+                });
+        assertThat(work.runDue(task(imports, flaky), NOW.plusSeconds(60))).isGreaterThan(10);
+        ImportRun done = imports.find(run.id()).orElseThrow();
+        assertThat(done.state()).as(done.message()).isEqualTo(ImportRun.State.COMPLETED);
+        assertThat(List.of(done.records(), done.stored(), done.duplicates())).containsExactly(200L, 200L, 0L);
     }
 
     @Test
