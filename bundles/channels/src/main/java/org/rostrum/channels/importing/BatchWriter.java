@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class BatchWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
-    /** A batch takes seconds at most, unless the database is away, and then it ends by an error of its own. */
+    /** A batch takes seconds at most, unless the database is away or somebody has locked a table. */
     private static final int PATIENCE_SECONDS = 120;
 
     private final Access access;
@@ -68,12 +68,18 @@ final class BatchWriter implements AutoCloseable {
     public void close() {
         thread.shutdown();
         boolean interrupted = Thread.interrupted();
-        try {
-            if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("A batch of an import is not stored after {} s; it is left to its end", PATIENCE_SECONDS);
+        boolean ended = false;
+        while (!ended) {
+            try {
+                ended = thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                if (!ended) {
+                    LOG.warn("A batch of an import is still not stored; the database keeps it waiting");
+                    // the server stops: it goes on behind the last stored batch then
+                    ended = interrupted;
+                }
+            } catch (InterruptedException again) {
+                interrupted = true;
             }
-        } catch (InterruptedException again) {
-            interrupted = true;
         }
         tellFailure();
         if (interrupted) {

@@ -3,6 +3,7 @@ package org.rostrum.channels.importing;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -156,21 +157,10 @@ public final class ImportTask implements TimedTask {
                     content::position,
                     writer);
             try {
-                format.read(content, run.run().request().options(), sink);
+                return read(run, format, content, sink);
             } catch (DatabaseException interrupted) {
                 throw sink.progressed() ? new InterruptedAfterProgress(interrupted) : interrupted;
-            } catch (UnreadableFileException | ImportFile.TooLargeException unreadable) {
-                sink.finish();
-                return new Outcome(ImportRun.State.FAILED, unreadable.getMessage());
-            } catch (java.util.zip.ZipException | java.io.EOFException broken) {
-                sink.finish();
-                return new Outcome(
-                        ImportRun.State.FAILED,
-                        "The compressed file is cut off or damaged (" + broken.getMessage()
-                                + "). What could be unpacked is stored; send the whole file again.");
             }
-            sink.finish();
-            return new Outcome(ImportRun.State.COMPLETED, null);
         } catch (BatchSink.CancelledException cancelled) {
             LOG.info("Import {} was cancelled", run.run().id());
             return new Outcome(ImportRun.State.CANCELLED, null);
@@ -181,6 +171,23 @@ public final class ImportTask implements TimedTask {
                     ImportRun.State.FAILED,
                     "The uploaded file is no longer in the import folder. In a cluster all nodes need the same folder.");
         }
+    }
+
+    private static Outcome read(ImportStore.Entry run, ImportFormat format, InputStream content, BatchSink sink)
+            throws IOException, UnreadableFileException {
+        Outcome outcome = new Outcome(ImportRun.State.COMPLETED, null);
+        try {
+            format.read(content, run.run().request().options(), sink);
+        } catch (UnreadableFileException | ImportFile.TooLargeException unreadable) {
+            outcome = new Outcome(ImportRun.State.FAILED, unreadable.getMessage());
+        } catch (java.util.zip.ZipException | java.io.EOFException broken) {
+            outcome = new Outcome(
+                    ImportRun.State.FAILED,
+                    "The compressed file is cut off or damaged (" + broken.getMessage()
+                            + "). What could be unpacked is stored; send the whole file again.");
+        }
+        sink.finish();
+        return outcome;
     }
 
     /** In this order, so that whatever a crash leaves undone is done by the run after it. */
