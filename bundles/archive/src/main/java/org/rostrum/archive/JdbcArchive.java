@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -162,6 +163,12 @@ public final class JdbcArchive implements Archive {
     public Map<Long, Conversation> conversations(Collection<Long> ids) {
         access.require(READ);
         return conversations.find(ids);
+    }
+
+    @Override
+    public Map<Long, Set<Long>> mergedInto(Collection<Long> ids) {
+        access.require(READ);
+        return conversations.mergedInto(ids);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,9 @@ class ThreadingTest {
 
             Conversation whole = fixture.archive.conversation(older).orElseThrow();
             assertThat(fixture.archive.conversation(newer)).contains(whole);
+            assertThat(fixture.archive.conversations(List.of(older, newer, 99L)))
+                    .isEqualTo(Map.of(older, whole, newer, whole));
+            assertThat(fixture.archive.mergedInto(List.of(older, newer))).isEqualTo(Map.of(older, Set.of(newer)));
             assertThat(whole.inbound()).isEqualTo(2);
             assertThat(whole.outbound()).isEqualTo(2);
             assertThat(whole.firstResponse()).isEqualTo(NOON.plusSeconds(90));

@@ -94,6 +94,9 @@ class VerifyTest {
             assertThat(places(after(fixture, delete(1, 300)))).contains(at(Kind.REMOVED, 1));
             assertThat(after(fixture, delete(70, 79)))
                     .anySatisfy(one -> assertThat(one.detail()).contains("10 activities 70 to 79"));
+            assertThat(after(fixture, "delete from archive_head"))
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.detail()).startsWith("archive_head: its row is missing"));
             // and the traces covered by renumbering
             assertThat(places(after(
                             fixture,

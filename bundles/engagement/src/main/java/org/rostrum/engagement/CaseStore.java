@@ -52,6 +52,13 @@ final class CaseStore {
             return new Key(finding.rule().action(), finding.archived().conversationId());
         }
 
+        /** Itself, and the same kind for the conversations that grew into its own. */
+        List<Key> withMerged(Map<Long, Set<Long>> merged) {
+            List<Key> all = new ArrayList<>(List.of(this));
+            merged.getOrDefault(conversationId, Set.of()).forEach(id -> all.add(new Key(kind, id)));
+            return all;
+        }
+
         private Object[] parts() {
             return new Object[] {kind.name(), conversationId};
         }

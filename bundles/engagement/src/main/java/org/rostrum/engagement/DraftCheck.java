@@ -34,6 +34,10 @@ final class DraftCheck {
                     "\"" + draft.adapter() + "\" is no name of an adapter.",
                     "Use lower-case letters, digits and hyphens, or leave it out for any adapter.");
         }
+        if (draft.position() < 0) {
+            throw Problem.invalid(
+                    "position", "The position " + draft.position() + " is less than 0.", "Use 0 or a larger number.");
+        }
         RuleConditions conditions = draft.conditions();
         words("conditions.anyWords", conditions.anyWords());
         words("conditions.allWords", conditions.allWords());

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.rostrum.api.accounts.AccountService;
 import org.rostrum.api.audit.AuditLog;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.engagement.CaseRecord;
@@ -27,6 +28,7 @@ import org.rostrum.api.security.Access;
 public final class JdbcRouting implements RoutingService {
     private final Database database;
     private final RoutingTables tables;
+    private final AccountService accounts;
     private final Access access;
     private final AuditLog audit;
     private final Clock clock;
@@ -37,11 +39,13 @@ public final class JdbcRouting implements RoutingService {
     public JdbcRouting(
             @Reference Database database,
             @Reference RoutingTables tables,
+            @Reference AccountService accounts,
             @Reference Access access,
             @Reference AuditLog audit,
             @Reference Clock clock) {
         this.database = database;
         this.tables = tables;
+        this.accounts = accounts;
         this.access = access;
         this.audit = audit;
         this.clock = clock;
@@ -62,7 +66,7 @@ public final class JdbcRouting implements RoutingService {
     @Override
     public RoutingRule create(RuleDraft wanted) {
         access.require("routing-rules:write");
-        RuleDraft draft = DraftCheck.checked(wanted);
+        RuleDraft draft = checked(wanted);
         return database.transaction(connection -> {
             RoutingRule made = rules.insert(connection, draft, clock.instant());
             audit.record("routing-rule.create", subject(made.id()), null, null, RuleJson.rule(made));
@@ -73,7 +77,7 @@ public final class JdbcRouting implements RoutingService {
     @Override
     public RoutingRule update(long id, RuleDraft wanted, long expectedVersion) {
         access.require("routing-rules:write");
-        RuleDraft draft = DraftCheck.checked(wanted);
+        RuleDraft draft = checked(wanted);
         return database.transaction(connection -> {
             RoutingRule before = existing(connection, id);
             RoutingRule after = rules.update(connection, id, draft, expectedVersion, clock.instant())
@@ -93,6 +97,19 @@ public final class JdbcRouting implements RoutingService {
             }
             audit.record("routing-rule.remove", subject(id), null, RuleJson.rule(before), null);
         });
+    }
+
+    private RuleDraft checked(RuleDraft wanted) {
+        RuleDraft draft = DraftCheck.checked(wanted);
+        for (String id : draft.conditions().accountIds()) {
+            if (access.asSystem("routing", () -> accounts.find(id)).isEmpty()) {
+                throw Problem.invalid(
+                        "conditions.accountIds",
+                        "There is no account \"" + id + "\".",
+                        "Name accounts that exist, or none for all of them.");
+            }
+        }
+        return draft;
     }
 
     private RoutingRule existing(Connection connection, long id) throws SQLException {

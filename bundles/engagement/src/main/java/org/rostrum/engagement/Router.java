@@ -5,10 +5,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +109,7 @@ final class Router {
                 .count();
     }
 
-    /** Those that open a case: the first of its kind for its conversation. */
+    /** Those that open a case: the first of its kind for its conversation, and for those that have grown into it. */
     private List<Finding> opened(Connection connection, List<Finding> found) throws SQLException {
         Map<CaseStore.Key, Finding> first = new LinkedHashMap<>();
         for (Finding finding : found) {
@@ -115,7 +117,12 @@ final class Router {
                 first.putIfAbsent(CaseStore.Key.of(finding), finding);
             }
         }
-        first.keySet().removeAll(cases.known(connection, database.engine(), first.keySet()));
+        Map<Long, Set<Long>> merged = archive.mergedInto(
+                first.keySet().stream().map(CaseStore.Key::conversationId).collect(Collectors.toSet()));
+        Set<CaseStore.Key> asked = new HashSet<>();
+        first.keySet().forEach(key -> asked.addAll(key.withMerged(merged)));
+        Set<CaseStore.Key> known = cases.known(connection, database.engine(), asked);
+        first.keySet().removeIf(key -> key.withMerged(merged).stream().anyMatch(known::contains));
         return List.copyOf(first.values());
     }
 

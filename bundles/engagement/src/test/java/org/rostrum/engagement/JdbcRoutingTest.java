@@ -21,6 +21,7 @@ import org.rostrum.api.engagement.RuleDraft;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.testkit.FixedAccess;
 import org.rostrum.testkit.ManualClock;
+import org.rostrum.testkit.MemoryAccounts;
 import org.rostrum.testkit.RecordingAuditLog;
 import org.rostrum.testkit.TestDatabase;
 
@@ -33,7 +34,12 @@ class JdbcRoutingTest {
 
     private JdbcRouting routing(TestDatabase database, FixedAccess access) {
         return new JdbcRouting(
-                database.database(), new RoutingTables(database.database(), clock), access, audit, clock);
+                database.database(),
+                new RoutingTables(database.database(), clock),
+                MemoryAccounts.with("acme", "Acme"),
+                access,
+                audit,
+                clock);
     }
 
     private static RuleDraft draft(String name, RuleConditions conditions, RuleAction action, String owner) {
@@ -73,6 +79,8 @@ class JdbcRoutingTest {
                 new RuleConditions(List.of("..."), List.of(), List.of(), List.of(), List.of(), null, false);
         RuleConditions tongue =
                 new RuleConditions(List.of(), List.of(), List.of(), List.of("!!"), List.of(), null, false);
+        RuleConditions elsewhere =
+                new RuleConditions(List.of(), List.of(), List.of(), List.of(), List.of("acme", "nobody"), null, false);
         return Stream.of(
                 Arguments.of("name", draft(" ", ANYTHING, RuleAction.LEAD, "sales")),
                 Arguments.of("name", draft("x".repeat(201), ANYTHING, RuleAction.LEAD, "sales")),
@@ -84,6 +92,8 @@ class JdbcRoutingTest {
                 Arguments.of("owner", draft("a", ANYTHING, RuleAction.NOTICE, "pr team")),
                 Arguments.of("conditions.anyWords", draft("a", dots, RuleAction.LEAD, "sales")),
                 Arguments.of("conditions.languages", draft("a", tongue, RuleAction.LEAD, "sales")),
+                Arguments.of("conditions.accountIds", draft("a", elsewhere, RuleAction.LEAD, "sales")),
+                Arguments.of("position", new RuleDraft(-1, "a", true, ANYTHING, RuleAction.LEAD, "s", null, false)),
                 Arguments.of("adapter", new RuleDraft(1, "a", true, ANYTHING, RuleAction.LEAD, "s", "../csv", false)));
     }
 

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.rostrum.api.activity.Activity;
 import org.rostrum.api.activity.Actor;
 import org.rostrum.api.activity.Direction;
+import org.rostrum.api.archive.Archive;
 import org.rostrum.api.archive.Intake;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.delivery.Delivery;
@@ -42,6 +46,7 @@ class RouterTest {
         return new JdbcRouting(
                 database.database(),
                 new RoutingTables(database.database(), clock),
+                MemoryAccounts.with("acme", "Acme"),
                 FixedAccess.everything(),
                 new RecordingAuditLog(),
                 clock);
@@ -94,6 +99,32 @@ class RouterTest {
             assertThat(payload.get("accountName").asText()).isEqualTo("Acme");
             assertThat(payload.get("text").asText()).isEqualTo("It is broken, please help");
             assertThat(payload.get("createdAt").asText()).isEqualTo("2026-05-01T12:01:00Z");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.rostrum.testkit.TestDatabase#engines")
+    void routeNext_opensNoSecondCase_whenTheConversationOfTheFirstHasGrownIntoAnother(Database.Engine engine) {
+        try (TestDatabase database = TestDatabase.open(engine)) {
+            JdbcRouting routing = routing(database);
+            say("1", Direction.INBOUND, "It is broken", null, 0);
+            assertThat(router(database).routeNext().tickets()).isEqualTo(1);
+            long first = archive.after(0, 1).get(0).conversationId();
+            say("2", Direction.INBOUND, "Still broken", null, 1);
+            say("3", Direction.INBOUND, "Mine is broken too", null, 2);
+            long second = archive.after(1, 1).get(0).conversationId();
+            Archive merging = (Archive) Proxy.newProxyInstance(
+                    Archive.class.getClassLoader(),
+                    new Class<?>[] {Archive.class},
+                    (proxy, method, arguments) -> method.getName().equals("mergedInto")
+                            ? Map.of(second, Set.of(first))
+                            : method.invoke(archive, arguments));
+            Router router =
+                    new Router(database.database(), merging, MemoryAccounts.with("acme", "Acme"), deliveries, clock);
+            assertThat(router.routeNext().tickets()).isEqualTo(1);
+            assertThat(routing.cases(RuleAction.TICKET, null, null, 10).items())
+                    .extracting(CaseRecord::sequence)
+                    .containsExactly(3L, 1L);
         }
     }
 

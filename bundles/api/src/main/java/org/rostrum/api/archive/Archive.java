@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,17 @@ public interface Archive {
             conversation(id).ifPresent(conversation -> found.put(id, conversation));
         }
         return found;
+    }
+
+    /**
+     * The other ids that lead to each of these conversations: those of conversations that grew into it. A conversation
+     * into which none has grown is left out.
+     *
+     * @param ids of conversations that go on
+     */
+    @RequiresPermission("archive:read")
+    default Map<Long, Set<Long>> mergedInto(Collection<Long> ids) {
+        return Map.of();
     }
 
     /** Newest activity first. */

@@ -70,6 +70,10 @@ public final class ConversationReader {
         });
     }
 
+    public Map<Long, Set<Long>> mergedInto(Collection<Long> ids) {
+        return database.read(connection -> MergedConversations.into(connection, database.engine(), ids));
+    }
+
     public CursorPage<Conversation> list(ConversationFilter filter, @Nullable String cursor, int limit) {
         Cursors.limit(limit);
         Place place = cursor == null ? Place.BEGIN : Place.of(cursor);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.rostrum.api.data.Database.Engine;
 import org.rostrum.api.data.Lookup;
 import org.rostrum.api.data.Sql;
@@ -15,6 +16,8 @@ import org.rostrum.api.data.Sql;
 public final class MergedConversations {
     private static final Lookup MERGED =
             new Lookup("t.thread, t.conversation_id", "archive_merged", "", Lookup.bigint("thread"));
+
+    private static final Lookup INTO = new Lookup("t.thread", "archive_merged", "", Lookup.bigint("conversation_id"));
 
     private MergedConversations() {}
 
@@ -29,6 +32,19 @@ public final class MergedConversations {
                 id -> new Object[] {id},
                 (id, row) -> merged.put(id, row.getLong("conversation_id")));
         return merged;
+    }
+
+    /** Those that were joined to each of these; of a conversation without any there is nothing. */
+    public static Map<Long, Set<Long>> into(Connection connection, Engine engine, Collection<Long> conversations)
+            throws SQLException {
+        Map<Long, Set<Long>> joined = new HashMap<>();
+        INTO.find(
+                connection,
+                engine,
+                new HashSet<>(conversations),
+                id -> new Object[] {id},
+                (id, row) -> joined.computeIfAbsent(id, none -> new HashSet<>()).add(row.getLong("thread")));
+        return joined;
     }
 
     /** The conversation that goes on in place of this one; the same if it was not joined to another. */

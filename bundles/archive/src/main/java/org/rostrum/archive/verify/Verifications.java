@@ -53,7 +53,7 @@ public final class Verifications {
         access.require(VERIFY);
         return database.transaction(connection -> {
             // whoever holds the head is alone, so two cannot start at once
-            HeadRow.lock(connection);
+            HeadRow.lockIfThere(connection);
             Optional<VerificationRun> unfinished = VerificationStore.unfinished(connection);
             if (unfinished.isPresent()) {
                 long id = unfinished.get().id();

@@ -14,12 +14,14 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.rostrum.api.archive.ArchiveVerification;
+import org.rostrum.api.archive.ArchiveVerification.Kind;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.rollup.RollupBounds;
 import org.rostrum.api.rollup.RollupCheck;
 import org.rostrum.archive.ArchiveTables;
 import org.rostrum.archive.store.Head;
+import org.rostrum.archive.store.HeadRow;
 
 /**
  * Recomputes what the archive says about itself: first the chain with the originals, the contacts and the seals, then all
@@ -53,6 +55,14 @@ public final class Verifier {
     public ArchiveVerification verify(LongConsumer caller) {
         Findings findings = new Findings();
         Progress progress = new Progress(caller);
+        if (database.read(HeadRow::find).isEmpty()) {
+            findings.add(
+                    Kind.REMOVED,
+                    null,
+                    "archive_head: its row is missing, so nothing can be appended and the end of the archive cannot be"
+                            + " told. Restore it from a backup, then verify again.");
+            return new ArchiveVerification(false, 0, 0, null, findings.sorted());
+        }
         ChainCheck chain = new ChainCheck(database, findings, progress);
         Head head = chain.check();
         progress.tell();

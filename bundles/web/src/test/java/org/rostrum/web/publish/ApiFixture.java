@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.rostrum.api.security.Access;
 import org.rostrum.testkit.FixedAccess;
+import org.rostrum.web.front.FrontFilter;
+import org.rostrum.web.metrics.MicrometerMetrics;
 import org.rostrum.web.testing.Configs;
 import org.rostrum.web.testing.FakeFramework;
 import org.rostrum.web.testing.TestServer;
@@ -20,7 +22,9 @@ import org.rostrum.web.testing.TestServer;
 /** The publisher in a fake framework behind a real servlet container. */
 final class ApiFixture implements AutoCloseable {
     final FakeFramework framework = new FakeFramework();
-    final TestServer server = new TestServer();
+    /** With what reads the bodies of refused requests in the product too, so that connections stay good. */
+    final TestServer server = new TestServer().with(new FrontFilter(new MicrometerMetrics()), "/*");
+
     final ApiPublisher publisher;
     private final AtomicLong ids = new AtomicLong(100);
 
