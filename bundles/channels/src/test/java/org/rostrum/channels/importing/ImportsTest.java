@@ -3,12 +3,13 @@ package org.rostrum.channels.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.rostrum.channels.importing.Contents.bytes;
+import static org.rostrum.channels.importing.Contents.gzip;
+import static org.rostrum.channels.importing.Contents.lines;
+import static org.rostrum.channels.importing.Contents.zip;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,12 +29,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -175,16 +172,6 @@ class ImportsTest {
 
     private static ImportRequest request(boolean perSource, boolean again) {
         return new ImportRequest("talk.lines", null, "acme", perSource, again, Map.of());
-    }
-
-    private static ByteArrayInputStream bytes(String text) {
-        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String lines(int from, int to) {
-        return IntStream.range(from, to)
-                .mapToObj(i -> "- " + i + " text " + i + "\n")
-                .collect(Collectors.joining());
     }
 
     private ImportRun runAll(Imports imports, ImportRun run) {
@@ -402,15 +389,8 @@ class ImportsTest {
     @Test
     void run_endsADecompressionBomb() throws Exception {
         Imports imports = imports(Database.Engine.DERBY);
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (OutputStream out = new GZIPOutputStream(packed)) {
-            byte[] line = ("- 1 " + "x".repeat(60_000) + "\n").getBytes(StandardCharsets.UTF_8);
-            for (int i = 0; i < 4000; i++) {
-                out.write(line);
-            }
-        }
-        ImportRun done =
-                runAll(imports, imports.start(request(false, false), new ByteArrayInputStream(packed.toByteArray())));
+        ImportRun done = runAll(
+                imports, imports.start(request(false, false), gzip(("- 1 " + "x".repeat(60_000) + "\n").repeat(4000))));
         assertThat(done.state()).isEqualTo(ImportRun.State.FAILED);
         assertThat(done.message()).contains("decompression bomb").contains("maxExpansion");
     }
@@ -504,27 +484,6 @@ class ImportsTest {
         assertRefused(Problem.Kind.UNAUTHENTICATED, null, () -> nobody.find(1));
         assertRefused(Problem.Kind.UNAUTHENTICATED, null, () -> nobody.list(null, 5));
         assertRefused(Problem.Kind.UNAUTHENTICATED, null, () -> nobody.rejections(1, rejection -> {}));
-    }
-
-    private static ByteArrayInputStream gzip(String text) {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (OutputStream out = new GZIPOutputStream(packed)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return new ByteArrayInputStream(packed.toByteArray());
-    }
-
-    private static ByteArrayInputStream zip(String text, String... names) throws IOException {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (ZipOutputStream out = new ZipOutputStream(packed)) {
-            for (String name : names) {
-                out.putNextEntry(new ZipEntry(name));
-                out.write(text.getBytes(StandardCharsets.UTF_8));
-            }
-        }
-        return new ByteArrayInputStream(packed.toByteArray());
     }
 
     private static void assertRefused(Problem.Kind kind, @Nullable String field, ThrowingCallable call) {
