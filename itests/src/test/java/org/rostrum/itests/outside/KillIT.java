@@ -49,7 +49,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>The moments depend on the seed, which is printed; {@code -Drostrum.kill.seed=N} repeats them.
  */
 class KillIT {
-    private static final int ACTIVITIES = 16_000;
+    private static final int ACTIVITIES = 24_000;
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final String PARENT = "companies";
 
@@ -98,7 +98,7 @@ class KillIT {
                 "folder = " + watched + "\naccountId = " + PARENT
                         + "\naccountPerSource = true\nsettleSeconds = 1\nrescanSeconds = 1\n");
         // small portions, so that the kills fall into many of them and between them
-        Files.writeString(etc.resolve("org.rostrum.channels.importing.cfg"), "batchRecords = 500\n");
+        Files.writeString(etc.resolve("org.rostrum.channels.importing.cfg"), "batchRecords = 250\n");
         if (onPostgres) {
             Postgres database = new Postgres();
             postgres = database;
@@ -167,6 +167,7 @@ class KillIT {
             String progress = "";
             switch (kill.stage()) {
                 case HANDOVER -> {
+                    server.awaitReady();
                     CompletableFuture<Optional<Long>> giving = id.isPresent()
                             ? CompletableFuture.completedFuture(id)
                             : CompletableFuture.supplyAsync(() -> giveOrBreakOff(handOver));
@@ -176,9 +177,14 @@ class KillIT {
                 }
                 case READING -> {
                     if (id.isEmpty()) {
+                        server.awaitReady();
                         id = handOver.give();
                     }
-                    JsonNode run = awaitRecords(id.orElseThrow(), (long) (file.lines() * kill.share()));
+                    long before = firstAnswer("imports/" + id.orElseThrow())
+                            .path("records")
+                            .asLong();
+                    JsonNode run =
+                            awaitRecords(id.orElseThrow(), before + (long) ((file.lines() - before) * kill.share()));
                     server.runFor(kill.after());
                     JsonNode last = rest().get("imports/" + id.orElseThrow());
                     server.kill();
@@ -186,6 +192,7 @@ class KillIT {
                     reached = last.hasNonNull("finished") ? Kills.Stage.END : kill.stage();
                 }
                 case END -> {
+                    server.awaitReady();
                     if (id.isEmpty()) {
                         id = handOver.give();
                     }
@@ -204,9 +211,9 @@ class KillIT {
             boolean bootIsNext = i + 1 < plan.size() && plan.get(i + 1).stage() == Kills.Stage.BOOT;
             if (!bootIsNext) {
                 server.begin();
-                server.awaitReady();
             }
         }
+        server.awaitReady();
         return await("the import's end", "imports/" + id.orElseThrow(), run -> run.hasNonNull("finished"));
     }
 
@@ -264,6 +271,16 @@ class KillIT {
                 records + " records of import " + id,
                 "imports/" + id,
                 run -> run.path("records").asLong() >= records || run.hasNonNull("finished"));
+    }
+
+    /** What a server that is still starting answers as soon as it does: it goes on reading before it is ready. */
+    private JsonNode firstAnswer(String path) {
+        return Awaitility.await("an answer")
+                .atMost(LONGEST)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(25))
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> rest().get(path), answer -> true);
     }
 
     private void awaitRouted() {
