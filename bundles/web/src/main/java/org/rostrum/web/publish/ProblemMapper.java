@@ -3,9 +3,11 @@ package org.rostrum.web.publish;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.cxf.jaxrs.utils.JAXRSUtils;
@@ -23,7 +25,7 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
     /** Request attribute that is set when the answer broke off after its first bytes had left. */
     static final String BROKEN_OFF = "org.rostrum.web.broken-off";
 
-    private static final List<String> KEPT_HEADERS = List.of("Allow", "Retry-After", "WWW-Authenticate");
+    private static final List<String> KEPT_HEADERS = List.of("Retry-After", "WWW-Authenticate");
 
     private final Function<String, Optional<Problem>> absence;
 
@@ -43,6 +45,9 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
         }
         if (thrown instanceof WebApplicationException refused) {
             Response original = refused.getResponse();
+            if (original.getHeaderString(HttpHeaders.ALLOW) != null) {
+                return allowed(original, request);
+            }
             if (original.getStatus() < 400 || isProblem(original)) {
                 return original;
             }
@@ -53,16 +58,35 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
         return build(Failures.tell(thrown, describe(request)), null);
     }
 
-    private ProblemDocument explain(Response original, @Nullable HttpServletRequest request) {
-        String path = request == null || request.getPathInfo() == null ? "/" : request.getPathInfo();
+    /** To OPTIONS, and to a method that is not possible. */
+    private static Response allowed(Response original, @Nullable HttpServletRequest request) {
+        String methods = Objects.requireNonNullElse(
+                AllowedMethods.atThisPath(), original.getHeaderString(HttpHeaders.ALLOW));
+        if (original.getStatus() < 400) {
+            return Response.fromResponse(original)
+                    .header(HttpHeaders.ALLOW, null)
+                    .header(HttpHeaders.ALLOW, methods)
+                    .build();
+        }
         String method = request == null ? "This" : request.getMethod();
+        return Response.fromResponse(build(
+                        ProblemDocument.of(
+                                405, method + " is not possible at " + path(request) + ".", "Allowed: " + methods),
+                        null))
+                .header(HttpHeaders.ALLOW, methods)
+                .build();
+    }
+
+    private static String path(@Nullable HttpServletRequest request) {
+        return request == null || request.getPathInfo() == null ? "/" : request.getPathInfo();
+    }
+
+    private ProblemDocument explain(Response original, @Nullable HttpServletRequest request) {
         return switch (original.getStatus()) {
             case 400 -> ProblemDocument.of(400, "The request cannot be understood.", "See the API's description.");
             case 404 -> Operation.current() == null
-                    ? absent(path)
+                    ? absent(path(request))
                     : ProblemDocument.of(404, "There is no such thing.", null);
-            case 405 -> ProblemDocument.of(
-                    405, method + " is not possible at " + path + ".", "Allowed: " + original.getHeaderString("Allow"));
             case 406 -> ProblemDocument.of(
                     406, "None of the formats in the Accept header can be had here.", "Send Accept: application/json.");
             case 415 -> ProblemDocument.of(

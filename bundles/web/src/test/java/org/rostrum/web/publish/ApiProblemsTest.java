@@ -179,8 +179,20 @@ class ApiProblemsTest {
         HttpResponse<String> answer =
                 api.server.send(api.server.request("/api/v1/things").method("PATCH", BodyPublishers.ofString("{}")));
         JsonNode problem = problem(answer, 405);
-        assertThat(answer.headers().firstValue("Allow").orElse("")).contains("GET", "POST");
-        assertThat(problem.get("remedy").asText()).contains("POST");
+        assertThat(answer.headers().allValues("Allow")).containsExactly("GET, HEAD, OPTIONS, POST");
+        assertThat(problem.get("remedy").asText()).contains("GET, HEAD, OPTIONS, POST");
+    }
+
+    @Test
+    void wrongMethodOfOneThing_is405_andNamesNoMethodOfOtherPaths() throws Exception {
+        HttpResponse<String> answer =
+                api.server.send(api.server.request("/api/v1/things/1").method("POST", BodyPublishers.ofString("{}")));
+        problem(answer, 405);
+        assertThat(answer.headers().allValues("Allow")).containsExactly("DELETE, GET, HEAD, OPTIONS, PUT");
+
+        HttpResponse<String> asked =
+                api.server.send(api.server.request("/api/v1/things/1").method("OPTIONS", BodyPublishers.noBody()));
+        assertThat(asked.headers().allValues("Allow")).containsExactly("DELETE, GET, HEAD, OPTIONS, PUT");
     }
 
     @Test
