@@ -1,6 +1,6 @@
-/** What connects a network: fetches activities, and later publishes. */
+/** What connects a network: listens, finds, publishes, counts and moderates. Read {@link org.rostrum.spi.connector.Connector} first. */
 @Export
-@Version("1.1.0")
+@Version("2.0.0")
 @NullMarked
 package org.rostrum.spi.connector;
 
