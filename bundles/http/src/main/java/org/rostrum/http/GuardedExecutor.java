@@ -1,0 +1,62 @@
+package org.rostrum.http;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.EndpointDetails;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.HttpClientConnection;
+import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last gate before a request leaves. Looks once more where its connection leads to, also when that was kept from a call
+ * before; and whether a kept connection is still clean: what came on it unasked would be taken for the answer.
+ */
+final class GuardedExecutor extends HttpRequestExecutor {
+    private final NetworkRules rules;
+
+    /** Nothing was sent; another connection may be taken. */
+    static final class UncleanConnectionException extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    GuardedExecutor(NetworkRules rules) {
+        this.rules = rules;
+    }
+
+    @Override
+    public ClassicHttpResponse execute(
+            ClassicHttpRequest request,
+            HttpClientConnection connection,
+            @Nullable HttpResponseInformationCallback information,
+            HttpContext context)
+            throws IOException, HttpException {
+        check(connection, HttpClientContext.castOrCreate(context));
+        if (!request.getMethod().equalsIgnoreCase("CONNECT")) { // that goes to the proxy
+            CallUnderWay.current().sending();
+        }
+        return super.execute(request, connection, information, context);
+    }
+
+    private void check(HttpClientConnection connection, HttpClientContext context) throws IOException {
+        String host = context.getHttpRoute().getTargetHost().getHostName();
+        if (!(connection.getRemoteAddress() instanceof InetSocketAddress remote)) {
+            throw new IOException("connection lost");
+        }
+        if (!rules.isOpen(host, remote.getAddress())) {
+            connection.close();
+            throw new ClosedAddressException(host, remote.getAddress());
+        }
+        EndpointDetails details = connection.getEndpointDetails();
+        if (details != null && details.getRequestCount() > 0 && connection.isDataAvailable(Timeout.ONE_MILLISECOND)) {
+            connection.close();
+            throw new UncleanConnectionException();
+        }
+    }
+}
