@@ -14,6 +14,9 @@ public record Intake(List<Entry> entries, @Nullable Cursor cursor) {
     /** The network of an activity whose source does not say. */
     public static final String UNKNOWN_NETWORK = "unknown";
 
+    /** Longest cursor, in characters. */
+    public static final int MAX_CURSOR = 16_000;
+
     /**
      * An activity and the way it came.
      *
@@ -33,8 +36,18 @@ public record Intake(List<Entry> entries, @Nullable Cursor cursor) {
         }
     }
 
-    /** The place up to which a channel was read; the value is the connector's own. */
-    public record Cursor(String channelId, String value) {}
+    /**
+     * The place up to which a channel was read.
+     *
+     * @param value the connector's own, at most {@value #MAX_CURSOR} characters
+     */
+    public record Cursor(String channelId, String value) {
+        public Cursor {
+            if (value.length() > MAX_CURSOR) {
+                throw new IllegalArgumentException("cursor: at most " + MAX_CURSOR + " characters");
+            }
+        }
+    }
 
     public Intake {
         entries = List.copyOf(entries);

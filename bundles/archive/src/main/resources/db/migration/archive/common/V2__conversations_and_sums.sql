@@ -1,6 +1,6 @@
 create table archive_cursor (
     channel_id varchar(128) not null primary key,
-    position   varchar(4000) not null,
+    position   varchar(16000) not null,
     moved      timestamp not null
 );
 

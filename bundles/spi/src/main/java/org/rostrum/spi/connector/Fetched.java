@@ -8,7 +8,7 @@ import org.rostrum.api.activity.Activity;
  * What a fetch brought.
  *
  * @param activities oldest first where the network knows the order
- * @param cursor where to go on; stored together with the activities
+ * @param cursor where to go on, at most 16,000 characters; stored together with the activities
  * @param more whether there is more to be had at once
  * @param nextPoll when the network wants to be asked again at the earliest; zero when it does not say
  */

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.connector.bluesky;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,234 @@
+package org.rostrum.testkit.connector;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network that is none: answers on this machine as the real one says in public that it does, keeps what it is told in memory,
+ * and gets into trouble when a test wants it. Calls are answered one at a time, so that subclasses need no locks.
+ */
+public abstract class NetworkSimulator implements AutoCloseable {
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "network-simulator");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Object answering = new Object();
+    private final List<Request> requests = new ArrayList<>();
+    private final AtomicInteger left = new AtomicInteger();
+
+    private volatile @Nullable Trouble trouble;
+    private volatile Predicate<Request> troubled = request -> true;
+
+    /**
+     * A call as it came.
+     *
+     * @param path decoded, without query
+     * @param query parameters, decoded; of several of one name the last
+     * @param headers by name in lower case
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and simulators need the bytes
+    public record Request(
+            String method, String path, Map<String, String> query, Map<String, String> headers, byte[] body) {
+        public Optional<String> header(String name) {
+            return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+        }
+
+        /** A parameter of the query; empty when it is not there. */
+        public String parameter(String name) {
+            return query.getOrDefault(name, "");
+        }
+
+        public String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+
+        public boolean isGet() {
+            return method.equals("GET");
+        }
+    }
+
+    /** An answer. */
+    @SuppressWarnings("ArrayRecordComponent") // as above
+    public record Reply(int status, Map<String, String> headers, byte[] body) {
+        public static Reply json(int status, String json) {
+            return of(status, "application/json", json);
+        }
+
+        public static Reply of(int status, String mediaType, String text) {
+            return new Reply(status, Map.of("Content-Type", mediaType), text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** The same with a header. */
+        public Reply with(String name, Object value) {
+            Map<String, String> more = new LinkedHashMap<>(headers);
+            more.put(name, String.valueOf(value));
+            return new Reply(status, more, body);
+        }
+    }
+
+    /** Something that the connector has said. */
+    public record Said(String networkId, String text, @Nullable String inReplyTo) {}
+
+    protected NetworkSimulator() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    /** Where it is, without a slash at the end. */
+    public final URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** Answers a call that meets no trouble. */
+    protected abstract Reply reply(Request request);
+
+    /** Whether the call publishes something: lost answers are tried with these alone. */
+    protected abstract boolean publishes(Request request);
+
+    /**
+     * Somebody says something that the channel must bring.
+     *
+     * @return the network's id of it
+     */
+    public abstract String say(String text);
+
+    /** What the connector has said, in this order; what it has taken back is not there. */
+    public abstract List<Said> said();
+
+    /** The network no longer accepts the credentials of the channel; does nothing when it wants none. */
+    public abstract void revoke();
+
+    /** Passwords, tokens and keys of the channel: they may be in the calls, and nowhere else. */
+    public abstract Set<String> secrets();
+
+    /** People react to something the connector has said. Networks without {@code METRICS} need not do anything. */
+    public void like(String networkId, int times) {}
+
+    /** All calls meet trouble until {@link #calm}. */
+    public final void trouble(Trouble next) {
+        trouble(next, Integer.MAX_VALUE, request -> true);
+    }
+
+    /** So many calls of a kind meet trouble. */
+    public final void trouble(Trouble next, int times, Predicate<Request> which) {
+        troubled = which;
+        left.set(times);
+        trouble = next;
+    }
+
+    public final void calm() {
+        trouble = null;
+    }
+
+    /** The calls that came until now. */
+    public final List<Request> requests() {
+        synchronized (answering) {
+            return List.copyOf(requests);
+        }
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Request request = read(exchange);
+            Trouble now = trouble;
+            if (now != null && troubled.test(request) && left.getAndDecrement() > 0) {
+                fail(exchange, request, now);
+            } else {
+                send(exchange, answer(request));
+            }
+        }
+    }
+
+    private Reply answer(Request request) {
+        synchronized (answering) {
+            requests.add(request);
+            return reply(request);
+        }
+    }
+
+    private void fail(HttpExchange exchange, Request request, Trouble now) throws IOException {
+        switch (now.kind()) {
+            case STATUS -> send(
+                    exchange,
+                    new Reply(now.status(), now.headers(), "{\"error\":\"trouble\"}".getBytes(StandardCharsets.UTF_8)));
+            case CUT_BEFORE -> {
+                // closing it without an answer closes the connection
+            }
+            case CUT_AFTER -> answer(request);
+            case HALF_ANSWER -> {
+                Reply reply = answer(request);
+                reply.headers().forEach(exchange.getResponseHeaders()::set);
+                exchange.sendResponseHeaders(reply.status(), reply.body().length + 100L);
+                OutputStream body = exchange.getResponseBody();
+                body.write(reply.body(), 0, reply.body().length / 2);
+                body.flush();
+            }
+            case SILENCE -> awaitEnd();
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!closed.await(2, TimeUnit.MINUTES)) {
+                throw new IllegalStateException("Nobody has closed the simulator.");
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Request read(HttpExchange exchange) throws IOException {
+        URI uri = exchange.getRequestURI();
+        Map<String, String> headers = new TreeMap<>();
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
+        return new Request(
+                exchange.getRequestMethod(),
+                uri.getPath(),
+                Forms.read(uri.getRawQuery()),
+                headers,
+                exchange.getRequestBody().readAllBytes());
+    }
+
+    private static void send(HttpExchange exchange, Reply reply) throws IOException {
+        reply.headers().forEach(exchange.getResponseHeaders()::set);
+        boolean empty = reply.body().length == 0;
+        exchange.sendResponseHeaders(reply.status(), empty ? -1 : reply.body().length);
+        if (!empty) {
+            exchange.getResponseBody().write(reply.body());
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}
