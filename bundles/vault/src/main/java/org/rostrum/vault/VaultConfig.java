@@ -1,0 +1,23 @@
+package org.rostrum.vault;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** PID {@code org.rostrum.vault}. Where the keys of the secrets stand. */
+@ObjectClassDefinition(id = "org.rostrum.vault", name = "Keys of secrets")
+public @interface VaultConfig {
+    @AttributeDefinition(
+            name = "Key file",
+            description =
+                    "Absolute path; empty for the file secret-keys in the data folder. A file that is somewhere else"
+                            + " is made there, too, when nothing was sealed yet. Change it with the server stopped, and move the"
+                            + " file.")
+    String keyFile() default "";
+
+    @AttributeDefinition(
+            name = "Only for its owner",
+            description =
+                    "Whether a key file that others than its owner may read or write is refused, as it is by ssh. Switch"
+                            + " it off only for files whose rights something else decides, such as mounted secrets.")
+    boolean onlyForItsOwner() default true;
+}

@@ -1,0 +1,5 @@
+/** The keys over REST. */
+@NullMarked
+package org.rostrum.vault.rest;
+
+import org.jspecify.annotations.NullMarked;
