@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.channels.secret;
+
+import org.jspecify.annotations.NullMarked;
