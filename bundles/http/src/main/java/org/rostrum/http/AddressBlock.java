@@ -35,9 +35,9 @@ final class AddressBlock {
                 : of(address, Integer.parseInt(text.substring(slash + 1)));
     }
 
-    /** Whether a text is meant as an address: host names have no colons and do not end with a digit. */
+    /** Whether a text is meant as an address and not as the name of a host. */
     static boolean isMeant(String text) {
-        return text.contains("/") || text.contains(":") || text.matches(".*[0-9]");
+        return text.contains("/") || text.contains(":") || text.matches("[0-9.]+");
     }
 
     private static byte[] literal(String address) {

@@ -85,6 +85,9 @@ final class Failures {
         if (failure instanceof MessageConstraintException) {
             return "The answer of " + host + " has too many or too long headers.";
         }
+        if (failure instanceof GuardedExecutor.NoTunnelException) {
+            return "The proxy does not let us through to " + host + ": " + failure.getMessage() + ".";
+        }
         if (failure instanceof SentBody.WrongLengthException) {
             return "What was to be sent to " + host + " has another length than was announced.";
         }

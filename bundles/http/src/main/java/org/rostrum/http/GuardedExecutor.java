@@ -2,6 +2,7 @@ package org.rostrum.http;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -26,6 +27,15 @@ final class GuardedExecutor extends HttpRequestExecutor {
         private static final long serialVersionUID = 1L;
     }
 
+    /** The proxy does not let us through. */
+    static final class NoTunnelException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        NoTunnelException(int status) {
+            super("status " + status);
+        }
+    }
+
     GuardedExecutor(NetworkRules rules) {
         this.rules = rules;
     }
@@ -37,22 +47,43 @@ final class GuardedExecutor extends HttpRequestExecutor {
             @Nullable HttpResponseInformationCallback information,
             HttpContext context)
             throws IOException, HttpException {
-        check(connection, HttpClientContext.castOrCreate(context));
-        if (!request.getMethod().equalsIgnoreCase("CONNECT")) { // that goes to the proxy
-            CallUnderWay.current().sending();
+        if (rules.proxy() == null) {
+            checkAddress(
+                    connection,
+                    HttpClientContext.castOrCreate(context)
+                            .getHttpRoute()
+                            .getTargetHost()
+                            .getHostName());
         }
+        checkClean(connection);
+        if (request.getMethod().equalsIgnoreCase("CONNECT")) {
+            return tunnel(super.execute(request, connection, information, context), connection);
+        }
+        CallUnderWay.current().sending();
         return super.execute(request, connection, information, context);
     }
 
-    private void check(HttpClientConnection connection, HttpClientContext context) throws IOException {
-        String host = context.getHttpRoute().getTargetHost().getHostName();
+    /** What a proxy answers must not be taken for the answer of the server. */
+    private static ClassicHttpResponse tunnel(ClassicHttpResponse answer, HttpClientConnection connection)
+            throws IOException {
+        if (answer.getCode() / 100 != 2) {
+            connection.close();
+            throw new NoTunnelException(answer.getCode());
+        }
+        return answer;
+    }
+
+    private void checkAddress(HttpClientConnection connection, String host) throws IOException {
         if (!(connection.getRemoteAddress() instanceof InetSocketAddress remote)) {
-            throw new IOException("connection lost");
+            throw new SocketException("connection lost");
         }
         if (!rules.isOpen(host, remote.getAddress())) {
             connection.close();
             throw new ClosedAddressException(host, remote.getAddress());
         }
+    }
+
+    private static void checkClean(HttpClientConnection connection) throws IOException {
         EndpointDetails details = connection.getEndpointDetails();
         if (details != null && details.getRequestCount() > 0 && connection.isDataAvailable(Timeout.ONE_MILLISECOND)) {
             connection.close();

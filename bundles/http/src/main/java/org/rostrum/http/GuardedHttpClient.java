@@ -102,10 +102,10 @@ final class GuardedHttpClient implements HttpClient {
         } catch (IOException | HttpException failure) {
             throw failures.of(failure, call, own);
         } catch (IllegalStateException failure) {
-            if (!isClosed()) {
+            if (own.whyOver() == CallUnderWay.End.NONE && !isClosed()) {
                 throw failure;
             }
-            throw failures.of(failure, call, own); // the library tells so that it is closed
+            throw failures.of(failure, call, own); // the library tells so that it was cancelled or closed
         } finally {
             request.cancel(); // whatever was not read to its end
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.http;
+
+import org.jspecify.annotations.NullMarked;
