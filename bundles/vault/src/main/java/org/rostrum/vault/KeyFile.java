@@ -32,6 +32,8 @@ final class KeyFile {
     private static final Set<PosixFilePermission> OWNER =
             Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
+    private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("---rwxrwx");
+
     private final Path path;
     private final boolean onlyForItsOwner;
 
@@ -66,7 +68,7 @@ final class KeyFile {
 
     private List<String> lines() {
         try {
-            if (onlyForItsOwner && posix() && !OWNER.containsAll(Files.getPosixFilePermissions(path))) {
+            if (onlyForItsOwner && posix() && OTHERS.stream().anyMatch(Files.getPosixFilePermissions(path)::contains)) {
                 throw new KeyFileException(
                         "Others than its owner may use the key file " + path + ".",
                         "Take those rights away (chmod 600), and change the keys if others may have read it.");

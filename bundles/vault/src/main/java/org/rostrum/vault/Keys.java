@@ -132,7 +132,7 @@ public final class Keys {
             LOG.info("There is no key file, and nothing was sealed yet: {} is made", file.path());
             return agreed(database.transaction(this::beginAgain));
         }
-        KeyRing ring = withoutRetired(file.read(), KeyTable.ids(rows, KeyTable.State.RETIRED));
+        KeyRing ring = file.read();
         for (String newest : KeyTable.ids(rows, KeyTable.State.NEWEST)) {
             if (!ring.has(newest)) {
                 return new Standing(
@@ -145,7 +145,7 @@ public final class Keys {
                                         + " not older than the database; if there is none, see docs/secrets.md."));
             }
         }
-        return new Standing(ring, rows, null);
+        return new Standing(withoutRetired(ring, KeyTable.ids(rows, KeyTable.State.RETIRED)), rows, null);
     }
 
     private List<KeyTable.Row> beginAgain(Connection connection) throws SQLException {

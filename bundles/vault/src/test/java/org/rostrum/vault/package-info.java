@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.vault;
+
+import org.jspecify.annotations.NullMarked;
