@@ -31,6 +31,20 @@ final class ChannelStore {
                 channel.version());
     }
 
+    /** Changes what people can change; false when the channel has another version by now. */
+    boolean update(Connection connection, Channel changed, long expectedVersion) throws SQLException {
+        return Sql.update(
+                        connection,
+                        "update channels_channel set name = ?, settings = ?, state = ?, version = version + 1"
+                                + " where id = ? and version = ?",
+                        changed.name(),
+                        SettingsJson.write(changed.settings()),
+                        changed.state(),
+                        changed.id(),
+                        expectedVersion)
+                == 1;
+    }
+
     boolean setState(Connection connection, String id, Channel.State state, long expectedVersion) throws SQLException {
         return Sql.update(
                         connection,
@@ -44,6 +58,26 @@ final class ChannelStore {
     boolean remove(Connection connection, String id, long expectedVersion) throws SQLException {
         return Sql.update(connection, "delete from channels_channel where id = ? and version = ?", id, expectedVersion)
                 == 1;
+    }
+
+    /** @param seconds null for what holds for all */
+    void setPollSeconds(Connection connection, String id, @Nullable Integer seconds) throws SQLException {
+        if (seconds == null) {
+            Sql.update(connection, "update channels_channel set poll_seconds = null where id = ?", id);
+        } else {
+            Sql.update(connection, "update channels_channel set poll_seconds = ? where id = ?", seconds, id);
+        }
+    }
+
+    /** Empty when nothing is said for this channel. */
+    Optional<Integer> pollSeconds(Connection connection, String id) throws SQLException {
+        return Sql.first(
+                        connection,
+                        "select poll_seconds from channels_channel where id = ?",
+                        row -> Optional.ofNullable(Sql.optionalLong(row, "poll_seconds")),
+                        id)
+                .flatMap(seconds -> seconds)
+                .map(Long::intValue);
     }
 
     Optional<Channel> find(Connection connection, String id) throws SQLException {

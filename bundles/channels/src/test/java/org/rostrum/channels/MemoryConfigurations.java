@@ -4,8 +4,11 @@ import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.Dictionary;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.cm.Configuration;
@@ -14,7 +17,13 @@ import org.osgi.service.cm.ConfigurationAdmin;
 /** Factory configurations in memory; every other call is refused. */
 @SuppressWarnings("JdkObsolete") // Configuration Admin speaks in dictionaries
 final class MemoryConfigurations {
-    private final Map<String, Dictionary<String, Object>> stored = new TreeMap<>();
+    private final Map<String, Dictionary<String, Object>> stored = new ConcurrentSkipListMap<>();
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+
+    /** Told the PID of each configuration that is made, changed or removed. */
+    void whenChanged(Consumer<String> listener) {
+        listeners.add(listener);
+    }
 
     /** The values of each configuration, by its PID. */
     Map<String, Map<String, Object>> stored() {
@@ -49,6 +58,10 @@ final class MemoryConfigurations {
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "getProperties" -> stored.get(pid);
                     case "delete" -> removed(pid);
+                    case "update" -> {
+                        updated(pid, arguments[0]);
+                        yield null;
+                    }
                     case "updateIfDifferent" -> updated(pid, arguments[0]);
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
@@ -56,11 +69,14 @@ final class MemoryConfigurations {
 
     private @Nullable Object removed(String pid) {
         stored.remove(pid);
+        listeners.forEach(listener -> listener.accept(pid));
         return null;
     }
 
     @SuppressWarnings("unchecked") // the one argument of updateIfDifferent
     private boolean updated(String pid, Object properties) {
-        return !properties.equals(stored.put(pid, (Dictionary<String, Object>) properties));
+        boolean changed = !properties.equals(stored.put(pid, (Dictionary<String, Object>) properties));
+        listeners.forEach(listener -> listener.accept(pid));
+        return changed;
     }
 }

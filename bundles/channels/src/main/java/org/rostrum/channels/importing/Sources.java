@@ -16,7 +16,7 @@ import org.rostrum.api.accounts.ChannelService;
 import org.rostrum.api.accounts.NewAccount;
 import org.rostrum.api.intake.ImportRequest;
 import org.rostrum.api.problem.Inputs;
-import org.rostrum.channels.ConnectorConfigurations;
+import org.rostrum.channels.connectors.ConnectorKinds;
 
 /**
  * Finds, or makes, the account and channel of each source that a file names. The channel's id follows from account and
@@ -76,7 +76,7 @@ final class Sources {
         String cut = shown(name);
         return new Target(
                 accountId,
-                channels.ensure(channelId, accountId, ConnectorConfigurations.IMPORT, cut, Map.of())
+                channels.ensure(channelId, accountId, ConnectorKinds.IMPORT, cut, Map.of())
                         .id());
     }
 

@@ -6,6 +6,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** How channels are polled; PID {@code org.rostrum.channels.polling}. */
 @ObjectClassDefinition(name = "Polling of channels")
 public @interface PollConfig {
-    @AttributeDefinition(description = "Seconds between two polls of a channel, unless its network says otherwise")
+    @AttributeDefinition(
+            description = "Seconds between two polls of a channel, unless the channel or its network says otherwise")
     int intervalSeconds() default 300;
+
+    @AttributeDefinition(description = "How many channels are polled at once by this server")
+    int atOnce() default 8;
+
+    @AttributeDefinition(description = "How many channels of one connector are polled at once by this server")
+    int atOncePerConnector() default 4;
 }

@@ -20,22 +20,21 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.rostrum.api.accounts.Channel;
-import org.rostrum.api.accounts.ChannelService;
 import org.rostrum.api.data.DatabaseException;
 import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.problem.Inputs;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.rest.EntityTags;
 import org.rostrum.api.security.RequiresPermission;
-import org.rostrum.channels.polling.PollLog;
+import org.rostrum.channels.ChannelChange;
+import org.rostrum.channels.ConnectorChecks;
+import org.rostrum.channels.JdbcChannels;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,59 +46,26 @@ import org.slf4j.LoggerFactory;
 public final class ChannelsResource {
     private static final Logger LOG = LoggerFactory.getLogger(ChannelsResource.class);
 
-    private final ChannelService channels;
-    private final PollLog pollLog;
+    private final JdbcChannels channels;
+    private final ConnectorChecks checks;
+    private final ChannelViews views;
 
     @Activate
-    public ChannelsResource(@Reference ChannelService channels, @Reference PollLog pollLog) {
+    public ChannelsResource(
+            @Reference JdbcChannels channels, @Reference ConnectorChecks checks, @Reference ChannelViews views) {
         this.channels = channels;
-        this.pollLog = pollLog;
+        this.checks = checks;
+        this.views = views;
     }
 
-    /** A channel as JSON, with how its polling goes. */
-    public record ChannelView(
-            String id,
-            String accountId,
-            String connector,
-            String name,
-            Map<String, String> settings,
-            Channel.State state,
-            Instant created,
-            long version,
-            @Schema(description = "When it was last asked successfully; absent before the first time") @Nullable
-                    Instant lastSuccess,
-            @Nullable Instant lastFailure,
-            @Schema(description = "Polls that failed in a row") int failures,
-            @Schema(description = "Why the last poll failed; absent after a success") @Nullable String message) {}
-
-    private ChannelView view(Channel channel) {
-        return view(channel, pollLog.find(channel.id()));
-    }
-
-    /** Of a channel that was just changed: this is done, even if how its polls went cannot be read right now. */
+    /** Of a channel that was just changed: this is done, even if how it fares cannot be read right now. */
     private ChannelView changed(Channel channel) {
         try {
-            return view(channel);
+            return views.of(channel);
         } catch (DatabaseException unreadable) {
-            LOG.warn("The polls of channel {} could not be read after a change of it", channel.id(), unreadable);
-            return view(channel, Optional.empty());
+            LOG.warn("How channel {} fares could not be read after a change of it", channel.id(), unreadable);
+            return views.withoutPast(channel);
         }
-    }
-
-    private static ChannelView view(Channel channel, Optional<PollLog.Entry> poll) {
-        return new ChannelView(
-                channel.id(),
-                channel.accountId(),
-                channel.connector(),
-                channel.name(),
-                channel.settings(),
-                channel.state(),
-                channel.created(),
-                channel.version(),
-                poll.map(PollLog.Entry::lastSuccess).orElse(null),
-                poll.map(PollLog.Entry::lastFailure).orElse(null),
-                poll.map(PollLog.Entry::failures).orElse(0),
-                poll.map(PollLog.Entry::message).orElse(null));
     }
 
     /** A channel to be made. */
@@ -116,13 +82,29 @@ public final class ChannelsResource {
                     @Nullable
                     String name,
             @Schema(
-                            description = "The connector's settings; it refuses what it does not know or cannot use",
+                            description =
+                                    "The connector's settings, as its schema at /connectors says; it refuses what it does"
+                                            + " not know or cannot use. Secrets are kept encrypted and never told",
                             example = "{\"url\":\"https://example.org/feed.xml\"}")
                     @Nullable
-                    Map<String, String> settings) {}
+                    Map<String, @Nullable Object> settings,
+            @Schema(description = "Seconds between two polls, 10 to 604800; 0 or absent: what holds for all channels")
+                    @Nullable
+                    Integer pollSeconds) {}
 
     /** What can be changed of a channel. */
-    public record ChannelChange(@Schema(requiredMode = Schema.RequiredMode.REQUIRED) Channel.@Nullable State state) {}
+    public record ChannelUpdate(
+            Channel.@Nullable State state,
+            @Schema(description = "1 to 200 characters on one line") @Nullable String name,
+            @Schema(
+                            description =
+                                    "All settings that it shall have. A secret that is left out stays as it is; one that is"
+                                            + " null or empty is removed",
+                            example = "{\"url\":\"https://example.org/feed.xml\"}")
+                    @Nullable
+                    Map<String, @Nullable Object> settings,
+            @Schema(description = "Seconds between two polls, 10 to 604800; 0: what holds for all channels") @Nullable
+                    Integer pollSeconds) {}
 
     @GET
     @RequiresPermission("channels:read")
@@ -131,7 +113,7 @@ public final class ChannelsResource {
             @QueryParam("account") @Parameter(description = "Only those of this account") @Nullable String account,
             @QueryParam("cursor") @Parameter(description = "The nextCursor of the page before") @Nullable String cursor,
             @QueryParam("limit") @Parameter(description = "1 to 500, 50 if absent") @Nullable Integer limit) {
-        return channels.list(account, cursor, Inputs.limit(limit)).map(this::view);
+        return views.of(channels.list(account, cursor, Inputs.limit(limit)));
     }
 
     @POST
@@ -147,13 +129,13 @@ public final class ChannelsResource {
             description = "Made; Location names it",
             content = @Content(schema = @Schema(implementation = ChannelView.class)))
     public Response create(ChannelInput input) {
-        Map<String, String> settings = input.settings();
         Channel made = channels.create(
                 input.id(),
                 Inputs.required("accountId", input.accountId()),
                 Inputs.required("connector", input.connector()),
                 Inputs.required("name", input.name()),
-                settings == null ? Map.of() : settings);
+                SettingsInput.read(input.settings()),
+                input.pollSeconds());
         return Response.created(URI.create("channels/" + made.id()))
                 .header(HttpHeaders.ETAG, EntityTags.of(made.version()))
                 .entity(changed(made))
@@ -163,20 +145,23 @@ public final class ChannelsResource {
     @GET
     @Path("{id}")
     @RequiresPermission("channels:read")
-    @Operation(operationId = "getChannel", summary = "Shows a channel and how its polling goes")
+    @Operation(operationId = "getChannel", summary = "Shows a channel and how it fares")
     @ApiResponse(
             responseCode = "200",
             description = "The channel",
             content = @Content(schema = @Schema(implementation = ChannelView.class)))
     public Response get(@PathParam("id") String id) {
-        return ok(view(channels.find(id).orElseThrow(() -> Problem.notFound("channel", id))));
+        return ok(views.of(channels.find(id).orElseThrow(() -> Problem.notFound("channel", id))));
     }
 
     @PUT
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("channels:write")
-    @Operation(operationId = "updateChannel", summary = "Pauses or resumes a channel")
+    @Operation(
+            operationId = "updateChannel",
+            summary = "Changes, pauses or resumes a channel",
+            description = "What is absent stays as it is. Its connector goes on with new settings at once.")
     @ApiResponse(
             responseCode = "200",
             description = "Changed",
@@ -187,9 +172,13 @@ public final class ChannelsResource {
                     @Parameter(description = "ETag of the channel as you have seen it")
                     @Nullable
                     String ifMatch,
-            ChannelChange change) {
-        Channel.State state = Inputs.required("state", change.state());
-        return ok(changed(channels.setState(id, state, EntityTags.expectedVersion(ifMatch))));
+            ChannelUpdate update) {
+        ChannelChange change = new ChannelChange(
+                update.name(),
+                update.settings() == null ? null : SettingsInput.read(update.settings()),
+                update.state(),
+                update.pollSeconds());
+        return ok(changed(channels.update(id, change, EntityTags.expectedVersion(ifMatch))));
     }
 
     @DELETE
@@ -204,6 +193,19 @@ public final class ChannelsResource {
                     @Nullable
                     String ifMatch) {
         channels.remove(id, EntityTags.expectedVersion(ifMatch));
+    }
+
+    @POST
+    @Path("{id}/checks")
+    @RequiresPermission("channels:write")
+    @Operation(
+            operationId = "checkChannel",
+            summary = "Tries the connection of a channel",
+            description =
+                    "Takes up to a minute. Answers 200 whether the connection works or not; a few checks a minute are"
+                            + " possible.")
+    public CheckView check(@PathParam("id") String id) {
+        return CheckView.of(checks.channel(id));
     }
 
     private static Response ok(ChannelView channel) {

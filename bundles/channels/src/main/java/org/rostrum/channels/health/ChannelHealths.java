@@ -1,0 +1,157 @@
+package org.rostrum.channels.health;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.felix.hc.api.FormattingResultLog;
+import org.apache.felix.hc.api.HealthCheck;
+import org.apache.felix.hc.api.Result;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.rostrum.api.accounts.Channel;
+import org.rostrum.api.accounts.ChannelService;
+import org.rostrum.api.paging.CursorPage;
+import org.rostrum.api.security.Access;
+import org.rostrum.channels.connectors.ConnectorKinds;
+import org.rostrum.channels.connectors.RunningConnectors;
+import org.rostrum.channels.secret.SecretsPlugin;
+import org.rostrum.spi.connector.Connector;
+
+/** Says how channels fare, to those who look at one and to those who look after the server. */
+@Component(
+        service = {ChannelHealths.class, HealthCheck.class},
+        property = {"hc.name=channels", "hc.tags=operations"})
+public final class ChannelHealths implements HealthCheck {
+    private final AbilityLog log;
+    private final ConnectorKinds kinds;
+    private final RunningConnectors running;
+    private final SecretsPlugin secrets;
+    private final ChannelService channels;
+    private final Access access;
+    private final Clock clock;
+
+    @Activate
+    public ChannelHealths(
+            @Reference AbilityLog log,
+            @Reference ConnectorKinds kinds,
+            @Reference RunningConnectors running,
+            @Reference SecretsPlugin secrets,
+            @Reference ChannelService channels,
+            @Reference Access access,
+            @Reference Clock clock) {
+        this.log = log;
+        this.kinds = kinds;
+        this.running = running;
+        this.secrets = secrets;
+        this.channels = channels;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    public ChannelHealth of(Channel channel) {
+        return of(channel, log.of(channel.id()));
+    }
+
+    /** Of a channel about whose past nothing is asked. */
+    public ChannelHealth withoutLog(Channel channel) {
+        return of(channel, List.of());
+    }
+
+    /** Of a page of channels, ordered by id. */
+    public Function<Channel, ChannelHealth> of(CursorPage<Channel> page) {
+        List<Channel> items = page.items();
+        if (items.isEmpty()) {
+            return this::withoutLog;
+        }
+        Map<String, List<AbilityLog.Entry>> entries =
+                log.between(items.get(0).id(), items.get(items.size() - 1).id()).stream()
+                        .collect(Collectors.groupingBy(AbilityLog.Entry::channelId));
+        return channel -> of(channel, entries.getOrDefault(channel.id(), List.of()));
+    }
+
+    private ChannelHealth of(Channel channel, List<AbilityLog.Entry> entries) {
+        Connector connector = running.find(channel.id()).orElse(null);
+        ChannelHealth.State state = state(channel, connector != null);
+        return ChannelHealth.of(
+                state, state == ChannelHealth.State.RUNNING ? connector : null, reason(state, channel), entries);
+    }
+
+    private @Nullable String reason(ChannelHealth.State state, Channel channel) {
+        return switch (state) {
+            case WAITING -> secrets.heldBecause(channel.id())
+                    .orElse("No connector came of its settings (the log says why).");
+            case NOT_INSTALLED -> "It waits for a plugin that brings the connector \"" + channel.connector() + "\".";
+            case RUNNING, PAUSED, NO_CONNECTOR -> null;
+        };
+    }
+
+    private ChannelHealth.State state(Channel channel, boolean there) {
+        if (channel.connector().equals(ConnectorKinds.IMPORT)) {
+            return ChannelHealth.State.NO_CONNECTOR;
+        }
+        if (channel.state() == Channel.State.PAUSED) {
+            return ChannelHealth.State.PAUSED;
+        }
+        if (there) {
+            return ChannelHealth.State.RUNNING;
+        }
+        return kinds.find(channel.connector()).isPresent()
+                ? ChannelHealth.State.WAITING
+                : ChannelHealth.State.NOT_INSTALLED;
+    }
+
+    @Override
+    public Result execute() {
+        FormattingResultLog result = new FormattingResultLog();
+        for (AbilityLog.Entry entry : log.failing()) {
+            result.warn(
+                    "Channel {} has failed to {} {} times, last at {}: {} ({})",
+                    entry.channelId(),
+                    entry.ability(),
+                    entry.failures(),
+                    entry.lastFailure(),
+                    entry.message(),
+                    entry.category());
+        }
+        access.runAsSystem("channels", () -> everyChannel(result));
+        for (ConnectorKinds.Defect defect : kinds.defects()) {
+            result.warn(
+                    "The connector of bundle {} {} cannot be used: {}",
+                    defect.bundle(),
+                    defect.version(),
+                    defect.reason());
+        }
+        result.info(
+                "Something last succeeded: {}",
+                log.lastSuccess().map(Instant::toString).orElse("never yet"));
+        return new Result(result);
+    }
+
+    private void everyChannel(FormattingResultLog result) {
+        Instant now = clock.instant();
+        String cursor = null;
+        do {
+            CursorPage<Channel> page = channels.list(null, cursor, CursorPage.MAX_LIMIT);
+            for (Channel channel : page.items()) {
+                ChannelHealth health = withoutLog(channel);
+                Instant end = health.credentialsEnd();
+                if (end != null && health.credentialsEndSoon(now)) {
+                    result.warn(
+                            "The credentials of channel {} {} {}: renew them",
+                            channel.id(),
+                            end.isAfter(now) ? "end on" : "ended on",
+                            end);
+                }
+                if (health.waitsBecause() != null) {
+                    result.warn("Channel {} does nothing: {}", channel.id(), health.waitsBecause());
+                }
+            }
+            cursor = page.nextCursor();
+        } while (cursor != null);
+    }
+}

@@ -1,0 +1,129 @@
+package org.rostrum.channels.polling;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.rostrum.api.accounts.Channel;
+import org.rostrum.api.archive.Archive;
+import org.rostrum.api.archive.Intake;
+import org.rostrum.api.archive.IntakeResult;
+import org.rostrum.api.delivery.DeliveryException;
+import org.rostrum.api.delivery.FailureCategory;
+import org.rostrum.api.metrics.Metrics;
+import org.rostrum.channels.connectors.ConnectorCalls;
+import org.rostrum.channels.health.AbilityLog;
+import org.rostrum.spi.connector.Ability;
+import org.rostrum.spi.connector.Connector;
+import org.rostrum.spi.connector.Fetched;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks one channel for what is new and stores it together with the cursor. */
+@Component(service = Poll.class)
+public final class Poll {
+    private static final Logger LOG = LoggerFactory.getLogger(Poll.class);
+    private static final int MOST_FETCHES = 50;
+    /** After that long others have their turn, however much there is. */
+    private static final Duration TURN = Duration.ofSeconds(45);
+
+    private final ConnectorCalls calls;
+    private final Budgets budgets;
+    private final Archive archive;
+    private final AbilityLog log;
+    private final Metrics metrics;
+    private final Clock clock;
+    private final PollTimes times;
+
+    @Activate
+    public Poll(
+            @Reference ConnectorCalls calls,
+            @Reference Budgets budgets,
+            @Reference Archive archive,
+            @Reference AbilityLog log,
+            @Reference Metrics metrics,
+            @Reference Clock clock) {
+        this.calls = calls;
+        this.budgets = budgets;
+        this.archive = archive;
+        this.log = log;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.times = new PollTimes(clock);
+    }
+
+    /**
+     * @param interval between two polls of the channel
+     * @return when to ask the channel again
+     */
+    Instant of(Channel channel, Connector connector, Duration interval) {
+        try {
+            Instant next = fetchAll(channel, connector, interval);
+            return next;
+        } catch (DeliveryException failure) {
+            return failed(channel, failure);
+        } catch (RuntimeException failure) {
+            LOG.error("Polling channel {} failed", channel.id(), failure);
+            return failed(channel, new DeliveryException(FailureCategory.UNAVAILABLE, message(failure), failure));
+        }
+    }
+
+    private Instant fetchAll(Channel channel, Connector connector, Duration interval) throws DeliveryException {
+        Instant end = clock.instant().plus(TURN);
+        boolean asked = false;
+        for (int i = 0; i < MOST_FETCHES && clock.instant().isBefore(end); i++) {
+            Instant wait = budgets.take(channel, connector, Ability.LISTEN);
+            if (wait != null) {
+                metrics.count("rostrum.channels.poll.postponed", 1, "connector", channel.connector());
+                if (asked) {
+                    log.succeeded(channel.id(), Ability.LISTEN, clock.instant());
+                }
+                return times.notAllAtOnce(wait);
+            }
+            asked = true;
+            Fetched fetched = fetch(channel, connector);
+            if (!fetched.more()) {
+                log.succeeded(channel.id(), Ability.LISTEN, clock.instant());
+                return times.afterSuccess(channel.id(), interval, fetched.nextPoll());
+            }
+        }
+        log.succeeded(channel.id(), Ability.LISTEN, clock.instant());
+        return clock.instant().plusSeconds(1);
+    }
+
+    private Fetched fetch(Channel channel, Connector connector) throws DeliveryException {
+        String cursor = archive.cursor(channel.id()).orElse(null);
+        Fetched fetched = calls.call(channel.connector(), true, ConnectorCalls.LONGEST, () -> connector.fetch(cursor));
+        List<Intake.Entry> entries = fetched.activities().stream()
+                .map(activity -> new Intake.Entry(channel.accountId(), channel.id(), connector.network(), activity))
+                .toList();
+        IntakeResult result = archive.append(new Intake(entries, new Intake.Cursor(channel.id(), fetched.cursor())));
+        metrics.count("rostrum.channels.fetched", result.stored(), "connector", channel.connector());
+        return fetched;
+    }
+
+    private Instant failed(Channel channel, DeliveryException failure) {
+        Instant[] next = new Instant[1];
+        log.failed(channel.id(), Ability.LISTEN, clock.instant(), failure.category(), message(failure), failures -> {
+            next[0] = times.afterFailure(failure, failures);
+            return next[0];
+        });
+        metrics.count(
+                "rostrum.channels.poll.failures",
+                1,
+                "category",
+                failure.category().name());
+        if (failure.category() == FailureCategory.RATE_LIMITED && failure.retryAt() != null) {
+            budgets.refused(channel, failure.retryAt());
+        }
+        return next[0];
+    }
+
+    private static String message(Exception failure) {
+        String text = failure.getMessage();
+        return text == null ? failure.getClass().getSimpleName() : text;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.channels.connectors;
+
+import org.jspecify.annotations.NullMarked;
