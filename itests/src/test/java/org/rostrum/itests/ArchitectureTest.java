@@ -127,7 +127,7 @@ class ArchitectureTest {
     @Test
     void ground_namesNoCapability() throws IOException {
         List<String> capabilities = List.of("accounts", "archive", "engagement", "intake", "reporting");
-        for (String ground : List.of("database", "web", "integration", "delivery", "vault")) {
+        for (String ground : List.of("database", "http", "web", "integration", "delivery", "vault")) {
             for (String capability : capabilities) {
                 noClasses()
                         .that()

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.delivery.DeliveryException;
 import org.rostrum.api.delivery.FailureCategory;
+import org.rostrum.spi.http.HttpAddress;
 import org.rostrum.spi.http.HttpAnswer;
 import org.rostrum.spi.http.HttpCall;
 
@@ -23,15 +24,10 @@ final class Addresses {
 
     /** @throws DeliveryException REJECTED, saying what is wrong with it */
     static void check(URI address) throws DeliveryException {
-        String scheme = address.getScheme() == null ? "" : address.getScheme().toLowerCase(Locale.ROOT);
-        if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw rejected("Servers are only asked by http and https, not by \"" + scheme + "\".");
-        }
-        if (address.getHost() == null || address.getPort() > 65_535) {
-            throw rejected("The address names no server.");
-        }
-        if (address.getRawUserInfo() != null) {
-            throw rejected("The address must not hold a user name or password.");
+        try {
+            HttpAddress.check(address);
+        } catch (IllegalArgumentException wrong) {
+            throw rejected(String.valueOf(wrong.getMessage()));
         }
     }
 

@@ -26,12 +26,16 @@ public @interface FeedConfig {
     @AttributeDefinition(
             name = "Time-out",
             description = "Seconds for which a server may keep silent, 1 to 40.",
+            min = "1",
+            max = "40",
             required = false)
     int timeoutSeconds() default 15;
 
     @AttributeDefinition(
             name = "Largest document",
             description = "In bytes, before and after decompression; at most 64 MiB.",
+            min = "1024",
+            max = "67108864",
             required = false)
     int maxBytes() default 10 * 1024 * 1024;
 }

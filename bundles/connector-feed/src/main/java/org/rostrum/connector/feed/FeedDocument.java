@@ -22,7 +22,8 @@ import org.jdom2.output.XMLOutputter;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.delivery.DeliveryException;
 import org.rostrum.api.delivery.FailureCategory;
-import org.rostrum.connector.feed.web.Answer;
+import org.rostrum.spi.http.HttpAnswer;
+import org.rostrum.spi.text.PlainText;
 
 /** A feed as it came, with each entry both as ROME understands it and as it is written. */
 final class FeedDocument {
@@ -50,13 +51,14 @@ final class FeedDocument {
     }
 
     /** @throws DeliveryException REJECTED when it is no feed; says what it seems to be */
-    static FeedDocument parse(Answer answer) throws DeliveryException {
+    static FeedDocument parse(HttpAnswer answer) throws DeliveryException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         // ROME finds its parsers by the loader of the thread
         thread.setContextClassLoader(WireFeedInput.class.getClassLoader());
         try {
-            Document document = FeedXml.parse(answer.body().open(), answer.contentType());
+            Document document =
+                    FeedXml.parse(answer.open(), answer.header("Content-Type").orElse(null));
             List<Element> elements = elements(document.getRootElement());
             List<String> originals = originals(elements);
             WireFeed wire = new WireFeedInput(false, Locale.ROOT).build(document);
@@ -141,6 +143,11 @@ final class FeedDocument {
     /** In the order of the document. */
     List<Entry> entries() {
         return entries;
+    }
+
+    /** One line; empty when it has none. */
+    String title() {
+        return feed.getTitle() == null ? "" : PlainText.line(feed.getTitle());
     }
 
     boolean isAtom() {

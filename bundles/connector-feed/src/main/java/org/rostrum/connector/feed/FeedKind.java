@@ -1,32 +1,26 @@
 package org.rostrum.connector.feed;
 
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 import org.rostrum.api.problem.Problem;
+import org.rostrum.spi.connector.Ability;
 import org.rostrum.spi.connector.ConnectorKind;
+import org.rostrum.spi.connector.ConnectorType;
 
 /** Checks the settings of a feed before its channel is kept, in the same way as {@link FeedConnector} reads them. */
+@ConnectorType("feed")
 @Component
 public final class FeedKind implements ConnectorKind {
-    private final FeedNetwork network;
-
-    @Activate
-    public FeedKind(@Reference FeedNetwork network) {
-        this.network = network;
+    @Override
+    public String title() {
+        return "RSS or Atom feed";
     }
 
     @Override
-    public String type() {
-        return "feed";
-    }
-
-    @Override
-    public List<String> settings() {
-        return List.of("url", "direction", "language", "timeoutSeconds", "maxBytes");
+    public Set<Ability> abilities() {
+        return Set.of(Ability.LISTEN);
     }
 
     @Override
@@ -37,8 +31,7 @@ public final class FeedKind implements ConnectorKind {
                     settings.get("direction"),
                     settings.get("language"),
                     number("timeoutSeconds", settings.get("timeoutSeconds"), 15),
-                    number("maxBytes", settings.get("maxBytes"), 10 * 1024 * 1024),
-                    network.allowsPrivateAddresses());
+                    number("maxBytes", settings.get("maxBytes"), 10 * 1024 * 1024));
         } catch (WrongSettingException wrong) {
             throw Problem.invalid(
                             wrong.setting(),

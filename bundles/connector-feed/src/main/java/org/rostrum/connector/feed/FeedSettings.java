@@ -6,37 +6,27 @@ import java.util.IllformedLocaleException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.activity.Direction;
-import org.rostrum.api.delivery.DeliveryException;
-import org.rostrum.connector.feed.web.GuardedClient;
-import org.rostrum.connector.feed.web.WebAddresses;
+import org.rostrum.spi.http.HttpAddress;
+import org.rostrum.spi.http.HttpPolicy;
 
 /** A checked {@link FeedConfig}. */
-record FeedSettings(URI address, Direction direction, @Nullable String language, GuardedClient.Limits limits) {
+record FeedSettings(URI address, Direction direction, @Nullable String language, HttpPolicy policy) {
     /** A fetch must be over within a minute. */
     private static final Duration WHOLE_TIME = Duration.ofSeconds(45);
 
+    private static final String AGENT = "rostrum-feed/1.0";
+    private static final int MOST_REDIRECTS = 5;
     private static final int LONGEST_SILENCE = 40;
     private static final int MOST_BYTES = 64 * 1024 * 1024;
 
     /** @throws WrongSettingException naming the setting and how to mend it */
-    static FeedSettings of(FeedConfig config, FeedNetwork network) throws WrongSettingException {
-        return of(
-                config.url(),
-                config.direction(),
-                config.language(),
-                config.timeoutSeconds(),
-                config.maxBytes(),
-                network.allowsPrivateAddresses());
+    static FeedSettings of(FeedConfig config) throws WrongSettingException {
+        return of(config.url(), config.direction(), config.language(), config.timeoutSeconds(), config.maxBytes());
     }
 
     /** @throws WrongSettingException naming the setting and how to mend it */
     static FeedSettings of(
-            @Nullable String url,
-            @Nullable String direction,
-            @Nullable String language,
-            int silence,
-            int maxBytes,
-            boolean privateAddresses)
+            @Nullable String url, @Nullable String direction, @Nullable String language, int silence, int maxBytes)
             throws WrongSettingException {
         if (url == null || url.isBlank()) {
             throw wrong("url", "is missing: give the address of the feed");
@@ -51,13 +41,13 @@ record FeedSettings(URI address, Direction direction, @Nullable String language,
                 address(url),
                 direction(direction),
                 language(language),
-                new GuardedClient.Limits(WHOLE_TIME, Duration.ofSeconds(silence), maxBytes, privateAddresses));
+                new HttpPolicy(AGENT, WHOLE_TIME, Duration.ofSeconds(silence), maxBytes, MOST_REDIRECTS));
     }
 
     private static URI address(String url) throws WrongSettingException {
         try {
-            return WebAddresses.parse(url);
-        } catch (DeliveryException wrong) {
+            return HttpAddress.parse(url);
+        } catch (IllegalArgumentException wrong) {
             throw new WrongSettingException("url", String.valueOf(wrong.getMessage()), wrong);
         }
     }

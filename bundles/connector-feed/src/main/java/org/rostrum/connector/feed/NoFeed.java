@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
-import org.rostrum.connector.feed.web.Answer;
+import org.rostrum.spi.http.HttpAnswer;
 import org.rostrum.spi.text.PlainText;
 
 /** Finds words for a document that is no feed. */
@@ -14,8 +14,8 @@ final class NoFeed {
 
     private NoFeed() {}
 
-    static String words(Answer answer, Exception broken) {
-        if (answer.body().length() == 0) {
+    static String words(HttpAnswer answer, Exception broken) {
+        if (answer.length() == 0) {
             return "The server answered with an empty document.";
         }
         String message = String.valueOf(broken.getMessage());
@@ -38,16 +38,16 @@ final class NoFeed {
                 + (line.length() > 300 ? line.substring(0, 300) + "…" : line);
     }
 
-    private static String head(Answer answer) {
+    private static String head(HttpAnswer answer) {
         try {
-            return new String(answer.body().open().readNBytes(ENOUGH), java.nio.charset.StandardCharsets.UTF_8);
+            return new String(answer.open().readNBytes(ENOUGH), java.nio.charset.StandardCharsets.UTF_8);
         } catch (IOException impossible) {
             return ""; // it is in memory
         }
     }
 
     /** The feed that a page names in its head. */
-    private static @Nullable String announced(String head, Answer answer) {
+    private static @Nullable String announced(String head, HttpAnswer answer) {
         Element link = Jsoup.parse(head, answer.address().toString())
                 .selectFirst("link[rel~=(?i)alternate][type~=(?i)application/(rss|atom)\\+xml][href]");
         String address = link == null ? "" : link.absUrl("href");

@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
 import org.rostrum.api.activity.Activity;
 import org.rostrum.api.delivery.DeliveryException;
 import org.rostrum.api.delivery.FailureCategory;
-import org.rostrum.connector.feed.web.Answer;
+import org.rostrum.spi.http.HttpAnswer;
+import org.rostrum.spi.http.HttpCall;
 import org.rostrum.testkit.Configs;
 
 /** What must hold whatever a server sends: activities, or a rejection in words, and nothing else. */
 final class AnyFeed {
+    private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+
     static final List<String> SAMPLES = List.of(
             """
             <?xml version="1.0" encoding="UTF-8"?>
@@ -42,13 +45,14 @@ final class AnyFeed {
 
     static List<Activity> read(byte[] bytes, @Nullable String contentType) {
         URI address = URI.create("https://x.example/feed");
-        Answer answer = new Answer(address, true, new Answer.Body(bytes), contentType, null, null, Duration.ZERO);
+        Map<String, List<String>> headers =
+                contentType == null ? Map.of() : Map.of("Content-Type", List.of(contentType));
+        HttpAnswer answer = new HttpAnswer(HttpCall.get(address), address, 200, headers, bytes, NOW);
         List<Activity> activities = new ArrayList<>();
         try {
-            FeedSettings settings =
-                    FeedSettings.of(Configs.of(FeedConfig.class, Map.of("url", address.toString())), Networks.PUBLIC);
+            FeedSettings settings = FeedSettings.of(Configs.of(FeedConfig.class, Map.of("url", address.toString())));
             FeedDocument document = FeedDocument.parse(answer);
-            EntryReader reader = new EntryReader(settings, document, Instant.parse("2026-11-21T12:00:00Z"));
+            EntryReader reader = new EntryReader(settings, document, NOW);
             for (FeedDocument.Entry entry : document.entries()) {
                 assertThat(reader.id(entry)).isNotBlank().hasSizeLessThanOrEqualTo(512);
                 activities.add(reader.read(entry));

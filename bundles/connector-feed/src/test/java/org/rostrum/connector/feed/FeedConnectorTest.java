@@ -26,11 +26,11 @@ import org.rostrum.api.activity.Attachment;
 import org.rostrum.api.activity.Direction;
 import org.rostrum.api.delivery.DeliveryException;
 import org.rostrum.api.delivery.FailureCategory;
-import org.rostrum.connector.feed.web.LocalServer;
 import org.rostrum.spi.connector.Ability;
 import org.rostrum.spi.connector.Fetched;
 import org.rostrum.testkit.Configs;
 import org.rostrum.testkit.ManualClock;
+import org.rostrum.testkit.http.TestHttpClients;
 
 class FeedConnectorTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
@@ -59,7 +59,7 @@ class FeedConnectorTest {
     private final ManualClock clock = new ManualClock(NOW);
     private @Nullable FeedConnector connector;
 
-    private FeedNetwork network = Networks.PRIVATE;
+    private TestHttpClients http = new TestHttpClients(clock);
 
     @BeforeEach
     void start() throws IOException {
@@ -81,12 +81,13 @@ class FeedConnectorTest {
         if (connector != null) {
             connector.close();
         }
+        http.close();
     }
 
     private FeedConnector connector() {
         FeedConnector known = connector;
         if (known == null) {
-            known = new FeedConnector(Configs.of(FeedConfig.class, config), network, clock);
+            known = new FeedConnector(Configs.of(FeedConfig.class, config), http, clock);
             connector = known;
         }
         return known;
@@ -439,13 +440,64 @@ class FeedConnectorTest {
 
     @Test
     void privateAddress_isRefused_unlessAllowed() {
-        network = Networks.PUBLIC;
+        http.close();
+        http = TestHttpClients.asShipped();
         // of no use in the settings of a channel
         config.put("allowPrivateAddresses", true);
 
         assertThat(failure().category()).isEqualTo(FailureCategory.REJECTED);
-        assertThat(failure().getMessage()).contains("127.0.0.1").contains("allowPrivateAddresses");
+        assertThat(failure().getMessage()).contains("127.0.0.1").contains("allowedPrivateHosts");
         assertThat(server.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "204,REJECTED",
+        "302,REJECTED",
+        "400,REJECTED",
+        "401,AUTH_EXPIRED",
+        "403,REJECTED",
+        "404,REJECTED",
+        "410,REJECTED",
+        "408,UNAVAILABLE",
+        "429,RATE_LIMITED",
+        "451,REJECTED",
+        "500,UNAVAILABLE",
+        "503,RATE_LIMITED",
+    })
+    void statusThatIsNoFeed_hasItsCategory(int status, FailureCategory category) {
+        server.on("/no", exchange -> LocalServer.send(exchange, status, new byte[0], "Retry-After", "120"));
+        config.put("url", server.address("/no").toString());
+
+        assertThat(failure().category()).isEqualTo(category);
+        assertThat(failure().getMessage()).contains("127.0.0.1").contains(status == 302 ? "where" : "" + status);
+        if (category == FailureCategory.RATE_LIMITED) {
+            assertThat(failure().retryAt()).isEqualTo(NOW.plusSeconds(120));
+        }
+    }
+
+    @Test
+    void check_saysTheTitle_andChangesNothing() throws DeliveryException {
+        Fetched first = connector().fetch(null);
+
+        assertThat(connector().check()).isEqualTo("Acme & Co (127.0.0.1)");
+        assertThat(connector().fetch(first.cursor()).activities()).isEmpty();
+        feed = "<feed xmlns=\"http://www.w3.org/2005/Atom\"/>";
+        assertThat(connector().check()).isEqualTo("A feed without a title (127.0.0.1)");
+    }
+
+    @Test
+    void check_saysWhatToChange_whenItIsNoFeed() {
+        feed = "<!doctype html><html><body>x</body></html>";
+
+        assertThat(catchThrowableOfType(
+                        DeliveryException.class, () -> connector().check()))
+                .hasMessageContaining("page and no feed");
+        config.put("url", "ftp://x.example/");
+        connector = null;
+        assertThat(catchThrowableOfType(
+                        DeliveryException.class, () -> connector().check()))
+                .hasMessageContaining("http and https");
     }
 
     @ParameterizedTest
@@ -481,15 +533,13 @@ class FeedConnectorTest {
 
     @Test
     void defaults_areTheSafeOnes() throws WrongSettingException {
-        FeedSettings settings =
-                FeedSettings.of(Configs.of(FeedConfig.class, Map.of("url", "https://x.example/feed")), Networks.PUBLIC);
+        FeedSettings settings = FeedSettings.of(Configs.of(FeedConfig.class, Map.of("url", "https://x.example/feed")));
 
         assertThat(settings.direction()).isEqualTo(Direction.INBOUND);
         assertThat(settings.language()).isNull();
-        assertThat(settings.limits().allowPrivateAddresses()).isFalse();
-        assertThat(settings.limits().maxBytes()).isEqualTo(10 * 1024 * 1024);
-        assertThat(settings.limits().silence()).isEqualTo(Duration.ofSeconds(15));
-        assertThat(settings.limits().wholeTime()).isLessThan(Duration.ofMinutes(1));
+        assertThat(settings.policy().maxBytes()).isEqualTo(10 * 1024 * 1024);
+        assertThat(settings.policy().silence()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(settings.policy().wholeTime()).isLessThan(Duration.ofMinutes(1));
         assertThat(connector().abilities()).containsExactly(Ability.LISTEN);
         assertThat(connector().network()).isEqualTo("feed");
     }

@@ -4,19 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-import java.lang.reflect.Method;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rostrum.api.problem.Problem;
+import org.rostrum.spi.connector.Ability;
 import org.rostrum.testkit.Configs;
 
 class FeedKindTest {
     private static final String URL = "https://example.org/feed.xml";
-    private final FeedKind kind = new FeedKind(Networks.PUBLIC);
+    private final FeedKind kind = new FeedKind();
 
     @Test
     void takesWhatTheConnectorTakes() {
@@ -36,15 +35,20 @@ class FeedKindTest {
     }
 
     @Test
-    void namesTheSettingsOfTheConfiguration_withItsDefaults() {
-        assertThat(kind.settings())
-                .containsExactlyInAnyOrderElementsOf(Arrays.stream(FeedConfig.class.getDeclaredMethods())
-                        .map(Method::getName)
-                        .filter(name -> !name.startsWith("$"))
-                        .toList());
+    void defaultsOfTheConfiguration_areThoseOfTheCheck() throws WrongSettingException {
         FeedConfig defaults = Configs.of(FeedConfig.class, Map.of("url", URL));
+
+        assertThat(defaults.direction()).isEqualTo("inbound");
+        assertThat(defaults.language()).isEmpty();
         assertThat(defaults.timeoutSeconds()).isEqualTo(15);
         assertThat(defaults.maxBytes()).isEqualTo(10 * 1024 * 1024);
+        assertThat(FeedSettings.of(defaults)).isEqualTo(FeedSettings.of(URL, null, null, 15, 10 * 1024 * 1024));
+    }
+
+    @Test
+    void saysWhatItIs() {
+        assertThat(kind.title()).isNotBlank();
+        assertThat(kind.abilities()).containsExactly(Ability.LISTEN);
     }
 
     @ParameterizedTest

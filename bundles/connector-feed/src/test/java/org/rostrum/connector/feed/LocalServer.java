@@ -1,4 +1,4 @@
-package org.rostrum.connector.feed.web;
+package org.rostrum.connector.feed;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;

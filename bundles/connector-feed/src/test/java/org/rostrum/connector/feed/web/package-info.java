@@ -1,4 +1,0 @@
-@NullMarked
-package org.rostrum.connector.feed.web;
-
-import org.jspecify.annotations.NullMarked;
