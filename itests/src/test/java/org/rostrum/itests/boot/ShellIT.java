@@ -127,6 +127,23 @@ class ShellIT {
     }
 
     @Test
+    void secretKeys_areListed_andChanged() throws IOException {
+        String before = newestKey();
+        assertThat(asAdmin("rostrum:secrets-rotate")).contains("The old key is given up.");
+        assertThat(newestKey()).isNotEqualTo(before);
+    }
+
+    private String newestKey() throws IOException {
+        JsonNode keys = new ObjectMapper()
+                .readTree(asAdmin("rostrum:secret-keys --json"))
+                .path("items");
+        assertThat(keys).hasSize(1);
+        assertThat(keys.path(0).path("state").asText()).isEqualTo("NEWEST");
+        assertThat(keys.path(0).path("atHand").asBoolean()).isTrue();
+        return keys.path(0).path("id").asText();
+    }
+
+    @Test
     void report_isWrittenToAFolderOfTheServer(@TempDir Path folder) throws IOException {
         Path out = folder.resolve("reports");
         assertThat(asAdmin("rostrum:report-run --account companies --from 2018-05-01 --to 2020-05-01 --format PDF,CSV"
