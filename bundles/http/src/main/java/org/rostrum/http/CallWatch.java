@@ -16,11 +16,14 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
-/** One thread that looks after all calls under way, and some for what may block it. Nothing here is work that may be lost. */
+/**
+ * One thread that looks after all calls under way, and some for what may block it. They end when there is nothing for them to
+ * do, a second after the last client was closed. Nothing here is work that may be lost.
+ */
 @Component(service = CallWatch.class)
 public final class CallWatch {
     private static final long LOOK_MILLIS = 50;
-    private static final long IDLE_SECONDS = 5;
+    private static final long IDLE_SECONDS = 1;
 
     private final ScheduledThreadPoolExecutor watch;
     private final ExecutorService helpers;
@@ -29,6 +32,8 @@ public final class CallWatch {
     public CallWatch() {
         this.watch = new ScheduledThreadPoolExecutor(1, named("rostrum-http-watch-"));
         watch.setRemoveOnCancelPolicy(true);
+        watch.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+        watch.allowCoreThreadTimeOut(true);
         this.helpers = new ThreadPoolExecutor(
                 0,
                 Integer.MAX_VALUE,

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
 
 /** A server on loopback that says on each connection what a test wants, well formed or not. */
 final class RawServer implements AutoCloseable {
@@ -110,6 +111,18 @@ final class RawServer implements AutoCloseable {
             say("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
         }
 
+        /** Hands on what both sides say, until one of them closes. */
+        void join(Socket onward) throws IOException {
+            threads.execute(() -> {
+                try {
+                    onward.getInputStream().transferTo(out);
+                } catch (IOException over) {
+                    // the other direction notices, too
+                }
+            });
+            in.transferTo(onward.getOutputStream());
+        }
+
         /** Waits until the client closes. */
         void awaitEnd() throws IOException {
             in.transferTo(OutputStream.nullOutputStream());
@@ -117,7 +130,12 @@ final class RawServer implements AutoCloseable {
     }
 
     RawServer(Conversation conversation) throws IOException {
-        this.socket = new ServerSocket(0, 50, loopback(1));
+        this(ServerSocketFactory.getDefault(), conversation);
+    }
+
+    /** @param sockets plain or secure */
+    RawServer(ServerSocketFactory sockets, Conversation conversation) throws IOException {
+        this.socket = sockets.createServerSocket(0, 50, loopback(1));
         threads.execute(() -> accept(conversation));
     }
 
