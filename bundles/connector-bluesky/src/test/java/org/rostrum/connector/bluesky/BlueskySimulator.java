@@ -35,6 +35,7 @@ final class BlueskySimulator extends NetworkSimulator {
     private final Map<String, ObjectNode> posts = new LinkedHashMap<>();
     private final List<ObjectNode> notifications = new ArrayList<>();
     private final Map<String, Integer> likes = new HashMap<>();
+    private final Map<String, String> ourLikes = new HashMap<>();
     private final Set<String> tokens = new HashSet<>();
     private final Set<String> everyToken = new HashSet<>();
     private int made;
@@ -109,7 +110,11 @@ final class BlueskySimulator extends NetworkSimulator {
     private ObjectNode view(String uri) {
         ObjectNode view = Objects.requireNonNull(posts.get(uri)).deepCopy();
         view.put("likeCount", likes.getOrDefault(uri, 0)).put("repostCount", 0).put("replyCount", 0);
-        view.put("quoteCount", 0).putObject("viewer");
+        ObjectNode viewer = view.put("quoteCount", 0).putObject("viewer");
+        String ours = ourLikes.get(uri);
+        if (ours != null) {
+            viewer.put("like", ours);
+        }
         return view;
     }
 
@@ -293,7 +298,9 @@ final class BlueskySimulator extends NetworkSimulator {
         if (collection.equals("app.bsky.feed.post")) {
             keep(uri, DID, HANDLE, (ObjectNode) input.path("record"));
         } else {
-            likes.merge(input.path("record").path("subject").path("uri").asText(), 1, Integer::sum);
+            String subject = input.path("record").path("subject").path("uri").asText();
+            likes.merge(subject, 1, Integer::sum);
+            ourLikes.put(subject, uri);
         }
         return Reply.json(
                 200, JSON.createObjectNode().put("uri", uri).put("cid", "bafy").toString());
@@ -311,8 +318,16 @@ final class BlueskySimulator extends NetworkSimulator {
     }
 
     private Reply deleteRecord(JsonNode input) {
-        posts.remove("at://" + input.path("repo").asText() + "/"
-                + input.path("collection").asText() + "/" + input.path("rkey").asText());
+        String uri = "at://" + input.path("repo").asText() + "/"
+                + input.path("collection").asText() + "/" + input.path("rkey").asText();
+        posts.remove(uri);
+        ourLikes.entrySet().removeIf(like -> {
+            boolean taken = like.getValue().equals(uri);
+            if (taken) {
+                likes.merge(like.getKey(), -1, Integer::sum);
+            }
+            return taken;
+        });
         return Reply.json(200, "{}");
     }
 }

@@ -53,9 +53,11 @@ abstract class ListeningContract<S extends NetworkSimulator> extends ContractGro
     }
 
     private List<String> say(String what, int times) {
-        return IntStream.rangeClosed(1, times)
+        List<String> said = IntStream.rangeClosed(1, times)
                 .mapToObj(number -> network().say(what + " " + number))
                 .toList();
+        network().settle();
+        return said;
     }
 
     @Test
@@ -142,6 +144,7 @@ abstract class ListeningContract<S extends NetworkSimulator> extends ContractGro
         needs(Ability.LISTEN);
         Instant before = Instant.now().minus(Duration.ofMinutes(1));
         network().say("Ol\u00e1! \u4f60\u597d \ud83d\ude80 <b>&amp;</b>");
+        network().settle();
         Activity activity = connector().fetch(null).activities().get(0);
         assertThat(activity.content()).contains("Ol\u00e1! \u4f60\u597d \ud83d\ude80");
         assertThat(activity.direction()).isEqualTo(Direction.INBOUND);

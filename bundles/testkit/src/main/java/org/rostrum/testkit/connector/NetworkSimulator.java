@@ -46,13 +46,19 @@ public abstract class NetworkSimulator implements AutoCloseable {
     /**
      * A call as it came.
      *
+     * @param target path and query as they came
      * @param path decoded, without query
      * @param query parameters, decoded; of several of one name the last
      * @param headers by name in lower case
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared, and simulators need the bytes
     public record Request(
-            String method, String path, Map<String, String> query, Map<String, String> headers, byte[] body) {
+            String method,
+            String target,
+            String path,
+            Map<String, String> query,
+            Map<String, String> headers,
+            byte[] body) {
         public Optional<String> header(String name) {
             return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
         }
@@ -117,6 +123,9 @@ public abstract class NetworkSimulator implements AutoCloseable {
      * @return the network's id of it
      */
     public abstract String say(String text);
+
+    /** Waits until all that was said can be read; for networks that take their time. */
+    public void settle() {}
 
     /** What the connector has said, in this order; what it has taken back is not there. */
     public abstract List<Said> said();
@@ -210,6 +219,7 @@ public abstract class NetworkSimulator implements AutoCloseable {
                 .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
         return new Request(
                 exchange.getRequestMethod(),
+                uri.toString(),
                 uri.getPath(),
                 Forms.read(uri.getRawQuery()),
                 headers,

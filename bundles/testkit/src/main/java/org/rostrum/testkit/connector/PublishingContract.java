@@ -151,6 +151,7 @@ abstract class PublishingContract<S extends NetworkSimulator> extends ListeningC
     void publish_answers() throws Exception {
         needs(Ability.REPLY);
         String asked = network().say("Where is my parcel?");
+        network().settle();
         Receipt receipt = connector().publish(post("On its way.").replyingTo(asked));
         assertThat(network().said()).singleElement().satisfies(said -> {
             assertThat(said.networkId()).isEqualTo(receipt.networkId());
