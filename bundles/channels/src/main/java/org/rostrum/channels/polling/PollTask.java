@@ -69,6 +69,8 @@ public final class PollTask implements TimedTask {
         this.timedWork = timedWork;
         this.access = access;
         this.metrics = metrics;
+        metrics.describe("rostrum.channels.poll.failures", "Polls of a channel that failed, by category of failure");
+        metrics.describe("rostrum.channels.fetched", "Activities fetched from channels and stored, by connector");
         this.clock = clock;
         this.interval = Duration.ofSeconds(Math.max(1, config.intervalSeconds()));
     }
