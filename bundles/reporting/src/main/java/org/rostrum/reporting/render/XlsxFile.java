@@ -146,7 +146,8 @@ final class XlsxFile {
     /** A name that a sheet may have and no other sheet has: at most 31 characters, none of {@code []:*?/\}. */
     private static String name(String wished, Set<String> taken) {
         String clean = wished.replaceAll("[\\[\\]:*?/\\\\]", " ")
-                .replaceAll("^'+|'+$", "")
+                // an apostrophe would end the name where print titles and filters name the sheet
+                .replace('\'', '’')
                 .strip();
         String base = clean.isEmpty() ? "Sheet" : clean.substring(0, Math.min(31, clean.length()));
         String name = base;

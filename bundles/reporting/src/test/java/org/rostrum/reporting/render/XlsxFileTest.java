@@ -64,6 +64,15 @@ class XlsxFileTest {
     }
 
     @Test
+    void sheet_withAnApostropheInItsName_doesNotBreakTheBook(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("book.xlsx");
+        XlsxFile.write(List.of(new Table("L'année", List.of("a"), List.of(List.of(1L)))), false, file);
+        try (ReadableWorkbook book = new ReadableWorkbook(file.toFile())) {
+            assertThat(book.getFirstSheet().getName()).isEqualTo("L’année");
+        }
+    }
+
+    @Test
     void label_isItsWords(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("book.xlsx");
         XlsxFile.write(

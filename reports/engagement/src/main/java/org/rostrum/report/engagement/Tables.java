@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.archive.ResponseFigures;
 import org.rostrum.api.engagement.CaseCounts;
+import org.rostrum.api.reporting.Period;
 import org.rostrum.report.engagement.Engagement.Part;
 import org.rostrum.spi.report.ReportContent.Label;
 import org.rostrum.spi.report.ReportContent.Table;
@@ -77,11 +78,13 @@ final class Tables {
             rows.add(compared(LEADS, cases.leads(), cased.leads()));
             rows.add(compared(TICKETS, cases.tickets(), cased.tickets()));
         }
-        PeriodWords periods = new PeriodWords(words);
-        String then = engagement.comparable()
-                ? periods.range(engagement.period().previous())
-                : new Method(words, engagement).comparison();
-        rows.add(row(label(new Column("period", "table.period")), periods.range(engagement.period()), then));
+        Period period = engagement.period();
+        rows.add(row(
+                label(new Column("period", "table.period")),
+                days(period),
+                engagement.comparable()
+                        ? days(period.previous())
+                        : new Label("", new Method(words, engagement).comparison())));
         return table(
                 "summary",
                 rows,
@@ -94,6 +97,11 @@ final class Tables {
     private List<@Nullable Object> compared(Column figure, @Nullable Object now, @Nullable Object before) {
         Object then = engagement.comparable() ? before : null;
         return row(label(figure), now, then == null ? NOT_KNOWN : then);
+    }
+
+    /** First and last day. */
+    private Label days(Period period) {
+        return new Label(period.from() + "/" + period.to().minusDays(1), new PeriodWords(words).range(period));
     }
 
     private Label label(Column column) {
@@ -220,8 +228,7 @@ final class Tables {
 
     private Table method() {
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        PeriodWords periods = new PeriodWords(words);
-        rows.add(row(new Label("period", words.text("table.period")), periods.range(engagement.period())));
+        rows.add(row(new Label("period", words.text("table.period")), days(engagement.period())));
         for (Method.Note note : new Method(words, engagement).notes()) {
             rows.add(row(new Label(note.key(), note.about()), note.text()));
         }
