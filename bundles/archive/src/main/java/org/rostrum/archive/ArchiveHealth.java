@@ -29,6 +29,7 @@ public final class ArchiveHealth implements HealthCheck {
     public ArchiveHealth(@Reference ArchiveTables tables, @Reference Metrics metrics) {
         this.database = tables.database();
         this.history = new VerificationHistory(database);
+        metrics.describe("rostrum.archive.sequence", "Sequence of the activity archived last");
         this.head = metrics.gauge(
                 "rostrum.archive.sequence", () -> database.read(HeadRow::read).lastSequence());
     }

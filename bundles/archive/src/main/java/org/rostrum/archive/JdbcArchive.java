@@ -81,6 +81,9 @@ public final class JdbcArchive implements Archive {
         this.access = access;
         this.clock = clock;
         this.metrics = metrics;
+        metrics.describe("rostrum.archive.append", "Time to archive a batch of activities");
+        metrics.describe("rostrum.archive.activities", "Activities archived, by direction");
+        metrics.describe("rostrum.archive.duplicates", "Activities that came again and were passed over");
         this.activities = new ActivityReader(database);
         this.conversations = new ConversationReader(database);
         this.contacts = new ContactReader(database);

@@ -50,6 +50,9 @@ public final class RoutingTask implements TimedTask, HealthCheck {
         this.archive = archive;
         this.access = access;
         this.metrics = metrics;
+        metrics.describe("rostrum.engagement.routed", "Activities that the routing rules have looked at");
+        metrics.describe(
+                "rostrum.engagement.found", "Leads, tickets and notices that the routing rules made, by action");
         this.clock = clock;
         timedWork.scheduleIfAbsent(NAME, KEY, clock.instant(), "");
     }

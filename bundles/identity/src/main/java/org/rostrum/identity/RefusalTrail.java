@@ -57,6 +57,7 @@ public final class RefusalTrail {
         this.access = access;
         this.auditLog = auditLog;
         this.metrics = metrics;
+        metrics.describe("rostrum.identity.refusals", "Calls refused for want of a permission");
         this.clock = clock;
         access.onRefusal(this::refused);
     }

@@ -56,6 +56,7 @@ public final class SignIns implements Credentials {
         this.access = access;
         this.auditLog = auditLog;
         this.metrics = metrics;
+        metrics.describe(METRIC, "Attempts to sign in, by outcome and door");
         this.clock = clock;
     }
 

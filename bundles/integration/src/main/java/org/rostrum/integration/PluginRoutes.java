@@ -40,6 +40,10 @@ public final class PluginRoutes {
         extensions = new CamelExtensions(bundleContext);
         Platform platform = new Platform(access, deliveries, metrics, clock, new TargetServices(bundleContext));
         contexts = new PluginContexts(new ContextFactory(platform, extensions, stopTimeout, config.jmx()));
+        metrics.describe(
+                "rostrum.integration.exchanges",
+                "Time that a route of a plugin took to deliver, by adapter, kind and outcome");
+        metrics.describe("rostrum.integration.routes", "Routes of plugins that are running");
         running = metrics.gauge("rostrum.integration.routes", this::runningRoutes);
     }
 

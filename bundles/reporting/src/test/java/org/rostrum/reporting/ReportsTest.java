@@ -137,7 +137,7 @@ class ReportsTest {
                             + "Figures: a/b,1,Part,87.5\r\n"
                             + "Figures: a/b,1,Day,2026-10-25\r\n"
                             + "Figures: a/b,1,Moment,2026-10-25T02:30+01:00\r\n"
-                            + "Figures: a/b,1,Span,8054\r\n"
+                            + "Figures: a/b,1,Span (seconds),8054\r\n"
                             + "Figures: a/b,1,Words,\"Łódź, \"\"quoted\"\"\nשלום 北京\"\r\n");
         }
     }

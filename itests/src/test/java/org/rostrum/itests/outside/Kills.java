@@ -30,8 +30,8 @@ final class Kills {
     record Kill(Stage stage, double share, Duration after) {
         @Override
         public String toString() {
-            return stage + (stage == Stage.READING ? String.format(" after %.2f of the rest", share) : "") + " + " + after.toMillis()
-                    + " ms";
+            return stage + (stage == Stage.READING ? String.format(" after %.2f of the rest", share) : "") + " + "
+                    + after.toMillis() + " ms";
         }
     }
 

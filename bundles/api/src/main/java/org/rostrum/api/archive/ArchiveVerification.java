@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param intact whether every row, segment and sum fits
  * @param activities how many rows were read
- * @param segments how many segments were checked
+ * @param segments how many segments had their seals checked; those that are full, so none in a small archive
  * @param headHash hash of the last row, to be noted elsewhere: it proves later that nothing was cut off the end
  * @param findings what does not fit, at most 100, in order of sequence
  */

@@ -8,6 +8,14 @@ import java.util.function.DoubleSupplier;
  * ({@code rostrum.archive.activities}); tags are name and value in turn and must have few different values.
  */
 public interface Metrics {
+    /**
+     * Says in a sentence what a figure tells, for those who meet it. To be called before the figure is first touched, where it
+     * is made; what nobody describes is shown without.
+     */
+    default void describe(String name, String sentence) {
+        // whoever only adds up needs no words
+    }
+
     void count(String name, long amount, String... tags);
 
     void time(String name, Duration duration, String... tags);

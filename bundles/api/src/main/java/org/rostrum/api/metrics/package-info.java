@@ -1,6 +1,6 @@
 /** Counters, timers and gauges. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.rostrum.api.metrics;
 

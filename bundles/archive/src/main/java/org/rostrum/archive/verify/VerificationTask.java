@@ -42,6 +42,8 @@ public final class VerificationTask implements TimedTask {
         this.verifier = verifier;
         this.clock = clock;
         this.metrics = metrics;
+        metrics.describe("rostrum.archive.verification", "Time to verify the whole archive");
+        metrics.describe("rostrum.archive.verifications", "Verifications of the archive, by result");
     }
 
     @Override

@@ -68,6 +68,7 @@ public final class ImportTask implements TimedTask {
         this.channels = channels;
         this.access = access;
         this.metrics = metrics;
+        metrics.describe("rostrum.channels.imports", "Imports that ended, by state");
         this.clock = clock;
     }
 

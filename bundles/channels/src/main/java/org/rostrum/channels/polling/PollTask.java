@@ -73,7 +73,7 @@ public final class PollTask implements TimedTask {
         this.clock = clock;
         this.interval = Duration.ofSeconds(Math.max(1, config.intervalSeconds()));
         this.threads = new PollThreads(config.atOnce(), config.atOncePerConnector());
-        this.forget = running.whenRunning(this::came);
+        this.forget = running.tell((id, connector) -> came(id));
     }
 
     @Deactivate

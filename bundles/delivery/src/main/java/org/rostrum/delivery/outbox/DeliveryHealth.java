@@ -48,6 +48,12 @@ public final class DeliveryHealth implements HealthCheck {
         this.dispatcher = dispatcher;
         this.work = work;
         this.clock = clock;
+        metrics.describe("rostrum.delivery.waiting", "Deliveries that wait to be sent");
+        metrics.describe("rostrum.delivery.sending", "Deliveries that are being sent");
+        metrics.describe("rostrum.delivery.deadletters", "Dead letters that wait for somebody to decide");
+        metrics.describe(
+                "rostrum.delivery.oldest.seconds", "How long the oldest waiting delivery has waited, in seconds");
+        metrics.describe("rostrum.delivery.paused.adapters", "Adapters to which nothing is sent for the time being");
         this.gauges = new Metrics.Gauge[] {
             metrics.gauge("rostrum.delivery.waiting", () -> figures().waiting()),
             metrics.gauge("rostrum.delivery.sending", () -> figures().sending()),

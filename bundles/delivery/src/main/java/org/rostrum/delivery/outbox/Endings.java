@@ -48,6 +48,10 @@ final class Endings {
         this.policy = policy;
         this.listeners = listeners;
         this.metrics = metrics;
+        metrics.describe("rostrum.delivery.delivered", "Deliveries that arrived, by kind");
+        metrics.describe(
+                "rostrum.delivery.dead",
+                "Deliveries given up and put among the dead letters, by kind and category of failure");
         this.clock = clock;
         this.reopened = reopened;
     }

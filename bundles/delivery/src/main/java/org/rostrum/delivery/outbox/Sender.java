@@ -48,6 +48,10 @@ final class Sender {
         this.calls = calls;
         this.endings = endings;
         this.metrics = metrics;
+        metrics.describe("rostrum.delivery.sent", "Time that one try to send a delivery took, by adapter and outcome");
+        metrics.describe(
+                "rostrum.delivery.lookups",
+                "Questions to a target whether a delivery of unknown outcome had arrived, by adapter and outcome");
         this.clock = clock;
         this.node = node;
     }

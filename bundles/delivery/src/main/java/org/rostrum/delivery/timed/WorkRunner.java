@@ -44,6 +44,7 @@ final class WorkRunner implements WorkPool.Handler {
         this.tasks = tasks;
         this.access = access;
         this.metrics = metrics;
+        metrics.describe("rostrum.delivery.run", "Time that a run of timed work took, by task and outcome");
         this.clock = clock;
         this.heartbeat = heartbeat;
         this.trigger = trigger;

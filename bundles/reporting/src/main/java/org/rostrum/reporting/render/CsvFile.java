@@ -9,13 +9,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rostrum.spi.report.ReportContent.Label;
 import org.rostrum.spi.report.ReportContent.Table;
 
 /**
  * Writes the tables as one CSV file (RFC 4180, UTF-8 with byte order mark) in the long format: a line for each cell with
- * {@code table,row,column,value}; rows are counted from 1 and empty cells left out. Numbers have a decimal point, days and
- * times are ISO 8601, durations are whole seconds. A text that a spreadsheet would take for a formula gets an apostrophe in
- * front.
+ * {@code table,row,column,value}; rows are counted from 1 and empty cells left out. Tables, columns and labels stand there by
+ * their keys, which are the same in every language; where a pack gives none, by its words. Numbers have a decimal point, days
+ * and times are ISO 8601, durations are whole seconds, which the key says, or else " (seconds)" behind the heading. A text that
+ * a spreadsheet would take for a formula gets an apostrophe in front.
  */
 final class CsvFile {
     private static final String FORMULA_STARTS = "=+-@\t\r＝＋－＠";
@@ -32,18 +34,30 @@ final class CsvFile {
                     number++;
                     for (int column = 0; column < row.size(); column++) {
                         Object value = row.get(column);
-                        if (value != null) {
+                        if (value != null && !unnamed(value)) {
                             line(
                                     out,
-                                    harmless(table.name()),
+                                    harmless(table.key()),
                                     Integer.toString(number),
-                                    harmless(table.columns().get(column)),
+                                    harmless(column(table, column, value)),
                                     text(value));
                         }
                     }
                 }
             }
         }
+    }
+
+    private static boolean unnamed(Object value) {
+        return value instanceof Label label && label.key().isEmpty();
+    }
+
+    private static String column(Table table, int column, Object value) {
+        if (!table.columnKeys().isEmpty()) {
+            return table.columnKeys().get(column);
+        }
+        String heading = table.columns().get(column);
+        return value instanceof Duration ? heading + " (seconds)" : heading;
     }
 
     private static void line(Writer out, String... cells) throws IOException {
@@ -60,6 +74,9 @@ final class CsvFile {
     }
 
     private static String text(Object value) {
+        if (value instanceof Label label) {
+            return harmless(label.key());
+        }
         if (value instanceof Duration duration) {
             return Long.toString(duration.toSeconds());
         }

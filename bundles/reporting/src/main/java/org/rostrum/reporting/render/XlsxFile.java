@@ -12,19 +12,26 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.dhatim.fastexcel.PaperSize;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
+import org.rostrum.spi.report.ReportContent.Label;
 import org.rostrum.spi.report.ReportContent.Table;
 
 /**
  * Writes the tables as a workbook, a sheet each: numbers, days and durations as such, so that one can calculate with them,
- * the headings frozen and with a filter, columns as wide as what is in them.
+ * the headings frozen and with a filter, columns as wide as what is in them. Printed, a sheet is as wide as a page of A4 and
+ * repeats its headings.
  */
 final class XlsxFile {
     private static final int MOST_ROWS = 1_048_575;
     private static final int WIDEST = 80;
     private static final int ROWS_IN_MEMORY = 1000;
+    private static final int UPRIGHT_COLUMNS = 6;
+
+    /** As many pages as it takes. */
+    private static final short ANY_HEIGHT = 0;
 
     private XlsxFile() {}
 
@@ -48,6 +55,7 @@ final class XlsxFile {
     private static void sheet(Worksheet sheet, Table table, int from, int to) throws IOException {
         int columns = table.columns().size();
         sheet.freezePane(0, 1);
+        paper(sheet, table);
         for (int column = 0; column < columns; column++) {
             sheet.width(column, width(table, column, from, to));
             sheet.value(0, column, safe(table.columns().get(column)));
@@ -77,6 +85,15 @@ final class XlsxFile {
         sheet.finish();
     }
 
+    private static void paper(Worksheet sheet, Table table) {
+        sheet.paperSize(PaperSize.A4_PAPER);
+        sheet.pageOrientation(table.columns().size() > UPRIGHT_COLUMNS ? "landscape" : "portrait");
+        sheet.setFitToPage(true);
+        sheet.fitToWidth((short) 1);
+        sheet.fitToHeight(ANY_HEIGHT);
+        sheet.repeatRows(0);
+    }
+
     private static void cell(Worksheet sheet, int row, int column, Object value) {
         if (value instanceof Duration duration) {
             sheet.value(row, column, duration.toSeconds() / 86_400.0);
@@ -94,7 +111,7 @@ final class XlsxFile {
         } else if (value instanceof LocalDateTime moment) {
             dateTime(sheet, row, column, moment);
         } else {
-            String text = safe(value.toString());
+            String text = safe(text(value));
             sheet.value(row, column, text);
             if (text.length() > WIDEST) {
                 sheet.style(row, column).wrapText(true).verticalAlignment("top").set();
@@ -113,8 +130,8 @@ final class XlsxFile {
             List<@Nullable Object> row = table.rows().get(index);
             Object value = column < row.size() ? row.get(column) : null;
             if (value != null) {
-                int length = value instanceof String text
-                        ? text.chars().map(c -> c > 0x2E80 ? 2 : 1).sum()
+                int length = value instanceof String || value instanceof Label
+                        ? text(value).chars().map(c -> c > 0x2E80 ? 2 : 1).sum()
                         : value instanceof ZonedDateTime ? 16 : 11;
                 longest = Math.max(longest, length);
             }
@@ -122,10 +139,15 @@ final class XlsxFile {
         return Math.min(longest, WIDEST) + 3.0;
     }
 
+    private static String text(Object value) {
+        return value instanceof Label label ? label.text() : value.toString();
+    }
+
     /** A name that a sheet may have and no other sheet has: at most 31 characters, none of {@code []:*?/\}. */
     private static String name(String wished, Set<String> taken) {
         String clean = wished.replaceAll("[\\[\\]:*?/\\\\]", " ")
-                .replaceAll("^'+|'+$", "")
+                // an apostrophe would end the name where print titles and filters name the sheet
+                .replace('\'', '’')
                 .strip();
         String base = clean.isEmpty() ? "Sheet" : clean.substring(0, Math.min(31, clean.length()));
         String name = base;

@@ -1,7 +1,6 @@
 package org.rostrum.reporting.rest;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -14,24 +13,10 @@ import org.rostrum.api.reporting.PeriodKind;
 
 /**
  * A period as a caller writes it: a word for a calendar period, the word with a day that lies in it, or first day and day after
- * the last one. A word alone is the last whole one that is over.
+ * the last one. A word alone is the last whole one that is over. {@link PeriodForms} describes it to callers.
  */
-@Schema(
-        description =
-                "A kind alone is the last whole one that is over; with \"containing\", the one that holds the day;"
-                        + " FIXED goes with \"from\" and \"to\", and may be left out then. Instead of an object with a kind"
-                        + " alone, the word itself will do.")
 public record PeriodInput(
-        @Schema(
-                        description =
-                                "DAY, WEEK, MONTH, SEASON, YEAR or FIXED; for schedules ALL, too: everything archived",
-                        allowableValues = {"DAY", "WEEK", "MONTH", "SEASON", "YEAR", "ALL", "FIXED"},
-                        example = "MONTH")
-                @Nullable
-                String kind,
-        @Schema(description = "Any day of it; not for schedules", example = "2026-10-05") @Nullable String containing,
-        @Schema(description = "For FIXED: first day", example = "2026-10-01") @Nullable String from,
-        @Schema(description = "For FIXED: day after the last one", example = "2026-11-01") @Nullable String to) {
+        @Nullable String kind, @Nullable String containing, @Nullable String from, @Nullable String to) {
 
     /** The word instead of the object. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -48,6 +33,10 @@ public record PeriodInput(
         PeriodInput period = Inputs.required("period", input);
         PeriodKind kind = period.chosen();
         if (kind == PeriodKind.FIXED) {
+            if (period.from == null && period.to == null) {
+                throw Problem.invalid(
+                        "period.from", "FIXED does not say which days.", "Give \"from\" and \"to\" in the period.");
+            }
             refuse("period.containing", period.containing, kind, "Leave it out, or give the kind of period.");
             return period.fixed(zone);
         }

@@ -35,7 +35,6 @@ import org.osgi.service.component.annotations.Reference;
 import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.problem.Inputs;
 import org.rostrum.api.problem.Problem;
-import org.rostrum.api.reporting.PeriodKind;
 import org.rostrum.api.reporting.ReportFormat;
 import org.rostrum.api.reporting.ReportRequest;
 import org.rostrum.api.reporting.ReportRun;
@@ -69,8 +68,12 @@ public final class ReportRunsResource {
                     String accountId,
             @Schema(
                             requiredMode = Schema.RequiredMode.REQUIRED,
-                            description = "A word, for the last whole period that is over, or an object",
-                            anyOf = {PeriodKind.class, PeriodInput.class})
+                            implementation = Object.class,
+                            description =
+                                    "A word, for the last whole period that is over; an object with a day, for the"
+                                            + " period that holds it; or the first day and the day after the last one",
+                            anyOf = {PeriodForms.Word.class, PeriodForms.Calendar.class, PeriodForms.Days.class},
+                            example = "{\"from\":\"2026-10-01\",\"to\":\"2026-11-01\"}")
                     @Nullable
                     PeriodInput period,
             @Schema(description = "IANA time zone in which days begin; UTC if absent", example = "Europe/Warsaw")

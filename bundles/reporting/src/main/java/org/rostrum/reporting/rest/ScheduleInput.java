@@ -32,10 +32,11 @@ public record ScheduleInput(
                 String accountId,
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable RecurrenceInput recurrence,
         @Schema(
+                        implementation = Object.class,
                         description =
                                 "DAY, WEEK, MONTH, SEASON, YEAR: the last whole one before each run; ALL: everything"
-                                        + " archived; FIXED: from and to. The word, or an object as for report-runs",
-                        anyOf = {PeriodKind.class, PeriodInput.class},
+                                        + " archived; or days, the same in each run",
+                        anyOf = {PeriodForms.ScheduledWord.class, PeriodForms.Scheduled.class, PeriodForms.Days.class},
                         requiredMode = Schema.RequiredMode.REQUIRED,
                         example = "MONTH")
                 @Nullable

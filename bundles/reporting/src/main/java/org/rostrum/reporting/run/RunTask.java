@@ -73,6 +73,8 @@ public final class RunTask implements TimedTask {
         this.packs = packs;
         this.access = access;
         this.metrics = metrics;
+        metrics.describe("rostrum.reporting.making", "Time to make the files of a report");
+        metrics.describe("rostrum.reporting.runs", "Report runs that ended, by state");
         this.clock = clock;
         this.config = config;
         this.mails = new Mails(deliveries, access, clock);

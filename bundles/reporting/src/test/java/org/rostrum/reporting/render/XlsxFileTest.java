@@ -11,8 +11,10 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.ZipFile;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rostrum.spi.report.ReportContent.Label;
 import org.rostrum.spi.report.ReportContent.Table;
 
 class XlsxFileTest {
@@ -44,5 +46,41 @@ class XlsxFileTest {
     void sheet_withoutRows_hasNoFilter(@TempDir Path folder) throws IOException {
         assertThat(sheet(folder, new Table("Empty", List.of("Account"), List.of())))
                 .doesNotContain("autoFilter");
+    }
+
+    @Test
+    void sheet_isPrintedOnA4_asWideAsThePage(@TempDir Path folder) throws IOException {
+        String narrow = sheet(folder, new Table("Few", List.of("Account", "Median"), List.of()));
+        assertThat(narrow)
+                .contains("<pageSetUpPr fitToPage=\"true\"")
+                .containsPattern("<pageSetup [^>]*paperSize=\"9\"")
+                .containsPattern("<pageSetup [^>]*orientation=\"portrait\"")
+                .containsPattern("<pageSetup [^>]*fitToHeight=\"0\"")
+                .containsPattern("<pageSetup [^>]*fitToWidth=\"1\"");
+        String wide = sheet(folder, new Table("Many", List.of("a", "b", "c", "d", "e", "f", "g"), List.of()));
+        assertThat(wide)
+                .containsPattern("<pageSetup [^>]*paperSize=\"9\"")
+                .containsPattern("<pageSetup [^>]*orientation=\"landscape\"");
+    }
+
+    @Test
+    void sheet_withAnApostropheInItsName_doesNotBreakTheBook(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("book.xlsx");
+        XlsxFile.write(List.of(new Table("L'année", List.of("a"), List.of(List.of(1L)))), false, file);
+        try (ReadableWorkbook book = new ReadableWorkbook(file.toFile())) {
+            assertThat(book.getFirstSheet().getName()).isEqualTo("L’année");
+        }
+    }
+
+    @Test
+    void label_isItsWords(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("book.xlsx");
+        XlsxFile.write(
+                List.of(new Table("Figures", List.of("Konto"), List.of(List.of(new Label("all", "Razem"))))),
+                false,
+                file);
+        try (ReadableWorkbook book = new ReadableWorkbook(file.toFile())) {
+            assertThat(book.getFirstSheet().read().get(1).getCellText(0)).isEqualTo("Razem");
+        }
     }
 }

@@ -25,7 +25,7 @@ import org.rostrum.reporting.Fixture;
 
 class InputsTest {
     private static final ZoneId WARSAW = ZoneId.of("Europe/Warsaw");
-    private static final String SCHEDULE =
+    static final String SCHEDULE =
             """
             {"name":"Board","report":"sample","recurrence":{"frequency":"MONTHLY","time":"06:30","zone":"Europe/Warsaw",
              "dayOfMonth":31},"period":"MONTH","locale":"pl","formats":["pdf","XLSX"],

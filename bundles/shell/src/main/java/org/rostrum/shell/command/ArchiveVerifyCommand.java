@@ -40,11 +40,26 @@ public final class ArchiveVerifyCommand extends RostrumCommand {
     }
 
     private void tell(ArchiveVerification verification) {
-        out().println(verification.activities() + " activities in " + verification.segments() + " segments checked.");
+        out().println(extent(verification));
         if (verification.headHash() != null) {
             out().println("Hash of the last, to be noted elsewhere: " + verification.headHash());
         }
         verification.findings().forEach(finding -> out().println(words(finding)));
+    }
+
+    /** What was checked. Segments are sealed when they are full; what came after the last seal is checked all the same. */
+    static String extent(ArchiveVerification verification) {
+        long activities = verification.activities();
+        int segments = verification.segments();
+        if (activities == 0) {
+            return "Checked: 0 activities; the archive is empty.";
+        }
+        String checked = "Checked: " + activities + (activities == 1 ? " activity" : " activities");
+        if (segments == 0) {
+            return checked + "; no segment is full and sealed yet.";
+        }
+        return checked + ", and the "
+                + (segments == 1 ? "seal of 1 full segment." : "seals of " + segments + " full segments.");
     }
 
     /** Whole, and not as a cell of a table: its end says what should be there. */

@@ -48,6 +48,7 @@ public final class FrontFilter implements Filter {
     @Activate
     public FrontFilter(@Reference MicrometerMetrics metrics) {
         this.metrics = metrics;
+        metrics.describe("http.server.requests.active", "Requests that are being answered");
         this.gauge = metrics.gauge("http.server.requests.active", active::get);
     }
 

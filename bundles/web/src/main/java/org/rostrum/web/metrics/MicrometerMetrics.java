@@ -1,5 +1,6 @@
 package org.rostrum.web.metrics;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -14,8 +15,12 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
+import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -27,8 +32,11 @@ public final class MicrometerMetrics implements Metrics {
     /** Whoever makes tags out of addresses or ids does not fill the memory. */
     private static final int MOST_METERS = 20_000;
 
+    private static final Pattern WORDLESS = Pattern.compile("^# HELP \\S+\\s*?\n", Pattern.MULTILINE);
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
+    private final Map<String, String> sentences = new ConcurrentHashMap<>();
 
     @Activate
     public MicrometerMetrics() {
@@ -49,13 +57,26 @@ public final class MicrometerMetrics implements Metrics {
     }
 
     @Override
+    public void describe(String name, String sentence) {
+        sentences.put(name, sentence);
+    }
+
+    @Override
     public void count(String name, long amount, String... tags) {
-        registry.counter(name, tags).increment((double) amount);
+        Counter.builder(name)
+                .description(sentences.get(name))
+                .tags(tags)
+                .register(registry)
+                .increment((double) amount);
     }
 
     @Override
     public void time(String name, Duration duration, String... tags) {
-        registry.timer(name, tags).record(duration);
+        Timer.builder(name)
+                .description(sentences.get(name))
+                .tags(tags)
+                .register(registry)
+                .record(duration);
     }
 
     /** A second one of the same name and tags takes the place of the first, as when a bundle is replaced. */
@@ -66,6 +87,7 @@ public final class MicrometerMetrics implements Metrics {
             registry.remove(before);
         }
         Meter gauge = io.micrometer.core.instrument.Gauge.builder(name, value::getAsDouble)
+                .description(sentences.get(name))
                 .tags(tags)
                 .strongReference(true)
                 .register(registry);
@@ -88,8 +110,9 @@ public final class MicrometerMetrics implements Metrics {
                 .record(duration);
     }
 
-    /** Writes everything. */
+    /** Writes everything; a line of help without a word in it is left out. */
     public void write(OutputStream target, String contentType) throws IOException {
-        registry.scrape(target, contentType);
+        String text = registry.scrape(contentType);
+        target.write(WORDLESS.matcher(text).replaceAll("").getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -92,12 +92,14 @@ final class ApiDescription {
         return document;
     }
 
-    /** A property with several forms must not be tied to the form that its class has: in 3.1 both would hold. */
+    /** A property with several forms must not be tied to the form or type that its class has: in 3.1 both would hold. */
     private static void untie(Schema<?> schema) {
         if (schema.getProperties() != null) {
             for (Schema<?> property : schema.getProperties().values()) {
                 if (property.getAnyOf() != null) {
                     property.set$ref(null);
+                    property.setType(null);
+                    property.setTypes(null);
                 }
             }
         }

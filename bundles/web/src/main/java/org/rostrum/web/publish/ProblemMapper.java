@@ -60,8 +60,8 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
 
     /** To OPTIONS, and to a method that is not possible. */
     private static Response allowed(Response original, @Nullable HttpServletRequest request) {
-        String methods = Objects.requireNonNullElse(
-                AllowedMethods.atThisPath(), original.getHeaderString(HttpHeaders.ALLOW));
+        String methods =
+                Objects.requireNonNullElse(AllowedMethods.atThisPath(), original.getHeaderString(HttpHeaders.ALLOW));
         if (original.getStatus() < 400) {
             return Response.fromResponse(original)
                     .header(HttpHeaders.ALLOW, null)

@@ -39,6 +39,26 @@ class MicrometerMetricsTest {
     }
 
     @Test
+    void whatIsDescribed_hasHelp_andWhatIsNot_hasNoEmptyLineOfIt() throws IOException {
+        metrics.describe("rostrum.archive.activities", "Activities archived");
+        metrics.describe("rostrum.archive.append", "Time to archive");
+        metrics.describe("rostrum.delivery.waiting", "Deliveries that wait");
+        metrics.count("rostrum.archive.activities", 3, "direction", "inbound");
+        metrics.count("rostrum.archive.activities", 3, "direction", "outbound");
+        metrics.time("rostrum.archive.append", Duration.ofMillis(15));
+        metrics.gauge("rostrum.delivery.waiting", () -> 7);
+        metrics.count("rostrum.plugin.unsaid", 1);
+        metrics.timeRequest(Duration.ofMillis(3), "GET", "/x", 200);
+        assertThat(scrape())
+                .contains("# HELP rostrum_archive_activities_total Activities archived\n")
+                .contains("# HELP rostrum_archive_append_seconds Time to archive\n")
+                .contains("# HELP rostrum_delivery_waiting Deliveries that wait\n")
+                .contains("# TYPE rostrum_plugin_unsaid_total counter\nrostrum_plugin_unsaid_total 1.0")
+                .doesNotContain("HELP rostrum_plugin_unsaid")
+                .doesNotContainPattern("(?m)^# HELP \\S+\\s*$");
+    }
+
+    @Test
     void closedGauge_isGone() throws IOException {
         Metrics.Gauge gauge = metrics.gauge("rostrum.test", () -> 1, "a", "b");
         gauge.close();

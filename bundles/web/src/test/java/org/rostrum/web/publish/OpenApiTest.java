@@ -35,7 +35,17 @@ class OpenApiTest {
 
         /** A word or an object. */
         public record Form(
-                @io.swagger.v3.oas.annotations.media.Schema(anyOf = {Things.Colour.class, Part.class}) Part part) {}
+                @io.swagger.v3.oas.annotations.media.Schema(anyOf = {Things.Colour.class, Part.class}) Part part,
+                @io.swagger.v3.oas.annotations.media.Schema(
+                                implementation = Object.class,
+                                anyOf = {Things.Colour.class, Size.class})
+                        Read read) {}
+
+        /** A form that is described. */
+        public record Size(int size) {}
+
+        /** What reads every form, and describes none. */
+        public record Read(String kind, String anything) {}
 
         @jakarta.ws.rs.POST
         @RequiresPermission("others:write")
@@ -120,6 +130,17 @@ class OpenApiTest {
                 describe(new Things(), new Others()).at("/components/schemas/OpenApiTestOthersForm/properties/part");
         assertThat(part.has("$ref")).as(part.toString()).isFalse();
         assertThat(part.get("anyOf")).hasSize(2);
+    }
+
+    @Test
+    void propertyWithFormsOfItsOwn_doesNotTellWhatReadsThem() throws Exception {
+        JsonNode schemas = describe(new Things(), new Others()).at("/components/schemas");
+        JsonNode read = schemas.at("/OpenApiTestOthersForm/properties/read");
+        assertThat(read.get("anyOf")).hasSize(2);
+        assertThat(read.has("$ref")).isFalse();
+        assertThat(read.has("type")).as("a word is no object: " + read).isFalse();
+        assertThat(schemas.has("OpenApiTestOthersSize")).isTrue();
+        assertThat(schemas.has("OpenApiTestOthersRead")).isFalse();
     }
 
     @Test

@@ -32,7 +32,7 @@ final class AccountTables {
         List<Part> shown = new ArrayList<>(engagement.accounts());
         shown.add(engagement.whole());
         return shown.stream()
-                .filter(this::timed)
+                .filter(part -> part.now().timed())
                 .map(part -> part.now().responses().p90Seconds())
                 .filter(Objects::nonNull)
                 .mapToLong(Long::longValue)
@@ -40,15 +40,11 @@ final class AccountTables {
                 .orElse(0);
     }
 
-    private boolean timed(Part part) {
-        return part.account() == null || part.now().timed();
-    }
-
     /** A line for each account, and one for all together. */
     List<Row> lines(String part) {
         List<Row> rows = new ArrayList<>();
         String caption = words.text("accounts.caption");
-        if (!engagement.accounts().stream().allMatch(this::timed)) {
+        if (!engagement.accounts().stream().allMatch(account -> account.now().timed())) {
             caption += words.text("accounts.few", words.number(Figures.ANSWERS_FOR_TIMES));
         }
         String axis = scale.axis(AXIS_HEIGHT);
@@ -71,8 +67,8 @@ final class AccountTables {
     private Row line(String part, String name, @Nullable String anchor, Part account) {
         Figures figures = account.now();
         ResponseFigures responses = figures.responses();
-        Long median = timed(account) ? responses.medianSeconds() : null;
-        Long p90 = timed(account) ? responses.p90Seconds() : null;
+        Long median = figures.timed() ? responses.medianSeconds() : null;
+        Long p90 = figures.timed() ? responses.p90Seconds() : null;
         Row row = new Row(Band.ACCOUNT, part)
                 .in(Table.ACCOUNTS)
                 .with("c1", name)

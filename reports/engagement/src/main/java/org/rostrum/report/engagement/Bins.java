@@ -25,6 +25,21 @@ record Bins(Size size, ZoneId zone, List<Instant> starts, Instant end) {
         MONTH
     }
 
+    /** Which pieces are shorter than the others. */
+    enum Incomplete {
+        NONE,
+        FIRST,
+        LAST,
+        BOTH;
+
+        private static Incomplete of(boolean first, boolean last) {
+            if (first) {
+                return last ? BOTH : FIRST;
+            }
+            return last ? LAST : NONE;
+        }
+    }
+
     Bins {
         starts = List.copyOf(starts);
     }
@@ -77,12 +92,14 @@ record Bins(Size size, ZoneId zone, List<Instant> starts, Instant end) {
         return starts.get(index).atZone(zone).getHour();
     }
 
-    /** Whether the first or the last piece is shorter than the others. */
-    boolean ragged() {
+    /** Which pieces are cut off by the edges of the period. */
+    Incomplete incomplete() {
         return switch (size) {
-            case HOUR, DAY -> false;
-            case WEEK -> ChronoUnit.DAYS.between(day(count() - 1), lastDay()) + 1 < 7;
-            case MONTH -> day(0).getDayOfMonth() != 1 || lastDay().plusDays(1).getDayOfMonth() != 1;
+            case HOUR, DAY -> Incomplete.NONE;
+                // weeks are counted from the first day, so that one is always whole
+            case WEEK -> Incomplete.of(false, ChronoUnit.DAYS.between(day(count() - 1), lastDay()) + 1 < 7);
+            case MONTH -> Incomplete.of(
+                    day(0).getDayOfMonth() != 1, lastDay().plusDays(1).getDayOfMonth() != 1);
         };
     }
 

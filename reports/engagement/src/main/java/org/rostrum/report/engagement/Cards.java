@@ -57,17 +57,16 @@ final class Cards {
                 words.percent(now.answeredShare()),
                 comparable ? Change.points(now.answeredShare(), before.answeredShare(), words) : null,
                 ""));
-        // of all together the times are shown in any case; a note says when they rest on a handful of answers
-        boolean timed = part.account() == null || now.timed();
         boolean compared = now.timed() && before.timed();
         cards.add(time(
                 "card.short.median",
                 "head.median",
-                timed,
+                now.timed(),
                 compared,
                 responses.medianSeconds(),
                 earlier.medianSeconds()));
-        cards.add(time("card.short.p90", "head.p90", timed, compared, responses.p90Seconds(), earlier.p90Seconds()));
+        cards.add(time(
+                "card.short.p90", "head.p90", now.timed(), compared, responses.p90Seconds(), earlier.p90Seconds()));
         cards.add(new Card(
                 words.text("card.open"),
                 words.text("head.open"),

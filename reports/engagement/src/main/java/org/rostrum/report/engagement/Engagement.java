@@ -41,7 +41,8 @@ record Engagement(
 
         /** Whether there is enough for a page of its own; others share pages and have no heat map. */
         boolean large() {
-            return now.inbound() + now.outbound() >= MESSAGES_FOR_A_PAGE;
+            return now.responses().conversations() >= CONVERSATIONS_FOR_A_PAGE
+                    || now.inbound() + now.outbound() >= MESSAGES_FOR_A_PAGE;
         }
 
         String id() {
@@ -63,8 +64,14 @@ record Engagement(
         NONE
     }
 
-    /** An account with fewer messages than this, in and out, shares a page with others. */
-    static final int MESSAGES_FOR_A_PAGE = 30;
+    /**
+     * An account with so many conversations has a page of its own. The table is ordered by conversations, so no account on a
+     * shared page stands above one with a page, save those that the next figure lets in.
+     */
+    static final int CONVERSATIONS_FOR_A_PAGE = 10;
+
+    /** An account with so many messages, in and out, has a page of its own even if few of them began a conversation. */
+    static final int MESSAGES_FOR_A_PAGE = 100;
 
     Engagement {
         accounts = List.copyOf(accounts);

@@ -115,7 +115,10 @@ final class Layout {
     }
 
     private String smallCaption(List<Part> accounts) {
-        String caption = words.text("small.caption", words.number(Engagement.MESSAGES_FOR_A_PAGE));
+        String caption = words.text(
+                "small.caption",
+                words.number(Engagement.CONVERSATIONS_FOR_A_PAGE),
+                words.number(Engagement.MESSAGES_FOR_A_PAGE));
         return accounts.stream().allMatch(account -> account.now().timed())
                 ? caption
                 : caption + words.text("heat.join") + few().strip();
@@ -141,11 +144,7 @@ final class Layout {
 
     private void charts(String part, Series series) {
         Bins bins = engagement.bins();
-        rows.add(legend(heading(
-                part,
-                "volume.title",
-                words.text("volume." + bins.size().name().toLowerCase(Locale.ROOT))
-                        + (bins.ragged() ? words.text("volume.ragged") : ""))));
+        rows.add(legend(heading(part, "volume.title", words.text("volume." + lower(bins.size())) + incomplete(bins))));
         rows.add(new Row(Band.VOLUME, part)
                 .with("svg", new VolumeChart(words, WIDTH, VOLUME_HEIGHT).draw(bins, series))
                 .with("caption", moments.busiest(series))
@@ -159,6 +158,16 @@ final class Layout {
                 .with("svg", new HeatChart(words, WIDTH, HEAT_HEIGHT).draw(series.heat()))
                 .with("caption", busiest)
                 .with("alt", busiest));
+    }
+
+    private String incomplete(Bins bins) {
+        return bins.incomplete() == Bins.Incomplete.NONE
+                ? ""
+                : words.text("volume.incomplete." + lower(bins.size()) + "." + lower(bins.incomplete()));
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     private String inWords(Series series) {

@@ -20,44 +20,49 @@ final class Method {
         this.engagement = engagement;
     }
 
-    /** One note. */
-    record Note(String about, String text) {}
+    /**
+     * One note.
+     *
+     * @param key the same in every language
+     */
+    record Note(String key, String about, String text) {}
 
     List<Note> notes() {
         Period period = engagement.period();
         ZoneId zone = period.zone();
         List<Note> notes = new ArrayList<>();
         if (!engagement.whole().silent()) {
-            notes.add(note("method.messages"));
-            notes.add(note("method.conversations"));
-            notes.add(note("method.response"));
-            notes.add(note("method.percentile"));
-            notes.add(note("method.contacts"));
+            notes.add(told("messages"));
+            notes.add(told("conversations"));
+            notes.add(told("response"));
+            notes.add(told("percentile"));
+            notes.add(told("contacts"));
             if (engagement.whole().now().cases() != null) {
-                notes.add(note("method.cases"));
+                notes.add(told("cases"));
             }
-            notes.add(note("method.open", words.time(engagement.generated(), zone)));
+            notes.add(told("open", words.time(engagement.generated(), zone)));
         }
         if (engagement.accounts().size() > 1 && !engagement.whole().silent()) {
-            notes.add(note(
-                    "method.small",
+            notes.add(told(
+                    "small",
+                    words.number(Engagement.CONVERSATIONS_FOR_A_PAGE),
                     words.number(Engagement.MESSAGES_FOR_A_PAGE),
                     words.number(Figures.ANSWERS_FOR_TIMES)));
         }
-        notes.add(new Note(words.text("method.change"), comparison()));
-        notes.add(note("method.zone", words.zone(zone)));
+        notes.add(note("change", comparison()));
+        notes.add(told("zone", words.zone(zone)));
         if (splitsHours(period)) {
-            notes.add(note("method.halfHours"));
+            notes.add(told("halfHours"));
         }
         long silent =
                 engagement.accounts().stream().filter(Engagement.Part::silent).count();
-        notes.add(note("method.accounts", words.number(engagement.accounts().size()), words.number(silent)));
+        notes.add(told("accounts", words.number(engagement.accounts().size()), words.number(silent)));
         if (isUnfinished()) {
-            notes.add(note("method.unfinished", words.time(engagement.generated(), zone)));
+            notes.add(told("unfinished", words.time(engagement.generated(), zone)));
         }
-        notes.add(new Note(words.text("method.data"), data()));
-        notes.add(new Note(words.text("method.archive"), verification()));
-        notes.add(note("method.generated", words.time(engagement.generated(), zone)));
+        notes.add(note("data", data()));
+        notes.add(note("archive", verification()));
+        notes.add(told("generated", words.time(engagement.generated(), zone)));
         return notes;
     }
 
@@ -84,13 +89,12 @@ final class Method {
                 : "";
     }
 
-    /** A sentence to put behind the comparison when the times rest on a handful of answers; empty when they do not. */
+    /** A sentence to put behind the comparison when there are answers, but too few to tell times; empty when there are not. */
     String fewAnswers() {
         Figures now = engagement.whole().now();
         return now.timed() || now.responses().answered() == 0
                 ? ""
-                : words.text("stand.join")
-                        + words.counted("note.few", now.responses().answered());
+                : words.text("accounts.few", words.number(Figures.ANSWERS_FOR_TIMES));
     }
 
     private boolean isUnfinished() {
@@ -137,7 +141,11 @@ final class Method {
         return period.start().getEpochSecond() % 3600 != 0 || period.end().getEpochSecond() % 3600 != 0;
     }
 
-    private Note note(String key, String... arguments) {
-        return new Note(words.text(key), words.text(key + ".text", arguments));
+    private Note told(String key, String... arguments) {
+        return note(key, words.text("method." + key + ".text", arguments));
+    }
+
+    private Note note(String key, String text) {
+        return new Note(key, words.text("method." + key), text);
     }
 }

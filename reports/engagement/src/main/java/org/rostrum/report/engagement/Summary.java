@@ -26,11 +26,14 @@ final class Summary {
                 with(cards.get(Cards.INBOUND)),
                 with(cards.get(Cards.OUTBOUND)),
                 with(cards.get(Cards.CONVERSATIONS))));
-        lines.add(words.text(
-                "summary.response",
-                with(cards.get(Cards.ANSWERED)),
-                with(cards.get(Cards.MEDIAN)),
-                with(cards.get(Cards.P90))));
+        lines.add(
+                engagement.whole().now().timed()
+                        ? words.text(
+                                "summary.response",
+                                with(cards.get(Cards.ANSWERED)),
+                                with(cards.get(Cards.MEDIAN)),
+                                with(cards.get(Cards.P90)))
+                        : words.text("summary.responseFew", with(cards.get(Cards.ANSWERED))));
         lines.add(words.text("summary.open", cards.get(Cards.OPEN).value()));
         if (cards.size() > Cards.OPEN + 1) {
             lines.add(words.text("summary.cases", with(cards.get(Cards.OPEN + 1)), with(cards.get(Cards.OPEN + 2))));

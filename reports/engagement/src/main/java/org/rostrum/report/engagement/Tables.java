@@ -8,11 +8,35 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.archive.ResponseFigures;
 import org.rostrum.api.engagement.CaseCounts;
+import org.rostrum.api.reporting.Period;
 import org.rostrum.report.engagement.Engagement.Part;
+import org.rostrum.spi.report.ReportContent.Label;
 import org.rostrum.spi.report.ReportContent.Table;
 
-/** The figures as plain tables, for spreadsheets: numbers stay numbers, and nothing is rounded. */
+/**
+ * The figures as plain tables, for spreadsheets and programs: numbers stay numbers, and nothing is rounded. The keys are what
+ * programs hold on to; they are told in {@code docs/report-csv.md} and the same in every language.
+ */
 final class Tables {
+    /** The row or cell that speaks of all accounts together. */
+    private static final String ALL = "all";
+
+    private static final Label NOT_KNOWN = new Label("", Words.NOTHING);
+
+    private static final Column ACCOUNT = new Column("account", "table.account");
+    private static final Column ACCOUNT_ID = new Column("account_id", "table.accountId");
+    private static final Column INBOUND = new Column("inbound", "card.inbound");
+    private static final Column OUTBOUND = new Column("outbound", "card.outbound");
+    private static final Column CONVERSATIONS = new Column("conversations", "card.conversations");
+    private static final Column ANSWERED = new Column("answered_conversations", "table.answered");
+    private static final Column CONTACTS = new Column("contacts", "card.contacts");
+    private static final Column PERCENT = new Column("answered_percent", "table.answeredPercent");
+    private static final Column MEDIAN = new Column("first_response_median_seconds", "card.median");
+    private static final Column P90 = new Column("first_response_p90_seconds", "card.p90");
+    private static final Column OPEN = new Column("open_conversations", "card.open");
+    private static final Column LEADS = new Column("leads", "card.leads");
+    private static final Column TICKETS = new Column("tickets", "card.tickets");
+
     private final Words words;
     private final Engagement engagement;
 
@@ -20,6 +44,14 @@ final class Tables {
         this.words = words;
         this.engagement = engagement;
     }
+
+    /**
+     * A column, or a line of the summary.
+     *
+     * @param key for programs
+     * @param heading key of the message for people
+     */
+    private record Column(String key, String heading) {}
 
     List<Table> all() {
         return List.of(summary(), volume(), accounts(), hours(), open(), method());
@@ -31,95 +63,131 @@ final class Tables {
         ResponseFigures responses = now.responses();
         ResponseFigures earlier = before.responses();
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        rows.add(compared("card.inbound", now.inbound(), before.inbound()));
-        rows.add(compared("card.outbound", now.outbound(), before.outbound()));
-        rows.add(compared("card.conversations", responses.conversations(), earlier.conversations()));
-        rows.add(compared("table.answered", responses.answered(), earlier.answered()));
-        rows.add(compared("card.contacts", now.contacts(), before.contacts()));
-        rows.add(compared("table.answeredPercent", percent(now), percent(before)));
-        rows.add(compared("card.median", duration(responses.medianSeconds()), duration(earlier.medianSeconds())));
-        rows.add(compared("card.p90", duration(responses.p90Seconds()), duration(earlier.p90Seconds())));
-        rows.add(row(words.text("card.open"), engagement.whole().open(), null));
+        rows.add(compared(INBOUND, now.inbound(), before.inbound()));
+        rows.add(compared(OUTBOUND, now.outbound(), before.outbound()));
+        rows.add(compared(CONVERSATIONS, responses.conversations(), earlier.conversations()));
+        rows.add(compared(ANSWERED, responses.answered(), earlier.answered()));
+        rows.add(compared(CONTACTS, now.contacts(), before.contacts()));
+        rows.add(compared(PERCENT, percent(now), percent(before)));
+        rows.add(compared(MEDIAN, duration(responses.medianSeconds()), duration(earlier.medianSeconds())));
+        rows.add(compared(P90, duration(responses.p90Seconds()), duration(earlier.p90Seconds())));
+        rows.add(compared(OPEN, engagement.whole().open(), null));
         CaseCounts cases = now.cases();
         if (cases != null) {
             CaseCounts cased = before.cases() == null ? CaseCounts.NONE : before.cases();
-            rows.add(compared("card.leads", cases.leads(), cased.leads()));
-            rows.add(compared("card.tickets", cases.tickets(), cased.tickets()));
+            rows.add(compared(LEADS, cases.leads(), cased.leads()));
+            rows.add(compared(TICKETS, cases.tickets(), cased.tickets()));
         }
+        Period period = engagement.period();
+        rows.add(row(
+                label(new Column("period", "table.period")),
+                days(period),
+                engagement.comparable()
+                        ? days(period.previous())
+                        : new Label("", new Method(words, engagement).comparison())));
         return table(
-                "sheet.summary", rows, words.text("table.figure"), words.text("table.now"), words.text("table.before"));
+                "summary",
+                rows,
+                new Column("figure", "table.figure"),
+                new Column("this_period", "table.now"),
+                new Column("period_before", "table.before"));
     }
 
-    private List<@Nullable Object> compared(String key, @Nullable Object now, @Nullable Object before) {
-        return row(words.text(key), now, engagement.comparable() ? before : null);
+    /** A dash where there is nothing to compare with: an empty cell looks forgotten. The last line tells the reason. */
+    private List<@Nullable Object> compared(Column figure, @Nullable Object now, @Nullable Object before) {
+        Object then = engagement.comparable() ? before : null;
+        return row(label(figure), now, then == null ? NOT_KNOWN : then);
+    }
+
+    /** First and last day. */
+    private Label days(Period period) {
+        return new Label(period.from() + "/" + period.to().minusDays(1), new PeriodWords(words).range(period));
+    }
+
+    private Label label(Column column) {
+        return new Label(column.key(), words.text(column.heading()));
     }
 
     private Table volume() {
         Bins bins = engagement.bins();
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        addVolume(rows, words.text("scope.all"), engagement.whole());
+        addVolume(rows, new Label(ALL, words.text("scope.all")), engagement.whole());
         if (engagement.accounts().size() > 1) {
             engagement.accounts().stream()
                     .filter(part -> !part.now().empty())
                     .forEach(part -> addVolume(rows, part.name(), part));
         }
         return table(
-                "sheet.volume",
+                "volume",
                 rows,
-                words.text("table.account"),
-                words.text(bins.size() == Bins.Size.HOUR ? "table.from" : "table.firstDay"),
-                words.text("card.inbound"),
-                words.text("card.outbound"));
+                ACCOUNT,
+                new Column("from", bins.size() == Bins.Size.HOUR ? "table.from" : "table.firstDay"),
+                INBOUND,
+                OUTBOUND,
+                ACCOUNT_ID);
     }
 
-    private void addVolume(List<List<@Nullable Object>> rows, String name, Part part) {
+    private void addVolume(List<List<@Nullable Object>> rows, Object name, Part part) {
         Bins bins = engagement.bins();
         for (int bin = 0; bin < bins.count(); bin++) {
             Object when = bins.size() == Bins.Size.HOUR ? bins.starts().get(bin).atZone(bins.zone()) : bins.day(bin);
-            rows.add(row(name, when, part.series().inbound(bin), part.series().outbound(bin)));
+            rows.add(row(name, when, part.series().inbound(bin), part.series().outbound(bin), id(part)));
         }
+    }
+
+    private static @Nullable String id(Part part) {
+        return part.account() == null ? null : part.account().id();
     }
 
     private Table accounts() {
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (Part part : engagement.accounts()) {
-            Figures now = part.now();
-            ResponseFigures responses = now.responses();
-            rows.add(row(
-                    part.name(),
-                    part.account() == null ? null : part.account().id(),
-                    now.inbound(),
-                    now.outbound(),
-                    now.contacts(),
-                    responses.conversations(),
-                    responses.answered(),
-                    percent(now),
-                    duration(responses.medianSeconds()),
-                    duration(responses.p90Seconds()),
-                    part.open(),
-                    leads(now),
-                    engagement.comparable() ? leads(part.before()) : null,
-                    tickets(now),
-                    engagement.comparable() ? tickets(part.before()) : null));
+        engagement.accounts().forEach(part -> rows.add(account(part.name(), part)));
+        if (engagement.accounts().size() != 1) {
+            rows.add(account(new Label(ALL, words.text("table.together")), engagement.whole()));
         }
         return table(
-                "sheet.accounts",
+                "accounts",
                 rows,
-                words.text("table.account"),
-                words.text("table.accountId"),
-                words.text("card.inbound"),
-                words.text("card.outbound"),
-                words.text("card.contacts"),
-                words.text("card.conversations"),
-                words.text("table.answered"),
-                words.text("table.answeredPercent"),
-                words.text("card.median"),
-                words.text("card.p90"),
-                words.text("card.open"),
-                words.text("card.leads"),
-                words.text("table.leadsBefore"),
-                words.text("card.tickets"),
-                words.text("table.ticketsBefore"));
+                ACCOUNT,
+                ACCOUNT_ID,
+                INBOUND,
+                OUTBOUND,
+                CONTACTS,
+                CONVERSATIONS,
+                ANSWERED,
+                PERCENT,
+                MEDIAN,
+                P90,
+                OPEN,
+                LEADS,
+                new Column("leads_before", "table.leadsBefore"),
+                TICKETS,
+                new Column("tickets_before", "table.ticketsBefore"));
+    }
+
+    private List<@Nullable Object> account(Object name, Part part) {
+        Figures now = part.now();
+        ResponseFigures responses = now.responses();
+        return row(
+                name,
+                id(part),
+                now.inbound(),
+                now.outbound(),
+                now.contacts(),
+                responses.conversations(),
+                responses.answered(),
+                percent(now),
+                duration(responses.medianSeconds()),
+                duration(responses.p90Seconds()),
+                part.open(),
+                leads(now),
+                then(leads(now), leads(part.before())),
+                tickets(now),
+                then(tickets(now), tickets(part.before())));
+    }
+
+    private @Nullable Object then(@Nullable Long now, @Nullable Long before) {
+        return now == null || engagement.comparable() ? before : NOT_KNOWN;
     }
 
     private static @Nullable Long leads(Figures figures) {
@@ -137,33 +205,34 @@ final class Tables {
         for (DayOfWeek day : words.week()) {
             for (int hour = 0; hour < 24; hour++) {
                 rows.add(row(
-                        words.weekday(day),
+                        new Label(day.name(), words.weekday(day)),
                         hour,
                         engagement.whole().series().heat().count(day, hour)));
             }
         }
-        return table(
-                "sheet.hours", rows, words.text("table.weekday"), words.text("table.hour"), words.text("card.inbound"));
+        return table("hours", rows, new Column("weekday", "table.weekday"), new Column("hour", "table.hour"), INBOUND);
     }
 
     private Table open() {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (Part part : engagement.accounts()) {
             if (part.open() > 0) {
-                rows.add(row(part.name(), part.open()));
+                rows.add(row(part.name(), part.open(), id(part)));
             }
         }
-        return table("sheet.open", rows, words.text("table.account"), words.text("card.open"));
+        if (rows.isEmpty()) {
+            rows.add(row(new Label(ALL, words.text("table.noneOpen")), 0L, null));
+        }
+        return table("open", rows, ACCOUNT, OPEN, ACCOUNT_ID);
     }
 
     private Table method() {
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        PeriodWords periods = new PeriodWords(words);
-        rows.add(row(words.text("table.period"), periods.range(engagement.period())));
+        rows.add(row(new Label("period", words.text("table.period")), days(engagement.period())));
         for (Method.Note note : new Method(words, engagement).notes()) {
-            rows.add(row(note.about(), note.text()));
+            rows.add(row(new Label(note.key(), note.about()), note.text()));
         }
-        return table("sheet.method", rows, words.text("table.about"), words.text("table.note"));
+        return table("method", rows, new Column("about", "table.about"), new Column("note", "table.note"));
     }
 
     private static @Nullable Double percent(Figures figures) {
@@ -179,7 +248,14 @@ final class Tables {
         return Arrays.asList(values);
     }
 
-    private Table table(String name, List<List<@Nullable Object>> rows, String... columns) {
-        return new Table(words.text(name), List.of(columns), rows);
+    private Table table(String key, List<List<@Nullable Object>> rows, Column... columns) {
+        return new Table(
+                words.text("sheet." + key),
+                Arrays.stream(columns)
+                        .map(column -> words.text(column.heading()))
+                        .toList(),
+                rows,
+                key,
+                Arrays.stream(columns).map(Column::key).toList());
     }
 }

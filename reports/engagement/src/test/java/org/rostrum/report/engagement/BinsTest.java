@@ -59,13 +59,18 @@ class BinsTest {
         assertThat(bins.end()).isEqualTo(Instant.parse("2026-10-29T23:00:00Z"));
     }
 
-    @Test
-    void ragged_whenTheEdgesAreCutOff() {
-        assertThat(bins("2018-05-02", "2020-04-01", "UTC").ragged()).isTrue();
-        assertThat(bins("2018-05-01", "2020-04-02", "UTC").ragged()).isTrue();
-        assertThat(bins("2018-05-01", "2020-04-01", "UTC").ragged()).isFalse();
-        assertThat(bins("2026-09-01", "2026-12-01", "UTC").ragged()).isFalse();
-        assertThat(bins("2026-09-01", "2026-11-30", "UTC").ragged()).isTrue();
-        assertThat(bins("2026-09-01", "2026-09-03", "UTC").ragged()).isFalse();
+    @ParameterizedTest
+    @CsvSource({
+        "2018-05-02, 2020-04-01, FIRST",
+        "2018-05-01, 2020-04-02, LAST",
+        "2018-05-02, 2020-04-02, BOTH",
+        "2018-05-01, 2020-04-01, NONE",
+        "2026-09-01, 2026-12-01, NONE",
+        "2026-09-01, 2026-11-30, LAST",
+        "2026-09-01, 2026-09-03, NONE",
+        "2026-09-02, 2026-10-08, NONE",
+    })
+    void incomplete_tellsWhichPiecesTheEdgesCutOff(String from, String to, Bins.Incomplete which) {
+        assertThat(bins(from, to, "UTC").incomplete()).isEqualTo(which);
     }
 }

@@ -15,12 +15,15 @@ import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rostrum.api.archive.Volume;
 import org.rostrum.api.reporting.Period;
 
 class ChartsTest {
     private static final Pattern BAR = Pattern.compile("M([-\\d.]+) ([-\\d.]+)h([-\\d.]+)v([-\\d.]+)");
+    private static final Pattern LABEL = Pattern.compile(">([^<]+)</text>");
+    private static final Pattern LINE = Pattern.compile("<line ");
     private static final LocalDate BEGIN = LocalDate.of(2026, 3, 1);
 
     private final Words words = new Words(Locale.ENGLISH);
@@ -83,11 +86,30 @@ class ChartsTest {
         assertThat(scale.place(61)).isGreaterThan(scale.place(60));
         assertThat(scale.place(3600)).isBetween(20.0, 45.0);
         assertThat(scale.place(20 * 86_400)).isLessThanOrEqualTo(82);
-        assertThat(scale.axis(10)).contains("1 min", "1 h", "1 d", "7 d").doesNotContain("28 d");
         assertInside(scale.times(5, 20 * 86_400, 18), 82, 18);
-        assertThat(new TimeScale(words, 82, 0).axis(10))
-                .contains("1 min", "1 h")
-                .doesNotContain("1 d");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 1 min;2 h",
+        "5000, 1 min;2 h",
+        "40000, 1 min;1 h;12 h",
+        "200000, 1 min;1 h;4 d",
+        "600000, 1 min;1 h;1 d;7 d",
+        "1728000, 1 min;1 h;1 d;28 d",
+        "9000000, 1 min;1 h;1 d;120 d",
+        "40000000, 1 min;1 h;1 d;730 d",
+    })
+    void timeScale_isNamedAtBothEnds_withoutNamesOnOneAnother(long slowest, String names) {
+        for (String language : new String[] {"en", "ar", "zh"}) {
+            String axis = new TimeScale(new Words(Locale.forLanguageTag(language)), 78, slowest).axis(10);
+            assertThat(LABEL.matcher(axis).results().count()).as(language).isBetween(2L, 5L);
+        }
+        TimeScale scale = new TimeScale(words, 78, slowest);
+        assertThat(LABEL.matcher(scale.axis(10)).results().map(label -> label.group(1)))
+                .containsExactly(names.split(";"));
+        assertThat(LINE.matcher(scale.empty(18)).results()).hasSize(names.split(";").length);
+        assertThat(scale.place(slowest)).isLessThanOrEqualTo(78);
     }
 
     @Test

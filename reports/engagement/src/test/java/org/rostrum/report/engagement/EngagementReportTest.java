@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -13,7 +16,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
+import net.sf.jasperreports.engine.JRPrintElement;
+import net.sf.jasperreports.engine.JRPrintText;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -23,12 +29,14 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rostrum.api.engagement.CaseCounts;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.reporting.Period;
 import org.rostrum.api.reporting.PeriodKind;
 import org.rostrum.spi.report.ReportContent;
+import org.rostrum.spi.report.ReportContent.Label;
 
 class EngagementReportTest {
     private static final ZoneId WARSAW = ZoneId.of("Europe/Warsaw");
@@ -129,19 +137,19 @@ class EngagementReportTest {
         String first = text(pdf, 1, 1);
         assertThat(first)
                 .contains("Acme", "October 2026", "October 1, 2026 – October 31, 2026", "Europe/Warsaw")
-                .contains("+4", "from 1", "80%", "1 h", "3 h", "Page 1 of 3")
+                .contains("+4", "from 1", "80%", "Page 1 of 3")
                 .contains("1 conversation waits for an answer, at Północ.")
                 .contains("Leads", "+1", "from 0", "Tickets", "+2")
-                .containsPattern("Median and 90% rest\\s+on only 4 answered conversations\\.")
+                .containsPattern("—:\\s+fewer\\s+than\\s+10\\s+answers,\\s+too\\s+few\\s+for\\s+a\\s+median\\.")
                 .contains("Most inbound: October 5, 2026 (2)", "Busiest: Monday, 14:00 – 15:00 (2)")
                 .doesNotContain("null", "NaN", "∞");
         String tables = text(pdf, 2, 2);
         assertThat(tables)
                 .contains("Północ", "3 / 4", "75%", "Idle", "0 / 0", "Together", "4 / 5", "fewer than 10 answers")
                 .contains("really measured", "Not yet checked for alterations.", "published between")
-                .doesNotContain("Somebody else", "percentile", "2 h");
+                .doesNotContain("Somebody else", "percentile", "3 h");
         assertThat(text(pdf, 3, 3))
-                .contains("Accounts with few messages", "fewer than 10 answers", "Północ", "Page 3 of 3")
+                .contains("Smaller accounts", "fewer than 10 answers", "Północ", "Page 3 of 3")
                 .doesNotContain("Busiest hours", "10 min");
     }
 
@@ -200,7 +208,12 @@ class EngagementReportTest {
     void report_ofOneAccount_hasNoSecondPageOfTheSame() throws IOException {
         byte[] pdf = Rendering.pdf(world().report("north", OCTOBER, "en"), "en");
         assertThat(pages(pdf)).isEqualTo(2);
-        assertThat(text(pdf, 1, 1)).contains("Północ").doesNotContain("All accounts");
+        // three answers: no page shows a median of them, the first page as little as the table
+        assertThat(text(pdf, 1, 1)).contains("Północ", "too few for a median").doesNotContain("All accounts", "2 h");
+        assertThat(text(pdf, 2, 2)).contains("Północ", "too few for a median").doesNotContain("2 h");
+        assertThat(world().report("north", OCTOBER, "en").summary())
+                .contains("too few answers for a median")
+                .doesNotContain("2 h", "—");
     }
 
     @Test
@@ -208,18 +221,92 @@ class EngagementReportTest {
         FakeWorld world = Samples.brands(24);
         Engagement engagement = world.engagement("group", OCTOBER);
         byte[] pdf = Rendering.pdf(world.report("group", OCTOBER, "en"), "en");
-        assertThat(engagement.pages()).hasSizeBetween(10, 22).allSatisfy(part -> assertThat(
-                        part.now().inbound() + part.now().outbound())
-                .isGreaterThanOrEqualTo(30));
-        assertThat(engagement.small()).isNotEmpty().allSatisfy(part -> assertThat(
-                        part.now().inbound() + part.now().outbound())
-                .isLessThan(30));
+        assertThat(engagement.pages()).hasSizeBetween(10, 22).allMatch(part -> conversations(part) >= 10);
+        assertThat(engagement.small()).isNotEmpty().allMatch(part -> conversations(part) < 10);
         // "Silent One" and the group itself have nothing to show
         assertThat(engagement.pages().size() + engagement.small().size()).isEqualTo(23);
         // figures, table, method, and six small accounts a page
         assertThat(pages(pdf))
                 .isEqualTo(3 + engagement.pages().size() + (engagement.small().size() + 5) / 6);
         assertThat(text(pdf, 1, pages(pdf))).contains("Příliš žluťoučký kůň", "<b>Bold & \"quoted\"</b>", "北京小店");
+    }
+
+    private static long conversations(Engagement.Part part) {
+        return part.now().responses().conversations();
+    }
+
+    @Test
+    void page_isForWhoHasTenConversations_orAHundredMessages() throws IOException {
+        FakeWorld world = new FakeWorld().account("many", null, "Many").account("long", null, "Long");
+        world.account("loud", null, "Loud");
+        List<Instant> inbound = new ArrayList<>();
+        List<Instant> outbound = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            String at = "2026-10-1" + i + "T12:00:00Z";
+            world.talk("many", "p" + i, at, null);
+            inbound.add(Instant.parse(at));
+        }
+        for (int i = 0; i < 89; i++) {
+            outbound.add(Instant.parse("2026-10-20T12:00:00Z").plusSeconds(i));
+        }
+        // 99 messages in 1 conversation, and 100
+        world.talk("long", "q", inbound, outbound);
+        world.talk("loud", "q", inbound, outbound).talk("loud", "r", "2026-10-21T12:00:00Z", null);
+        Engagement engagement = world.engagement(null, OCTOBER);
+        assertThat(engagement.pages()).extracting(Engagement.Part::id).containsExactly("many", "loud");
+        assertThat(engagement.small()).extracting(Engagement.Part::id).containsExactly("long");
+        byte[] pdf = Rendering.pdf(world.report(null, OCTOBER, "en"), "en");
+        assertThat(text(pdf, 1, pages(pdf)))
+                .containsPattern("at least\\s+10\\s+conversations,\\s+or\\s+at\\s+least\\s+100\\s+messages")
+                .contains("fewer than 10 conversations and fewer than 100 messages in this period");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "pl", "ar"})
+    void figures_keepTheirDistance_howeverLongTheyAre(String language) {
+        FakeWorld world = new FakeWorld().account("acme", null, "Acme");
+        for (int i = 0; i < 30; i++) {
+            world.talk("acme", "p" + i, "2026-10-1" + i % 10 + "T12:00:00Z", Duration.ofMinutes(11 * 60 + 49));
+        }
+        List<JRPrintText> figures = new ArrayList<>();
+        for (JRPrintElement element : Rendering.fill(world.report(null, OCTOBER, language), language)
+                .getPages()
+                .get(0)
+                .getElements()) {
+            if (element instanceof JRPrintText text
+                    && "figure".equals(text.getStyle().getName())) {
+                figures.add(text);
+            }
+        }
+        assertThat(figures).hasSize(10);
+        assertThat(figures.get(5).getFullText()).isEqualTo(figures.get(6).getFullText());
+        for (int i = 1; i < figures.size(); i++) {
+            JRPrintText one = figures.get(i - 1);
+            JRPrintText other = figures.get(i);
+            if (one.getY() == other.getY()) {
+                int gap = Math.max(one.getX(), other.getX())
+                        - Math.min(one.getX() + one.getWidth(), other.getX() + other.getWidth());
+                assertThat(gap).as(one.getFullText()).isGreaterThanOrEqualTo(16);
+            }
+            // nor are they made small for it
+            assertThat(other.getFontSize()).isGreaterThan(13);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2025-10-05, 2026-10-01, en, the first month is incomplete",
+        "2025-10-01, 2026-10-05, en, the last month is incomplete",
+        "2025-10-05, 2026-10-05, en, the first and the last month are incomplete",
+        "2026-09-01, 2026-11-20, en, the last week is incomplete",
+        "2025-10-05, 2026-10-05, pl, pierwszy i ostatni miesiąc niepełne",
+        "2026-09-01, 2026-11-20, de, die letzte Woche ist unvollständig",
+    })
+    void chart_saysWhichPieceIsIncomplete(LocalDate from, LocalDate to, String language, String words) {
+        ReportContent content = world().report("acme", new Period(from, to, WARSAW), language);
+        assertThat(rows(content, row -> "HEADING".equals(row.get("band"))))
+                .first()
+                .satisfies(row -> assertThat((String) row.get("caption")).contains(words));
     }
 
     @Test
@@ -281,12 +368,80 @@ class EngagementReportTest {
             }
         }
         ReportContent.Table summary = content.tables().get(0);
-        assertThat(summary.rows().get(0)).containsExactly("Inbound messages", 5L, 1L);
+        assertThat(summary.rows().get(0)).containsExactly(new Label("inbound", "Inbound messages"), 5L, 1L);
         assertThat(summary.rows().get(6))
-                .containsExactly("First response, median", Duration.ofHours(1), Duration.ofHours(4));
+                .containsExactly(
+                        new Label("first_response_median_seconds", "First response, median"),
+                        Duration.ofHours(1),
+                        Duration.ofHours(4));
+        assertThat(summary.rows()).last().satisfies(row -> assertThat(row)
+                .containsExactly(
+                        new Label("period", "Period"),
+                        new Label("2026-10-01/2026-10-31", "October 1, 2026 – October 31, 2026"),
+                        new Label("2026-08-31/2026-09-30", "August 31, 2026 – September 30, 2026")));
         ReportContent.Table volume = content.tables().get(1);
-        assertThat(volume.rows().get(0)).containsExactly("All accounts", LocalDate.of(2026, 10, 1), 1L, 1L);
+        assertThat(volume.rows().get(0))
+                .containsExactly(new Label("all", "All accounts"), LocalDate.of(2026, 10, 1), 1L, 1L, null);
+        assertThat(content.tables().get(2).rows())
+                .extracting(row -> row.get(0))
+                .containsExactly("Północ", "متجر الجنوب", "Idle", new Label("all", "Together"));
+        assertThat(content.tables().get(2).rows().get(3)).contains(5L, 4L, 80.0, Duration.ofHours(3));
+        assertThat(content.tables().get(4).rows()).containsExactly(List.of("Północ", 1L, "north"));
         assertThat(content.tables().get(3).rows()).hasSize(7 * 24);
+    }
+
+    @Test
+    void tables_sayIt_whenNothingIsOpen_orThereIsNoPeriodBefore() {
+        FakeWorld world = new FakeWorld().account("acme", null, "Acme");
+        world.talk("acme", "p", "2026-10-05T10:00:00Z", Duration.ofHours(1)).lead("acme", "2026-10-05T10:00:00Z");
+        List<ReportContent.Table> tables = world.report(null, OCTOBER, "en").tables();
+        assertThat(tables.get(4).rows())
+                .containsExactly(java.util.Arrays.asList(new Label("all", "No open conversations"), 0L, null));
+        Label dash = new Label("", "—");
+        List<List<@Nullable Object>> summary = tables.get(0).rows();
+        assertThat(summary.subList(0, summary.size() - 1))
+                .allSatisfy(row -> assertThat(row).last().isEqualTo(dash));
+        assertThat(summary.get(summary.size() - 1).get(2)).isInstanceOfSatisfying(Label.class, why -> {
+            assertThat(why.key()).isEmpty();
+            assertThat(why.text()).startsWith("No change can be shown: the archive");
+        });
+        // a single account is all there is
+        assertThat(tables.get(2).rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row).startsWith("Acme").endsWith(1L, dash, 0L, dash));
+    }
+
+    @Test
+    void keys_areThoseOfTheManual_inEveryLanguage() throws IOException {
+        String manual = Files.readString(Path.of("../../docs/report-csv.md"));
+        List<ReportContent.Table> english =
+                world().report("acme", OCTOBER, "en").tables();
+        for (ReportContent.Table table : english) {
+            assertThat(manual)
+                    .contains(table.columnKeys().stream()
+                            .collect(Collectors.joining("`, `", "| `" + table.key() + "` | `", "` |")));
+        }
+        assertThat(manual.replaceAll("\\s+", " "))
+                .contains(keys(english.get(0)).stream()
+                        .collect(Collectors.joining("`, `", "Values of `figure`: `", "`.")));
+        for (String language : List.of("pl", "ar", "zh")) {
+            List<ReportContent.Table> tables =
+                    world().report("acme", OCTOBER, language).tables();
+            for (int i = 0; i < tables.size(); i++) {
+                assertThat(tables.get(i).key()).isEqualTo(english.get(i).key());
+                assertThat(tables.get(i).columnKeys())
+                        .isEqualTo(english.get(i).columnKeys())
+                        .allMatch(key -> key.matches("[a-z0-9_]+"));
+            }
+            assertThat(keys(tables.get(0))).isEqualTo(keys(english.get(0)));
+            assertThat(keys(tables.get(5))).isEqualTo(keys(english.get(5)));
+        }
+    }
+
+    private static List<String> keys(ReportContent.Table table) {
+        return table.rows().stream()
+                .map(row -> ((Label) Objects.requireNonNull(row.get(0))).key())
+                .toList();
     }
 
     @Test
@@ -317,7 +472,9 @@ class EngagementReportTest {
     @Test
     void leadsAndTickets_areInTheTables_withThoseOfThePeriodBefore() {
         List<ReportContent.Table> tables = world().report("acme", OCTOBER, "en").tables();
-        assertThat(tables.get(0).rows()).contains(List.of("Leads", 1L, 0L)).contains(List.of("Tickets", 3L, 1L));
+        assertThat(tables.get(0).rows())
+                .contains(List.of(new Label("leads", "Leads"), 1L, 0L))
+                .contains(List.of(new Label("tickets", "Tickets"), 3L, 1L));
         assertThat(tables.get(2).columns())
                 .endsWith("Leads", "Leads, period before", "Tickets", "Tickets, period before");
         assertThat(tables.get(2).rows().get(0)).startsWith("Północ").endsWith(1L, 0L, 2L, 1L);

@@ -35,6 +35,9 @@ final class Samples {
         if (arguments.length > 1) {
             FakeWorld real = conversations(Path.of(arguments[1]));
             samples.write("real-en", real, null, real.all(ZoneOffset.UTC), "en");
+            samples.write("real-small-en", real, "MicrosoftHelps", real.all(ZoneOffset.UTC), "en");
+            samples.write("real-ar", real, null, real.all(ZoneOffset.UTC), "ar");
+            samples.write("real-zh", real, null, real.all(ZoneOffset.UTC), "zh");
         }
         FakeWorld brands = brands(24);
         Period october = Period.containing(PeriodKind.MONTH, LocalDate.of(2026, 10, 5), WARSAW);

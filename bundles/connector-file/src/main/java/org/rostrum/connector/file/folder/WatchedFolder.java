@@ -69,6 +69,7 @@ public final class WatchedFolder implements HealthCheck {
         this.access = access;
         this.clock = clock;
         this.metrics = metrics;
+        metrics.describe("rostrum.connector.file.files", "Files taken from watched folders, by outcome");
         this.files = new SettledFiles(settings.folder(), settings.settle());
         this.thread =
                 new Thread(this::run, "watched-folder " + settings.folder().getFileName());
