@@ -21,6 +21,8 @@ final class CallFigures {
     /** @param agent as the policy names it; its version is left out */
     CallFigures(Metrics metrics, String agent) {
         this.metrics = metrics;
+        metrics.describe("rostrum.http.calls", "Calls of plugins to other servers, by plugin and outcome");
+        metrics.describe("rostrum.http.time", "How long calls of plugins to other servers took, by plugin");
         String name = agent.split("[/ ]", 2)[0];
         this.agent = name.substring(0, Math.min(LONGEST_NAME, name.length()));
     }

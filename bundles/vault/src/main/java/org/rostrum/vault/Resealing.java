@@ -61,6 +61,7 @@ public final class Resealing {
         this.access = access;
         this.audit = audit;
         this.metrics = metrics;
+        metrics.describe("rostrum.vault.resealed", "Secrets that were sealed again with a newer key");
         this.clock = clock;
         looking = looks.scheduleWithFixedDelay(
                 this::lookAgain, SECONDS_BETWEEN_LOOKS, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);

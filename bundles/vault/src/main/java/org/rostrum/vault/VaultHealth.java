@@ -37,6 +37,9 @@ public final class VaultHealth implements HealthCheck {
         this.vault = vault;
         this.resealing = resealing;
         this.clock = clock;
+        metrics.describe("rostrum.vault.shut", "1 while secrets cannot be opened, otherwise 0");
+        metrics.describe("rostrum.vault.old.keys", "Older keys that secrets are still sealed with");
+        metrics.describe("rostrum.vault.key.age.seconds", "How long ago the newest key was made");
         this.gauges = new Metrics.Gauge[] {
             metrics.gauge("rostrum.vault.shut", () -> keys.standing().fault() == null ? 0 : 1),
             metrics.gauge(

@@ -51,6 +51,9 @@ public final class Poll {
         this.archive = archive;
         this.log = log;
         this.metrics = metrics;
+        metrics.describe("rostrum.channels.fetched", "Activities fetched from channels and stored, by connector");
+        metrics.describe("rostrum.channels.poll.failures", "Polls of a channel that failed, by category of failure");
+        metrics.describe("rostrum.channels.poll.postponed", "Polls put off to keep a network's limits, by connector");
         this.clock = clock;
         this.times = new PollTimes(clock);
     }
