@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.hc.core5.http.HttpHost;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -23,6 +24,8 @@ import org.slf4j.LoggerFactory;
 public final class NetworkRules {
     private static final Logger LOG = LoggerFactory.getLogger(NetworkRules.class);
 
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]*");
+
     private final boolean allowPrivateAddresses;
     private final Set<String> names = new HashSet<>();
     private final List<AddressBlock> blocks = new ArrayList<>();
@@ -31,8 +34,11 @@ public final class NetworkRules {
     @Activate
     public NetworkRules(HttpConfig config) {
         this.allowPrivateAddresses = config.allowPrivateAddresses();
-        for (String entry : config.allowedPrivateHosts()) {
-            allow(entry.strip().toLowerCase(Locale.ROOT));
+        for (String entries : config.allowedPrivateHosts()) {
+            // a file in etc gives all of them as one
+            for (String entry : entries.split(",", -1)) {
+                allow(entry.strip().toLowerCase(Locale.ROOT));
+            }
         }
         this.proxy = proxy(config.proxyHost().strip(), config.proxyPort());
     }
@@ -41,18 +47,22 @@ public final class NetworkRules {
         if (entry.isEmpty()) {
             return;
         }
-        if (!AddressBlock.isMeant(entry)) {
-            names.add(entry);
-            return;
-        }
         try {
-            blocks.add(AddressBlock.parse(entry));
+            if (AddressBlock.isMeant(entry)) {
+                blocks.add(AddressBlock.parse(entry));
+                return;
+            }
+            if (NAME.matcher(entry).matches()) {
+                names.add(entry);
+                return;
+            }
         } catch (IllegalArgumentException unreadable) {
-            LOG.error(
-                    "allowedPrivateHosts in etc/org.rostrum.http.cfg: \"{}\" is neither the name of a host nor an address"
-                            + " or a block such as 10.1.2.0/24. It is left out, and what it should open stays closed.",
-                    entry);
+            // said below
         }
+        LOG.error(
+                "allowedPrivateHosts in etc/org.rostrum.http.cfg: \"{}\" is neither the name of a host nor an address"
+                        + " or a block such as 10.1.2.0/24. It is left out, and what it should open stays closed.",
+                entry);
     }
 
     private static @Nullable HttpHost proxy(String host, int port) {

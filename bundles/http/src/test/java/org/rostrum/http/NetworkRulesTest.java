@@ -99,6 +99,16 @@ class NetworkRulesTest {
         assertThat(isOpen(rules, "corp.example", "10.0.0.1")).isFalse();
     }
 
+    @Test
+    void listOfAFile_isOneText() throws UnknownHostException {
+        NetworkRules rules = allowing("wiki , 10.1.2.0/24,fd00:1::/64");
+
+        assertThat(isOpen(rules, "wiki", "10.9.9.9")).isTrue();
+        assertThat(isOpen(rules, "x", "10.1.2.3")).isTrue();
+        assertThat(isOpen(rules, "x", "fd00:1::1")).isTrue();
+        assertThat(isOpen(rules, "x", "10.9.9.9")).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -110,6 +120,9 @@ class NetworkRulesTest {
                 "300.1.1.1",
                 "::g",
                 "10.0.0.0/x",
+                "10.0.0.1 10.0.0.2",
+                "*.corp",
+                "http://wiki/",
                 "10"
             })
     void whatIsNoBlock_opensNothing_andTheOthersHold(String wrong) throws UnknownHostException {
