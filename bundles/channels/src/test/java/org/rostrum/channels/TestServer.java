@@ -18,14 +18,18 @@ import org.rostrum.channels.connectors.Probes;
 import org.rostrum.channels.connectors.RunningConnectors;
 import org.rostrum.channels.health.AbilityLog;
 import org.rostrum.channels.health.ChannelHealths;
+import org.rostrum.channels.polling.Budgets;
+import org.rostrum.channels.polling.RatesConfig;
 import org.rostrum.channels.secret.ChannelSecrets;
 import org.rostrum.channels.secret.SecretsPlugin;
 import org.rostrum.spi.connector.Connector;
+import org.rostrum.testkit.Configs;
 import org.rostrum.testkit.FixedAccess;
 import org.rostrum.testkit.ManualClock;
 import org.rostrum.testkit.MemoryAccounts;
 import org.rostrum.testkit.MemoryArchive;
 import org.rostrum.testkit.NumberedBox;
+import org.rostrum.testkit.QueuedTimedWork;
 import org.rostrum.testkit.RecordingAuditLog;
 import org.rostrum.testkit.RecordingMetrics;
 import org.rostrum.testkit.TestDatabase;
@@ -48,6 +52,8 @@ public final class TestServer implements AutoCloseable {
     public final JdbcChannels channels;
     public final ConnectorChecks checks;
     public final ChannelHealths healths;
+    public final Budgets budgets;
+    public final QueuedTimedWork timedWork = new QueuedTimedWork();
     final MemoryConfigurations configurations = new MemoryConfigurations();
     final ConnectorConfigurations connectors;
     private final SecretsPlugin secrets;
@@ -77,6 +83,7 @@ public final class TestServer implements AutoCloseable {
         checks = new ConnectorChecks(
                 channels, kinds, connectors, running, calls, drafts, channelSecrets, tables, access, clock);
         log = new AbilityLog(tables);
+        budgets = new Budgets(kinds, clock, Configs.of(RatesConfig.class, Map.of()));
         healths = new ChannelHealths(log, kinds, running, secrets, channels, access, clock);
     }
 

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -21,8 +20,16 @@ public final class RunningConnectors {
     private static final Logger LOG = LoggerFactory.getLogger(RunningConnectors.class);
 
     private final Map<String, Connector> connectors = new ConcurrentHashMap<>();
-    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final Object arrival = new Object();
+
+    /** Told of connectors that come and go; those of drafts are left out. */
+    public interface Listener {
+        /** Perhaps twice. */
+        void came(String channelId, Connector connector);
+
+        default void went(String channelId, Connector connector) {}
+    }
 
     @Reference(service = Connector.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     public void addConnector(Connector connector, Map<String, Object> properties) {
@@ -35,13 +42,16 @@ public final class RunningConnectors {
             arrival.notifyAll();
         }
         if (!DraftChannels.isDraft(id)) {
-            listeners.forEach(listener -> listener.accept(id));
+            listeners.forEach(listener -> listener.came(id, connector));
         }
     }
 
     public void removeConnector(Connector connector, Map<String, Object> properties) {
         if (properties.get(Connector.CHANNEL) instanceof String id) {
             connectors.remove(id, connector);
+            if (!DraftChannels.isDraft(id)) {
+                listeners.forEach(listener -> listener.went(id, connector));
+            }
         }
     }
 
@@ -64,13 +74,14 @@ public final class RunningConnectors {
         return find(channelId);
     }
 
-    /**
-     * Tells the listener the channel of each connector that is there and that comes, until the returned action is run; perhaps
-     * twice.
-     */
-    public Runnable whenRunning(Consumer<String> listener) {
+    /** Tells the listener of each connector that is there, comes or goes, until the returned action is run. */
+    public Runnable tell(Listener listener) {
         listeners.add(listener);
-        connectors.keySet().stream().filter(id -> !DraftChannels.isDraft(id)).forEach(listener);
+        connectors.forEach((id, connector) -> {
+            if (!DraftChannels.isDraft(id)) {
+                listener.came(id, connector);
+            }
+        });
         return () -> listeners.remove(listener);
     }
 }

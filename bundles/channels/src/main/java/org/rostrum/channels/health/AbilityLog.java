@@ -60,7 +60,7 @@ public final class AbilityLog {
     }
 
     /**
-     * @param retryAt gives, for the number of failures in a row, when it is tried again
+     * @param retryAt gives, for the number of failures in a row, when it is tried again; null when that is not said
      * @return how many have failed in a row now
      */
     public int failed(
@@ -69,7 +69,7 @@ public final class AbilityLog {
             Instant now,
             FailureCategory category,
             String message,
-            IntFunction<Instant> retryAt) {
+            IntFunction<@Nullable Instant> retryAt) {
         String cut = message.length() > MOST_MESSAGE ? message.substring(0, MOST_MESSAGE) : message;
         return write(connection -> {
             change(
@@ -85,7 +85,12 @@ public final class AbilityLog {
                     "select failures from channels_ability where channel_id = ? and ability = ?",
                     channelId,
                     ability);
-            change(connection, channelId, ability, "retry_at = ?", retryAt.apply(failures));
+            Instant retry = retryAt.apply(failures);
+            if (retry == null) {
+                change(connection, channelId, ability, "retry_at = null");
+            } else {
+                change(connection, channelId, ability, "retry_at = ?", retry);
+            }
             return failures;
         });
     }

@@ -59,13 +59,14 @@ public final class Poll {
     }
 
     /**
+     * Polls the channel, as far as its rate limits allow.
+     *
      * @param interval between two polls of the channel
      * @return when to ask the channel again
      */
     Instant of(Channel channel, Connector connector, Duration interval) {
         try {
-            Instant next = fetchAll(channel, connector, interval);
-            return next;
+            return fetchAll(channel, connector, interval);
         } catch (DeliveryException failure) {
             return failed(channel, failure);
         } catch (RuntimeException failure) {

@@ -9,6 +9,12 @@ import org.rostrum.testkit.Configs;
 class PollConfigTest {
     @Test
     void defaults_areAsDocumented() {
-        assertThat(Configs.of(PollConfig.class, Map.of()).intervalSeconds()).isEqualTo(300);
+        PollConfig polls = Configs.of(PollConfig.class, Map.of());
+        assertThat(polls.intervalSeconds()).isEqualTo(300);
+        assertThat(polls.atOnce()).isEqualTo(8);
+        assertThat(polls.atOncePerConnector()).isEqualTo(4);
+        RatesConfig rates = Configs.of(RatesConfig.class, Map.of());
+        assertThat(rates.nodes()).isEqualTo(1);
+        assertThat(rates.percentForPolls()).isEqualTo(80);
     }
 }

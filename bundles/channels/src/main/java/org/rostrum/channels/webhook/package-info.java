@@ -1,0 +1,5 @@
+/** Takes the calls of networks. */
+@NullMarked
+package org.rostrum.channels.webhook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.channels.health;
+
+import org.jspecify.annotations.NullMarked;

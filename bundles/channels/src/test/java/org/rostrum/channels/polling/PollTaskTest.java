@@ -1,0 +1,207 @@
+package org.rostrum.channels.polling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rostrum.api.accounts.Channel;
+import org.rostrum.api.data.Database;
+import org.rostrum.api.delivery.DeliveryException;
+import org.rostrum.api.delivery.FailureCategory;
+import org.rostrum.channels.Activities;
+import org.rostrum.channels.ProbeNetwork;
+import org.rostrum.channels.TestServer;
+import org.rostrum.channels.health.AbilityLog;
+import org.rostrum.spi.connector.Ability;
+import org.rostrum.testkit.Configs;
+
+class PollTaskTest {
+    private TestServer server;
+    private PollTask task;
+
+    @BeforeEach
+    void start(@TempDir Path folder) {
+        server = new TestServer(Database.Engine.DERBY, folder);
+        task = task();
+    }
+
+    private PollTask task() {
+        return new PollTask(
+                server.channels,
+                server.running,
+                new Poll(server.calls, server.budgets, server.archive, server.log, server.metrics, server.clock),
+                server.log,
+                server.timedWork,
+                server.access,
+                server.clock,
+                Configs.of(PollConfig.class, Map.of("atOncePerConnector", 2)));
+    }
+
+    @AfterEach
+    void stop() {
+        task.close();
+        server.close();
+    }
+
+    private Channel channel(String name) {
+        return server.channels.create("acme." + name, "acme", "probe", name, Map.of("url", "x"));
+    }
+
+    private Instant next(String id) {
+        return server.timedWork.next(PollTask.NAME, id).orElseThrow();
+    }
+
+    /** Runs what is due, and waits until it has ended. */
+    private Instant polled(String id) {
+        assertThat(server.timedWork.runDue(task, server.clock.instant())).isPositive();
+        Instant lease = server.clock.instant().plus(PollTask.LEASE);
+        await().until(() -> server.timedWork
+                .next(PollTask.NAME, id)
+                .filter(at -> !at.equals(lease))
+                .isPresent());
+        return next(id);
+    }
+
+    private AbilityLog.Entry listening(String id) {
+        return server.log.find(id, Ability.LISTEN).orElseThrow();
+    }
+
+    @Test
+    void newChannel_isAskedAtOnce_untilThereIsNoMore_andThenAtItsMoments() {
+        server.network.fetches.add(() -> ProbeNetwork.brought(java.util.List.of(Activities.said("1")), "one", true));
+        server.network.fetches.add(() -> ProbeNetwork.brought(java.util.List.of(Activities.said("2")), "two", false));
+        channel("news");
+        Instant next = polled("acme.news");
+        assertThat(server.network.cursors).containsExactly(null, "one");
+        assertThat(server.archive.cursor("acme.news")).contains("two");
+        assertThat(server.archive.totals().activities()).isEqualTo(2);
+        assertThat(next)
+                .isBetween(
+                        server.clock.instant().plusSeconds(150),
+                        server.clock.instant().plusSeconds(450));
+        assertThat(listening("acme.news").lastSuccess()).isEqualTo(server.clock.instant());
+    }
+
+    @Test
+    void channelWithItsOwnInterval_isAskedAsOften() {
+        server.channels.create("acme.often", "acme", "probe", "Often", Map.of("url", "x"), 20);
+        assertThat(polled("acme.often"))
+                .isBetween(
+                        server.clock.instant().plusSeconds(10),
+                        server.clock.instant().plusSeconds(30));
+    }
+
+    @Test
+    void failure_disconnectsNobody_andIsTriedAgain() {
+        server.network.fetches.add(() -> {
+            throw new DeliveryException(FailureCategory.UNAVAILABLE, "The network is down.", null);
+        });
+        channel("news");
+        Instant next = polled("acme.news");
+        AbilityLog.Entry entry = listening("acme.news");
+        assertThat(entry.failures()).isEqualTo(1);
+        assertThat(entry.category()).isEqualTo(FailureCategory.UNAVAILABLE);
+        assertThat(entry.message()).isEqualTo("The network is down.");
+        assertThat(entry.retryAt()).isEqualTo(next);
+        assertThat(server.channels.find("acme.news").orElseThrow().state()).isEqualTo(Channel.State.ACTIVE);
+
+        server.clock.set(next);
+        polled("acme.news");
+        AbilityLog.Entry after = listening("acme.news");
+        assertThat(after.failures()).isZero();
+        assertThat(after.category()).isNull();
+        assertThat(after.retryAt()).isNull();
+        assertThat(after.lastFailure()).isNotNull();
+    }
+
+    @Test
+    void networkThatAsksUsToWait_isNotAskedBefore_evenByANewConnector() {
+        Instant until = server.clock.instant().plusSeconds(1200);
+        server.network.fetches.add(() -> {
+            throw new DeliveryException(FailureCategory.RATE_LIMITED, "Slow down.", until, null);
+        });
+        Channel made = channel("news");
+        assertThat(polled("acme.news")).isBetween(until, until.plusSeconds(60));
+        // its settings become others: a new connector comes
+        server.channels.update(
+                "acme.news",
+                new org.rostrum.channels.ChannelChange(null, Map.of("url", "y"), null, null),
+                made.version());
+        assertThat(next("acme.news")).isAfterOrEqualTo(until);
+    }
+
+    @Test
+    void limitsOfTheNetwork_areKept_andWhatIsLeftIsFetchedLater() {
+        for (int i = 0; i < 20; i++) {
+            int number = i;
+            server.network.fetches.add(() -> ProbeNetwork.brought(java.util.List.of(), "c" + number, true));
+        }
+        channel("news");
+        Instant next = polled("acme.news");
+        // 10 a minute for a channel, 80 percent of them for polls
+        assertThat(server.network.cursors).hasSize(8);
+        assertThat(next)
+                .isBetween(
+                        server.clock.instant().plusSeconds(60),
+                        server.clock.instant().plusSeconds(70));
+        server.clock.set(next);
+        polled("acme.news");
+        assertThat(server.network.cursors).hasSize(16).contains("c7");
+    }
+
+    @Test
+    void connectorThatCannotListen_isNotPolled() {
+        server.network.abilities = EnumSet.of(Ability.PUBLISH);
+        channel("news");
+        assertThat(server.timedWork.next(PollTask.NAME, "acme.news")).isEmpty();
+        assertThat(server.network.cursors).isEmpty();
+    }
+
+    @Test
+    void pollsOfOneConnector_areFewAtOnce_theOthersHaveTheirTurnSoon() {
+        CountDownLatch open = new CountDownLatch(1);
+        for (int i = 0; i < 5; i++) {
+            server.network.fetches.add(() -> {
+                open.await();
+                return ProbeNetwork.nothing();
+            });
+            channel("n" + i);
+        }
+        server.timedWork.runDue(task, server.clock.instant());
+        Instant lease = server.clock.instant().plus(PollTask.LEASE);
+        long begun = server.timedWork.entries().values().stream()
+                .filter(entry -> entry.at().equals(lease))
+                .count();
+        assertThat(begun).isEqualTo(2);
+        assertThat(server.timedWork.entries().values())
+                .filteredOn(entry -> !entry.at().equals(lease))
+                .hasSize(3)
+                .allMatch(entry -> entry.at().isBefore(server.clock.instant().plusSeconds(5)));
+        open.countDown();
+        await().until(() -> server.timedWork.entries().values().stream()
+                .noneMatch(entry -> entry.at().equals(lease)));
+    }
+
+    /** After a start all that was scheduled keeps its time; nothing is asked because of it. */
+    @Test
+    void startOfTheServer_asksNobody_whoWasAskedBefore() {
+        channel("news");
+        Instant next = polled("acme.news");
+        task.close();
+        task = task();
+        assertThat(next("acme.news")).isEqualTo(next);
+        assertThat(Objects.requireNonNull(listening("acme.news").lastSuccess())).isEqualTo(server.clock.instant());
+        server.clock.advance(Duration.ofSeconds(1));
+        assertThat(server.timedWork.runDue(task, server.clock.instant())).isZero();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.channels.posting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.channels.webhook;
+
+import org.jspecify.annotations.NullMarked;
