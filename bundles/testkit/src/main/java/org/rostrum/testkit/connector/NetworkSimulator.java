@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,15 @@ public abstract class NetworkSimulator implements AutoCloseable {
         /** A parameter of the query; empty when it is not there. */
         public String parameter(String name) {
             return query.getOrDefault(name, "");
+        }
+
+        /** All parameters of the query that have this name, in their order. */
+        public List<String> parameters(String name) {
+            return Stream.of(target.substring(target.indexOf('?') + 1).split("&", -1))
+                    .map(Forms::read)
+                    .filter(field -> field.containsKey(name))
+                    .map(field -> field.getOrDefault(name, ""))
+                    .toList();
         }
 
         public String text() {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.connector.mastodon;
+
+import org.jspecify.annotations.NullMarked;
