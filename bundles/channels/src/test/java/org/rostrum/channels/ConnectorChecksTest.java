@@ -14,8 +14,11 @@ import org.rostrum.api.data.Database;
 import org.rostrum.api.delivery.DeliveryException;
 import org.rostrum.api.delivery.FailureCategory;
 import org.rostrum.api.problem.Problem;
+import org.rostrum.channels.secret.SealedMemory;
 import org.rostrum.spi.connector.Ability;
+import org.rostrum.spi.connector.ChannelMemory;
 import org.rostrum.spi.connector.Connector;
+import org.rostrum.testkit.NumberedBox;
 
 class ConnectorChecksTest {
     private TestServer server;
@@ -109,5 +112,20 @@ class ConnectorChecksTest {
                 });
         server.clock.advance(java.time.Duration.ofSeconds(62));
         assertThat(server.checks.channel("acme.x").ok()).isTrue();
+    }
+
+    /** Connectors renew tokens when they check: for a draft that is remembered for the moment. */
+    @Test
+    void draft_mayRememberWhatItNeeds() {
+        ChannelMemory memory =
+                new SealedMemory(new ChannelTables(server.database.database()), new NumberedBox(), server.clock);
+        server.network.check = () -> {
+            String id = server.network.given.keySet().iterator().next();
+            memory.write(id, "token", "renewed");
+            String token = memory.read(id, "token").orElseThrow();
+            memory.forget(id, "token");
+            return token + memory.read(id, "token").orElse(", gone");
+        };
+        assertThat(server.checks.draft("probe", Map.of("url", "x")).who()).isEqualTo("renewed, gone");
     }
 }

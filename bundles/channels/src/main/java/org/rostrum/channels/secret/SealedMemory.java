@@ -9,6 +9,7 @@ import org.rostrum.api.data.Database;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.secret.SecretBox;
 import org.rostrum.channels.ChannelTables;
+import org.rostrum.channels.connectors.DraftChannels;
 import org.rostrum.spi.connector.ChannelMemory;
 
 /** The memory of connectors, sealed beside the secret settings of their channels. */
@@ -21,6 +22,7 @@ public final class SealedMemory implements ChannelMemory {
     private final SecretBox box;
     private final Clock clock;
     private final SecretStore store = new SecretStore();
+    private final DraftMemory drafts = new DraftMemory();
 
     @Activate
     public SealedMemory(@Reference ChannelTables tables, @Reference SecretBox box, @Reference Clock clock) {
@@ -32,6 +34,9 @@ public final class SealedMemory implements ChannelMemory {
     @Override
     public Optional<String> read(String channelId, String name) {
         check(name);
+        if (DraftChannels.isDraft(channelId)) {
+            return drafts.read(channelId, name);
+        }
         return database.read(connection -> store.find(connection, channelId, SecretKind.MEMORY, name))
                 .map(row -> box.open(row.context(), row.sealed()));
     }
@@ -41,6 +46,10 @@ public final class SealedMemory implements ChannelMemory {
         check(name);
         if (value.length() > LONGEST_VALUE) {
             throw new IllegalArgumentException("value: at most " + LONGEST_VALUE + " characters");
+        }
+        if (DraftChannels.isDraft(channelId)) {
+            drafts.write(channelId, name, value);
+            return;
         }
         alone();
         database.transact(connection -> {
@@ -55,6 +64,10 @@ public final class SealedMemory implements ChannelMemory {
     @Override
     public void forget(String channelId, String name) {
         check(name);
+        if (DraftChannels.isDraft(channelId)) {
+            drafts.forget(channelId, name);
+            return;
+        }
         alone();
         database.transact(connection -> store.remove(connection, channelId, SecretKind.MEMORY, name));
     }
