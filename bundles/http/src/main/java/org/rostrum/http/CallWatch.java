@@ -62,7 +62,12 @@ public final class CallWatch {
 
     /** Looks after a call until the result is cancelled. */
     Future<?> over(CallUnderWay call) {
-        return watch.scheduleWithFixedDelay(call::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        try {
+            return watch.scheduleWithFixedDelay(call::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException stopped) {
+            // all clients are being closed, and that breaks it off
+            return CompletableFuture.completedFuture(call);
+        }
     }
 
     /** Does something on another thread, some time later, unless the result is cancelled. */

@@ -47,6 +47,9 @@ final class Requests {
             check(header.getKey(), header.getValue());
             request.setHeader(header.getKey(), header.getValue());
         }
+        if (call.body() != null && !VALUE.matcher(call.body().mediaType()).matches()) {
+            throw rejected("The media type of what is sent has characters that none can have.");
+        }
         request.setHeader("Accept-Encoding", "gzip");
         return request;
     }

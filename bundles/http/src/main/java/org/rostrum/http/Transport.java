@@ -30,7 +30,7 @@ import org.rostrum.spi.http.HttpPolicy;
  *
  * <p>Kept connections: a server may close one while it is idle, and what is sent on it then is lost without a trace of whether
  * it was read. Sending it again could do it twice, so that this is done for nothing. Instead each kept connection is looked at
- * right before it is used (1 ms), is given up before the server said that it will close it, and after half a minute in any
+ * right before it is used (2 ms), is given up before the server said that it will close it, and after half a minute in any
  * case. What is left is a server that closes in the moment in which the request is on its way: whether that was read is then
  * really not known, and told so.
  */

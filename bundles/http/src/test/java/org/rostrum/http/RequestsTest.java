@@ -104,6 +104,16 @@ class RequestsTest {
         assertThat(server.connections()).isZero();
     }
 
+    @Test
+    void mediaTypeThatWouldBeMoreThanOneHeader_isRefused() {
+        HttpBody body = HttpBody.of("text/plain\r\nX-Other: s3cret", new byte[0]);
+
+        assertThat(Clients.failure(client, HttpCall.post(server.address("/"), body)))
+                .hasMessageContaining("media type")
+                .hasMessageNotContaining("s3cret");
+        assertThat(server.connections()).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"CONNECT", "TRACE", "GET /x HTTP/1.1\r\nX:", "", "GÉT"})
     void methodsThatAreNone_areRefused(String method) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * A call to be made.
  *
  * @param method in capitals
- * @param headers secrets in them are never logged, nor told in failures
+ * @param headers secrets in them are never logged, nor told in failures. ASCII; {@code Content-Type} is that of the body, and
+ *     what concerns the connection is the client's: a call that sets such headers is REJECTED
  * @param body null for none
  * @param safe whether it changes nothing at the other side: then a missing answer leaves no doubt behind
  */

@@ -10,8 +10,9 @@ import java.util.Objects;
  * @param wholeTime for a call with all its redirects, at most 55 seconds
  * @param silence that a server may keep, at most the whole time
  * @param maxBytes of an answer, before and after decompression, at most 64 MiB
- * @param redirects how many are followed, 0 to 5; only GET and HEAD follow any, and never with {@code Authorization} to
- *     another server
+ * @param redirects how many are followed, 0 to 5; only GET and HEAD follow any. Another server gets neither
+ *     {@code Authorization} nor other headers that could hold a secret. More than this are REJECTED; with 0, and for other
+ *     methods, a redirect is an answer like any other
  */
 public record HttpPolicy(String agent, Duration wholeTime, Duration silence, int maxBytes, int redirects) {
     private static final Duration LONGEST = Duration.ofSeconds(55);
