@@ -28,6 +28,8 @@ import org.slf4j.LoggerFactory;
 @Designate(ocd = VaultConfig.class)
 public final class Keys {
     static final String NAME = "secret-keys";
+    private static final String GIVING_UP =
+            "Only if there is none left: rostrum:secrets-rotate --abandon-lost gives up what was" + " sealed with it.";
     private static final Logger LOG = LoggerFactory.getLogger(Keys.class);
 
     private final Database database;
@@ -52,11 +54,9 @@ public final class Keys {
     }
 
     private static Path path(BundleContext context, VaultConfig config) {
-        if (!config.keyFile().isBlank()) {
-            return Path.of(config.keyFile().strip());
-        }
         String data = context.getProperty("karaf.data");
-        return (data == null ? context.getDataFile("").toPath() : Path.of(data)).resolve(NAME);
+        return (data == null ? context.getDataFile("").toPath() : Path.of(data))
+                .resolve(config.keyFile().isBlank() ? NAME : config.keyFile().strip());
     }
 
     /** The keys as they were found last. */
@@ -127,7 +127,7 @@ public final class Keys {
                 throw new KeyFileException(
                         "The key file " + file.path()
                                 + " is missing, but secrets in the database were sealed with its keys.",
-                        "Restore it from a copy, or copy it from another node; if there is none left, see docs/secrets.md.");
+                        "Restore it from a copy, or copy it from another node. " + GIVING_UP);
             }
             LOG.info("There is no key file, and nothing was sealed yet: {} is made", file.path());
             return agreed(database.transaction(this::beginAgain));
@@ -142,7 +142,7 @@ public final class Keys {
                                 "The key file " + file.path() + " lacks the key " + newest
                                         + ", with which secrets are sealed.",
                                 "Copy the key file from the node that changed the key, or restore it from a copy that is"
-                                        + " not older than the database; if there is none, see docs/secrets.md."));
+                                        + " not older than the database. " + GIVING_UP));
             }
         }
         return new Standing(withoutRetired(ring, KeyTable.ids(rows, KeyTable.State.RETIRED)), rows, null);

@@ -69,7 +69,7 @@ public final class Resealing {
 
     @Deactivate
     void close() {
-        looking.cancel(true);
+        looking.cancel(false);
         looks.shutdown();
     }
 

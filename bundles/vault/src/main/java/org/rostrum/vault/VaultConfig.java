@@ -9,9 +9,8 @@ public @interface VaultConfig {
     @AttributeDefinition(
             name = "Key file",
             description =
-                    "Absolute path; empty for the file secret-keys in the data folder. A file that is somewhere else"
-                            + " is made there, too, when nothing was sealed yet. Change it with the server stopped, and move the"
-                            + " file.")
+                    "Path; a relative one begins in the data folder. Empty for the file secret-keys there. It is made when"
+                            + " nothing was sealed yet. Change it with the server stopped, and move the file.")
     String keyFile() default "";
 
     @AttributeDefinition(
