@@ -72,6 +72,12 @@ public final class SlidingBudget {
         }
     }
 
+    /** Whether all points are there. */
+    public synchronized boolean isUnused(Instant now) {
+        forget(now);
+        return used.isEmpty();
+    }
+
     /** Points that nobody uses. */
     public synchronized long left(Instant now) {
         forget(now);

@@ -29,7 +29,7 @@ public final class Turns {
     public synchronized void take(String name) {
         Instant now = clock.instant();
         if (names.size() >= MOST_NAMES) {
-            names.values().removeIf(budget -> budget.left(now) == perName);
+            names.values().removeIf(budget -> budget.isUnused(now));
         }
         SlidingBudget own = names.computeIfAbsent(name, any -> new SlidingBudget(perName, window));
         Instant ownWait = own.wait(1, ALL, now);

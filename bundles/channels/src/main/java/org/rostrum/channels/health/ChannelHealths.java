@@ -84,7 +84,7 @@ public final class ChannelHealths implements HealthCheck {
     private @Nullable String reason(ChannelHealth.State state, Channel channel) {
         return switch (state) {
             case WAITING -> secrets.heldBecause(channel.id())
-                    .orElse("No connector came of its settings (the log says why).");
+                    .orElse("Its connector is about to start, or cannot do so with these settings (the log says why).");
             case NOT_INSTALLED -> "It waits for a plugin that brings the connector \"" + channel.connector() + "\".";
             case RUNNING, PAUSED, NO_CONNECTOR -> null;
         };

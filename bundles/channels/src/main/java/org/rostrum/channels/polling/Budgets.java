@@ -19,6 +19,8 @@ import org.rostrum.spi.connector.Ability;
 import org.rostrum.spi.connector.Connector;
 import org.rostrum.spi.connector.RateBudget;
 import org.rostrum.spi.connector.RateLimits;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps calls within the rate limits that networks tell in public, and within what their answers say is left. Each server counts
@@ -29,7 +31,9 @@ import org.rostrum.spi.connector.RateLimits;
 @Component(service = Budgets.class, configurationPid = "org.rostrum.channels.rates")
 @Designate(ocd = RatesConfig.class)
 public final class Budgets {
+    private static final Logger LOG = LoggerFactory.getLogger(Budgets.class);
     private static final int ALL = 100;
+    private static final int MOST_BUDGETS = 10_000;
 
     private final ConnectorKinds kinds;
     private final Clock clock;
@@ -54,26 +58,36 @@ public final class Budgets {
      *
      * @return null when it may; else when to ask again
      */
-    public synchronized @Nullable Instant take(Channel channel, Connector connector, Ability ability) {
+    public @Nullable Instant take(Channel channel, Connector connector, Ability ability) {
+        int cost = rates(channel).cost(ability);
         Instant now = clock.instant();
-        Instant latest = closed.get(channel.connector());
-        if (latest != null && !latest.isAfter(now)) {
-            closed.remove(channel.connector());
-            latest = null;
+        // asked before the others are kept waiting
+        Instant told = told(connector, cost, now);
+        return takeCounted(channel, ability, cost, now, told);
+    }
+
+    private static @Nullable Instant told(Connector connector, int cost, Instant now) {
+        Instant latest = null;
+        try {
+            for (RateBudget budget : connector.budgets()) {
+                if (budget.left() < cost && budget.renewed().isAfter(now)) {
+                    latest = later(latest, budget.renewed());
+                }
+            }
+        } catch (RuntimeException failure) {
+            LOG.warn("A connector cannot say what is left of its rate limits", failure);
         }
-        RateLimits rates =
-                kinds.find(channel.connector()).map(InstalledKind::rates).orElse(RateLimits.NONE);
-        int cost = rates.cost(ability);
+        return latest;
+    }
+
+    private synchronized @Nullable Instant takeCounted(
+            Channel channel, Ability ability, int cost, Instant now, @Nullable Instant told) {
+        Instant latest = later(told, closedUntil(channel.connector(), now));
         List<SlidingBudget> all = new ArrayList<>();
-        for (RateLimits.Limit limit : rates.limits()) {
+        for (RateLimits.Limit limit : rates(channel).limits()) {
             SlidingBudget budget = budget(channel, limit);
             all.add(budget);
             latest = later(latest, budget.wait(cost, ability == Ability.LISTEN ? percentForPolls : ALL, now));
-        }
-        for (RateBudget told : connector.budgets()) {
-            if (told.left() < cost && told.renewed().isAfter(now)) {
-                latest = later(latest, told.renewed());
-            }
         }
         if (latest == null) {
             all.forEach(budget -> budget.use(cost, now));
@@ -81,8 +95,26 @@ public final class Budgets {
         return latest;
     }
 
+    private @Nullable Instant closedUntil(String type, Instant now) {
+        Instant until = closed.get(type);
+        if (until != null && !until.isAfter(now)) {
+            closed.remove(type);
+            return null;
+        }
+        return until;
+    }
+
+    private RateLimits rates(Channel channel) {
+        return kinds.find(channel.connector()).map(InstalledKind::rates).orElse(RateLimits.NONE);
+    }
+
     private SlidingBudget budget(Channel channel, RateLimits.Limit limit) {
         boolean app = limit.scope() == RateLimits.Scope.APP;
+        if (budgets.size() >= MOST_BUDGETS) {
+            // of channels that are gone, say
+            Instant now = clock.instant();
+            budgets.values().removeIf(budget -> budget.isUnused(now));
+        }
         // a channel is worked by one server at a time, but by each of them in turn
         long points = Math.max(1, limit.calls() / nodes);
         return budgets.computeIfAbsent(
@@ -96,17 +128,11 @@ public final class Budgets {
 
     /** The network has said that it wants no call before then: that holds for all channels if they are one app to it. */
     public void refused(Channel channel, Instant until) {
-        RateLimits rates =
-                kinds.find(channel.connector()).map(InstalledKind::rates).orElse(RateLimits.NONE);
+        RateLimits rates = rates(channel);
         if (!rates.limits().isEmpty()
                 && rates.limits().stream().allMatch(limit -> limit.scope() == RateLimits.Scope.APP)) {
             closed.put(channel.connector(), until);
         }
-    }
-
-    /** Forgets what was counted for a channel. */
-    public void forget(String channelId) {
-        budgets.keySet().removeIf(key -> key.channel().equals(channelId));
     }
 
     /**
@@ -118,9 +144,7 @@ public final class Budgets {
 
     public List<Left> left(Channel channel) {
         Instant now = clock.instant();
-        RateLimits rates =
-                kinds.find(channel.connector()).map(InstalledKind::rates).orElse(RateLimits.NONE);
-        return rates.limits().stream()
+        return rates(channel).limits().stream()
                 .map(limit -> new Left(
                         limit.name(),
                         limit.scope(),

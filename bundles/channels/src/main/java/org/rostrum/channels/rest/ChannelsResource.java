@@ -204,6 +204,11 @@ public final class ChannelsResource {
             description =
                     "Takes up to a minute. Answers 200 whether the connection works or not; a few checks a minute are"
                             + " possible.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "What was found, good or bad",
+            content = @Content(schema = @Schema(implementation = CheckView.class)))
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/Problem429")
     public CheckView check(@PathParam("id") String id) {
         return CheckView.of(checks.channel(id));
     }

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +101,7 @@ public record ConnectorView(
     }
 
     private static RatesView rates(RateLimits rates) {
-        Map<String, Integer> costs = new java.util.TreeMap<>();
+        Map<String, Integer> costs = new TreeMap<>();
         new TreeSet<>(rates.costs().keySet()).forEach(ability -> costs.put(ability.name(), rates.cost(ability)));
         return new RatesView(
                 rates.limits().stream()

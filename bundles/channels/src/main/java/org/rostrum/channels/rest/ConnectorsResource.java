@@ -58,6 +58,7 @@ public final class ConnectorsResource {
     /** Settings to be tried. */
     public record CheckInput(
             @Schema(
+                            additionalProperties = Schema.AdditionalPropertiesValue.TRUE,
                             description = "As for a channel, with all secrets; nothing of it is kept",
                             example = "{\"url\":\"https://example.org/feed.xml\"}")
                     @Nullable
@@ -108,6 +109,11 @@ public final class ConnectorsResource {
             summary = "Tries settings without making a channel",
             description = "Takes up to a minute. Answers 200 whether the network accepts them or not; settings that the"
                     + " connector cannot use are refused (400). A few checks a minute are possible.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "What was found, good or bad",
+            content = @Content(schema = @Schema(implementation = CheckView.class)))
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/Problem429")
     public CheckView check(
             @PathParam("type") @Parameter(description = "Type of an installed connector") String type,
             CheckInput input) {

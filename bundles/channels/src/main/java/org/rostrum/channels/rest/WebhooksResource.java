@@ -60,6 +60,9 @@ public final class WebhooksResource {
             responseCode = "200",
             description = "What the network wants to hear",
             content = @Content(mediaType = "text/plain", schema = @Schema(type = "string")))
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Problem401")
+    @ApiResponse(responseCode = "403", ref = "#/components/responses/Problem403")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/Problem429")
     public Response answer(
             @PathParam("channelId") String channelId,
             @Parameter(hidden = true) @Context UriInfo uri,
@@ -78,6 +81,9 @@ public final class WebhooksResource {
                     "Body, signature and answer are the network's own; at most 1 MiB. What it brings is stored when this"
                             + " answers. 404 when no channel takes calls at this address, 503 while it is paused.")
     @ApiResponse(responseCode = "204", description = "Stored; some networks get another answer, as they want it")
+    @ApiResponse(responseCode = "401", ref = "#/components/responses/Problem401")
+    @ApiResponse(responseCode = "403", ref = "#/components/responses/Problem403")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/Problem429")
     public Response receive(
             @PathParam("channelId") String channelId,
             @Parameter(hidden = true) @Context UriInfo uri,
