@@ -1,0 +1,5 @@
+/** A connector for ${className}. */
+@NullMarked
+package ${package};
+
+import org.jspecify.annotations.NullMarked;
