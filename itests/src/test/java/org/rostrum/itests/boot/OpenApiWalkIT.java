@@ -35,7 +35,8 @@ class OpenApiWalkIT {
     private static final Set<String> CHANGING = Set.of("PUT", "POST", "DELETE", "PATCH");
 
     /** What anybody may ask for, without being known. */
-    private static final Set<String> OPEN_TO_ANYONE = Set.of("readApiDescription", "signIn", "answerWebhook", "receiveWebhook");
+    private static final Set<String> OPEN_TO_ANYONE =
+            Set.of("readApiDescription", "signIn", "answerWebhook", "receiveWebhook");
 
     /** What everybody may ask for who is signed in, whatever their role. */
     private static final Set<String> OPEN_TO_SIGNED_IN = Set.of("whoAmI", "signOut", "setPassword");

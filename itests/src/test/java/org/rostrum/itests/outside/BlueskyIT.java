@@ -97,14 +97,19 @@ class BlueskyIT {
         JsonNode listen = rest.get("channels/acme.bluesky").path("health").path("abilities");
         assertThat(listen.toString()).contains("LISTEN").doesNotContain(brand.password());
         server.stop();
-        assertThat(filesWith(brand.password())).as("files that tell the password").isEmpty();
+        assertThat(filesWith(brand.password()))
+                .as("files that tell the password")
+                .isEmpty();
     }
 
     /** As an integrator does: the file goes into the folder, whole or not at all. */
     private void drop() throws IOException {
         Path jar;
-        try (Stream<Path> files = Files.walk(folder.resolve("rostrum/system/org/rostrum/org.rostrum.connector.bluesky"))) {
-            jar = files.filter(file -> file.toString().endsWith(".jar")).findFirst().orElseThrow();
+        try (Stream<Path> files =
+                Files.walk(folder.resolve("rostrum/system/org/rostrum/org.rostrum.connector.bluesky"))) {
+            jar = files.filter(file -> file.toString().endsWith(".jar"))
+                    .findFirst()
+                    .orElseThrow();
         }
         Path deploy = Files.createDirectories(server.data().resolve("deploy"));
         Path part = Files.copy(jar, server.data().resolve("connector.part"));
@@ -114,8 +119,7 @@ class BlueskyIT {
                 .until(() -> rest.get("connectors").path("items").toString().contains("\"bluesky\""));
     }
 
-    private static Map<String, String> settings(
-            BlueskyNetwork.Person brand, BlueskyNetwork network, String password) {
+    private static Map<String, String> settings(BlueskyNetwork.Person brand, BlueskyNetwork network, String password) {
         return Map.of("handle", brand.handle(), "appPassword", password, "service", network.server());
     }
 

@@ -66,7 +66,10 @@ final class BlueskyNetwork {
                 "com.atproto.server.createAccount",
                 Map.of("email", handle + "@example.test", "handle", handle, "password", password));
         Person person = new Person(
-                made.path("did").asText(), handle, password, made.path("accessJwt").asText());
+                made.path("did").asText(),
+                handle,
+                password,
+                made.path("accessJwt").asText());
         Awaitility.await("the app view knows " + handle)
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> isKnown(person));
