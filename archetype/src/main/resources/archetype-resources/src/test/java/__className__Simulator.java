@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +24,17 @@ final class ${className}Simulator extends NetworkSimulator {
     private boolean open = true;
 
     ${className}Simulator() throws IOException {}
+
+    /** Runs the network by itself: each line that is typed is said on it. */
+    public static void main(String[] arguments) throws IOException {
+        try (${className}Simulator network = new ${className}Simulator();
+                BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            System.out.println("server: " + network.address() + " token: " + TOKEN);
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                System.out.println("said: " + network.say(line));
+            }
+        }
+    }
 
     @Override
     protected boolean publishes(Request request) {
