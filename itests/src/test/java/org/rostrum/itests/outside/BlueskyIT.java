@@ -58,13 +58,13 @@ class BlueskyIT {
         BlueskyNetwork.Person customer = network.person("jane");
         drop();
 
-        assertThat(check(brand, network, "wrong-password"))
-                .satisfies(wrong -> assertThat(wrong.path("ok").asBoolean()).isFalse())
-                .satisfies(wrong -> assertThat(wrong.path("category").asText()).isEqualTo("AUTH_EXPIRED"))
-                .satisfies(wrong -> assertThat(wrong.path("message").asText()).contains("app password"));
-        assertThat(check(brand, network, brand.password()))
-                .satisfies(right -> assertThat(right.path("ok").asBoolean()).isTrue())
-                .satisfies(right -> assertThat(right.path("who").asText()).contains(brand.handle()));
+        JsonNode wrong = check(brand, network, "wrong-password");
+        assertThat(wrong.path("ok").asBoolean()).as("%s", wrong).isFalse();
+        assertThat(wrong.path("category").asText()).isEqualTo("AUTH_EXPIRED");
+        assertThat(wrong.path("message").asText()).contains("app password");
+        JsonNode right = check(brand, network, brand.password());
+        assertThat(right.path("ok").asBoolean()).as("%s", right).isTrue();
+        assertThat(right.path("who").asText()).contains(brand.handle());
 
         List<String> said = new ArrayList<>();
         said.add(network.mention(customer, brand, "my espresso maker leaks"));
