@@ -15,6 +15,7 @@ import org.rostrum.spi.connector.PostLimits;
 /** What the server says of itself, read again after an hour; what it leaves out is as in {@link MastodonKind}. */
 final class Instance {
     private static final Duration KEPT = Duration.ofHours(1);
+    private static final int LONGEST_DESCRIPTION = 1500;
 
     private final MastodonApi api;
     private final Clock clock;
@@ -73,18 +74,22 @@ final class Instance {
                 said.path("domain").asText("").toLowerCase(Locale.ROOT),
                 said.path("api_versions").path("mastodon").asInt(0),
                 new PostLimits.TextLimit(
-                        (int) number(statuses, "max_characters", MastodonKind.TEXT.most()),
+                        count(statuses, "max_characters", MastodonKind.TEXT.most()),
                         PostLimits.Unit.GRAPHEMES,
-                        (int) number(statuses, "characters_reserved_per_url", MastodonKind.TEXT.link())),
-                (int) number(statuses, "max_media_attachments", MastodonKind.MOST_MEDIA),
+                        count(statuses, "characters_reserved_per_url", MastodonKind.TEXT.link())),
+                count(statuses, "max_media_attachments", MastodonKind.MOST_MEDIA),
                 types,
                 number(media, "image_size_limit", MastodonKind.IMAGE_BYTES),
                 number(media, "video_size_limit", MastodonKind.VIDEO_BYTES),
-                (int) number(media, "description_limit", 1500));
+                count(media, "description_limit", LONGEST_DESCRIPTION));
+    }
+
+    private static int count(JsonNode of, String field, int otherwise) {
+        return (int) Math.min(Integer.MAX_VALUE, number(of, field, otherwise));
     }
 
     private static long number(JsonNode of, String field, long otherwise) {
         JsonNode number = of.path(field);
-        return number.canConvertToInt() && number.asInt() > 0 ? number.asInt() : otherwise;
+        return number.canConvertToLong() && number.asLong() > 0 ? number.asLong() : otherwise;
     }
 }

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** Names of people in texts, {@code @name} and {@code @name@host}, as Mastodon finds them there. */
 final class Mentions {
     private static final Pattern MENTION = Pattern.compile(
-            "(?<![=/\\p{L}\\p{N}_@.])@([a-z0-9_]+(?:[a-z0-9_.-]*[a-z0-9_])?)(?:@([\\p{L}\\p{N}](?:[\\p{L}\\p{N}.-]*[\\p{L}\\p{N}])?))?",
+            "(?<![=/\\p{L}\\p{N}_])@([a-z0-9_]+(?:[a-z0-9_.-]*[a-z0-9_])?)"
+                    + "(?:@([\\p{L}\\p{N}_](?:[\\p{L}\\p{N}_.-]*[\\p{L}\\p{N}_])?))?",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern UNSEEN = Pattern.compile("[\\s\\p{Z}\\p{Cf}]+");

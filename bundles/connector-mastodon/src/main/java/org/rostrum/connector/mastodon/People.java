@@ -8,6 +8,11 @@ import org.rostrum.spi.text.PlainText;
 
 /** Makes actors of accounts: by the id that they have in the fediverse, which an account's export uses as well. */
 final class People {
+    /** No post is lost for the name of its author. */
+    private static final int LONGEST_NAME = 512;
+
+    private static final int LONGEST_HANDLE = 256;
+
     private People() {}
 
     static Actor of(JsonNode account) {
@@ -18,7 +23,10 @@ final class People {
         URI page = Addresses.web(account.path("url").asText(""));
         String name = PlainText.line(account.path("display_name").asText(""));
         return new Actor(
-                id, handle(account, id), name.isEmpty() ? null : name, page == null ? Addresses.web(id) : page);
+                id,
+                handle(account, id),
+                name.isEmpty() || name.length() > LONGEST_NAME ? null : name,
+                page == null ? Addresses.web(id) : page);
     }
 
     /** Servers before 4.2 leave it out; what they have is the account's page, {@code https://host/@name}. */
@@ -35,9 +43,7 @@ final class People {
     private static @Nullable String handle(JsonNode account, String id) {
         String name = account.path("acct").asText("");
         URI address = Addresses.web(id);
-        if (name.isEmpty() || name.contains("@") || address == null) {
-            return name.isEmpty() ? null : name;
-        }
-        return name + "@" + address.getHost();
+        String handle = name.contains("@") || address == null ? name : name + "@" + address.getHost();
+        return name.isEmpty() || handle.length() > LONGEST_HANDLE ? null : handle;
     }
 }

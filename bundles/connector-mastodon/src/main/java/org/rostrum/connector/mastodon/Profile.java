@@ -13,10 +13,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.delivery.DeliveryException;
 import org.rostrum.api.delivery.FailureCategory;
+import org.rostrum.spi.http.HttpCall;
 
 /** The account whose token it is. */
 final class Profile {
-    private static final List<String> SCOPES = List.of(
+    static final List<String> SCOPES = List.of(
             "read:accounts",
             "read:notifications",
             "read:search",
@@ -85,8 +86,8 @@ final class Profile {
 
     /** Servers before 4.3 do not tell them. */
     private void requireScopes() throws DeliveryException {
-        MastodonApi.Answer answer = api.exchange(
-                org.rostrum.spi.http.HttpCall.get(api.address("/api/v1/apps/verify_credentials", Map.of())));
+        MastodonApi.Answer answer =
+                api.exchange(HttpCall.get(api.address("/api/v1/apps/verify_credentials", Map.of())));
         if (answer.http().status() == 403 || answer.isNotThere()) {
             return;
         }

@@ -3,6 +3,7 @@ package org.rostrum.connector.mastodon;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,6 +14,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.delivery.DeliveryException;
@@ -98,7 +100,7 @@ final class Publisher {
 
     private static Receipt receipt(JsonNode status) {
         String uri = status.path("uri").asText();
-        java.net.URI page = Addresses.web(status.path("url").asText(""));
+        URI page = Addresses.web(status.path("url").asText(""));
         return new Receipt(uri, page == null ? Addresses.web(uri) : page);
     }
 
@@ -146,11 +148,11 @@ final class Publisher {
         return api.list("/api/v1/accounts/" + HttpCall.encode(profile.me().id()) + "/statuses", parameters);
     }
 
-    /** Servers may list a public post less openly than was asked, but make none private, and none public that was to be. */
+    /** Of visibility only whether it is private: servers may list a public post less openly than was asked. */
     private static boolean isSame(JsonNode status, Draft draft, int media) {
         String answered = StatusReader.text(status.path("in_reply_to_id"));
         boolean direct = status.path("visibility").asText().equals(Draft.DIRECT);
-        return java.util.Objects.equals(answered, draft.inReplyTo())
+        return Objects.equals(answered, draft.inReplyTo())
                 && direct == draft.visibility().equals(Draft.DIRECT)
                 && status.path("media_attachments").size() == media
                 && status.path("spoiler_text").asText("").isEmpty()

@@ -64,11 +64,10 @@ final class Reactions {
         }
     }
 
-    /** The server is content when it is so already. */
+    /** The server is content when it is so already, so that a lost answer leaves no doubt: it may be done again. */
     private void act(JsonNode status, String what) throws DeliveryException {
-        api.send(HttpCall.post(
-                api.address("/api/v1/statuses/" + id(status) + what, Map.of()),
-                HttpBody.of("application/json", new byte[0])));
+        api.send(HttpCall.post(api.address("/api/v1/statuses/" + id(status) + what, Map.of()), HttpBody.form(Map.of()))
+                .asSafe());
     }
 
     private void delete(String uri) throws DeliveryException {
@@ -78,7 +77,8 @@ final class Reactions {
         }
         if (status.isPresent()) {
             MastodonApi.Answer answer =
-                    api.exchange(HttpCall.delete(api.address("/api/v1/statuses/" + id(status.get()), Map.of())));
+                    api.exchange(HttpCall.delete(api.address("/api/v1/statuses/" + id(status.get()), Map.of()))
+                            .asSafe());
             if (!answer.isNotThere()) {
                 api.good(answer);
             }

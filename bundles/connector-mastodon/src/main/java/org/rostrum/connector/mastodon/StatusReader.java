@@ -25,6 +25,8 @@ import org.slf4j.LoggerFactory;
 final class StatusReader {
     private static final Logger LOG = LoggerFactory.getLogger(StatusReader.class);
     private static final int LONGEST_LANGUAGE = 35;
+    private static final int LONGEST_ID = 512;
+    private static final int LONGEST_DESCRIPTION = 10_000;
 
     /** The interface names kinds of media only; the exported files' types have these endings. */
     private static final Map<String, String> TYPES = Map.ofEntries(
@@ -63,7 +65,7 @@ final class StatusReader {
                     .objectType(status.hasNonNull("poll") ? "Question" : "Note")
                     .content(content(status))
                     .language(language(status.path("language").asText("")))
-                    .inReplyTo(asked == null ? null : parents.get(asked))
+                    .inReplyTo(asked == null ? null : shorter(parents.get(asked), LONGEST_ID))
                     .url(page == null ? Addresses.web(uri) : page)
                     .attachments(attachments(status.path("media_attachments")))
                     .original(new Original("application/json", status.toString()))
@@ -106,13 +108,20 @@ final class StatusReader {
             if (address == null) {
                 address = Addresses.web(one.path("remote_url").asText(""));
             }
-            if (address != null) {
+            if (address != null && attachments.size() < Activity.MAX_ATTACHMENTS) {
                 String description = text(one.path("description"));
                 attachments.add(new Attachment(
-                        address, type(address), description == null ? null : PlainText.clean(description)));
+                        address,
+                        type(address),
+                        description == null ? null : shorter(PlainText.clean(description), LONGEST_DESCRIPTION)));
             }
         }
         return attachments;
+    }
+
+    /** The text, unless it is longer: no post is lost for what belongs to it. */
+    private static @Nullable String shorter(@Nullable String text, int most) {
+        return text == null || text.length() > most ? null : text;
     }
 
     private static @Nullable String type(URI address) {

@@ -137,16 +137,14 @@ final class Statuses {
     }
 
     /** Ids in the fediverse of what these statuses answer, by the server's ids; what is not there is left out. */
-    synchronized Map<String, String> parentsOf(List<JsonNode> statuses) throws DeliveryException {
-        for (JsonNode status : statuses) {
-            keep(status);
-        }
+    Map<String, String> parentsOf(List<JsonNode> statuses) throws DeliveryException {
+        statuses.forEach(this::keep);
         Set<String> wanted = new LinkedHashSet<>();
         Map<String, String> answered = new HashMap<>();
         for (JsonNode status : statuses) {
             String asked = StatusReader.text(status.path("in_reply_to_id"));
-            String known = asked == null ? null : parents.get(asked);
-            if (known != null) {
+            String known = asked == null ? null : known(asked);
+            if (asked != null && known != null) {
                 answered.put(asked, known);
             } else if (asked != null) {
                 wanted.add(asked);
@@ -159,10 +157,18 @@ final class Statuses {
         return answered;
     }
 
+    private @Nullable String known(String id) {
+        synchronized (parents) {
+            return parents.get(id);
+        }
+    }
+
     private void keep(JsonNode status) {
-        parents.put(status.path("id").asText(), status.path("uri").asText());
-        if (parents.size() > MOST_KEPT) {
-            parents.remove(parents.keySet().iterator().next());
+        synchronized (parents) {
+            parents.put(status.path("id").asText(), status.path("uri").asText());
+            if (parents.size() > MOST_KEPT) {
+                parents.remove(parents.keySet().iterator().next());
+            }
         }
     }
 }

@@ -165,6 +165,23 @@ class MastodonConnectorTest extends ConnectorContract<MastodonSimulator> {
     }
 
     @Test
+    void fetch_losesNoPost_forWhatBelongsToIt() throws Exception {
+        String uri = network().say("Hello");
+        network().byUri(uri).withObject("/account").put("display_name", "x".repeat(600));
+        network()
+                .byUri(uri)
+                .putArray("media_attachments")
+                .addObject()
+                .put("url", "https://files.social.test/1/a")
+                .put("description", "x".repeat(20_000));
+        assertThat(connector().fetch(null).activities()).singleElement().satisfies(activity -> {
+            assertThat(activity.actor().displayName()).isNull();
+            assertThat(activity.attachments().get(0).description()).isNull();
+            assertThat(activity.attachments().get(0).mediaType()).isNull();
+        });
+    }
+
+    @Test
     void fetch_tellsWhatIsAnswered_onNewAndOldServers() throws Exception {
         Receipt asked = connector().publish(Post.of("1", Instant.now(), "Any questions?"));
         String unheard = network().sayUnheard("Not for us");
@@ -428,6 +445,35 @@ class MastodonConnectorTest extends ConnectorContract<MastodonSimulator> {
     void forbidden_isAboutTheTokenOrAboutThePost() {
         network().trouble(Trouble.status(403), Integer.MAX_VALUE, network()::publishes);
         assertFails(FailureCategory.AUTH_EXPIRED, () -> connector().publish(Post.of("1", Instant.now(), "No")));
+        String theirs = network().say("Leave me alone");
+        network().forbid(theirs);
+        assertFails(FailureCategory.REJECTED, () -> connector().moderate(new Moderation(Action.LIKE, theirs)));
+    }
+
+    @Test
+    void publish_isInDoubt_whenTheAnswerTellsNoId() {
+        network().trouble(Trouble.status(200), Integer.MAX_VALUE, network()::publishes);
+        assertFails(FailureCategory.UNKNOWN_OUTCOME, () -> connector().publish(Post.of("1", Instant.now(), "Hm")));
+    }
+
+    @Test
+    void publish_tellsOneKeyForAllAttempts_andNothingOfOurs() throws Exception {
+        Post post = Post.of("publication/4711/acme \u0141td", Instant.now(), "Hello");
+        connector().publish(post);
+        reconnect();
+        connector().publish(post);
+        assertThat(network().said()).hasSize(1);
+        assertThat(network().requests())
+                .filteredOn(network()::publishes)
+                .extracting(request -> request.header("Idempotency-Key").orElse(""))
+                .hasSize(2)
+                .allMatch(key -> key.matches("[0-9a-f]{32}"))
+                .containsOnly(network().requests().stream()
+                        .filter(network()::publishes)
+                        .findFirst()
+                        .orElseThrow()
+                        .header("Idempotency-Key")
+                        .orElse(""));
     }
 
     @Test

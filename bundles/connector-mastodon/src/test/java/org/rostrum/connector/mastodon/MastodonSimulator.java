@@ -44,6 +44,7 @@ final class MastodonSimulator extends NetworkSimulator {
     private final Map<Long, Integer> processing = new HashMap<>();
     private final Map<String, Long> sent = new HashMap<>();
     private final Set<Long> favourites = new HashSet<>();
+    private final Set<String> forbidden = new HashSet<>();
     private final ObjectNode configuration = JSON.createObjectNode();
     private List<String> scopes = List.of("read", "write:favourites", "write:media", "write:statuses", "profile");
     private long next = 113_000_000_000_000_000L;
@@ -103,6 +104,15 @@ final class MastodonSimulator extends NetworkSimulator {
         looksUntilProcessed = looks;
     }
 
+    synchronized void finishProcessing() {
+        processing.replaceAll((id, looks) -> 0);
+    }
+
+    synchronized void forgetMedia() {
+        processing.clear();
+        media.clear();
+    }
+
     /** The server no longer knows which posts were sent twice. */
     synchronized void forgetKeys() {
         sent.clear();
@@ -152,6 +162,11 @@ final class MastodonSimulator extends NetworkSimulator {
         String answer = say(text);
         byUri(answer).put("in_reply_to_id", byUri(uri).path("id").asText());
         return answer;
+    }
+
+    /** Its author does not let us near it. */
+    synchronized void forbid(String uri) {
+        forbidden.add(uri);
     }
 
     synchronized ObjectNode byUri(String uri) {
@@ -370,6 +385,9 @@ final class MastodonSimulator extends NetworkSimulator {
         ObjectNode status = id.matches("\\d+") ? statuses.get(Long.valueOf(id)) : null;
         if (status == null) {
             return error(404, "Record not found");
+        }
+        if (!request.isGet() && forbidden.contains(status.path("uri").asText())) {
+            return error(403, "This action is not allowed");
         }
         switch (request.method() + action) {
             case "GET" -> {
