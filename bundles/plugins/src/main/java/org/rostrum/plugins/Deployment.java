@@ -1,0 +1,192 @@
+package org.rostrum.plugins;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.rostrum.api.plugin.Plugin;
+
+/** The deploy folder: its files, the bundles they became, and which files may become any. */
+@Component(service = Deployment.class)
+public final class Deployment {
+    private final BundleContext context;
+    private final PluginsConfig config;
+    private final Path folder;
+    private final Path data;
+    private final Policy policy;
+    private final Inspector inspector;
+    private final Map<Path, Seen> seen = new ConcurrentHashMap<>();
+
+    /** A file as it was when it was looked into. */
+    private record Seen(FileTime changed, long bytes, @Nullable Object key, Contents contents) {}
+
+    @Activate
+    public Deployment(BundleContext context, PluginsConfig config) {
+        this.context = context;
+        this.config = config;
+        Path base = path("karaf.base", context.getDataFile("").toPath());
+        this.folder = config.folder().isBlank()
+                ? base.resolve("deploy")
+                : base.resolve(config.folder().strip());
+        this.data = path("karaf.data", base.resolve("data"));
+        this.policy = new Policy(config, path("karaf.etc", base.resolve("etc")));
+        this.inspector = new Inspector(config.maxUnpackedBytes());
+    }
+
+    private Path path(String property, Path otherwise) {
+        String path = context.getProperty(property);
+        return (path == null ? otherwise : Path.of(path)).toAbsolutePath().normalize();
+    }
+
+    PluginsConfig config() {
+        return config;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Where files lie until they are known to be fit; nobody watches it. */
+    Path waitingRoom() {
+        return data.resolve("plugins");
+    }
+
+    Policy policy() {
+        return policy;
+    }
+
+    Inspector inspector() {
+        return inspector;
+    }
+
+    /** The files there are, by name. */
+    List<Path> files() {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(
+                folder, file -> Files.isRegularFile(file) && !name(file).startsWith("."))) {
+            entries.forEach(files::add);
+        } catch (NoSuchFileException | NotDirectoryException none) {
+            seen.clear();
+            return List.of();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        files.sort((one, other) -> name(one).compareTo(name(other)));
+        seen.keySet().retainAll(files);
+        return files;
+    }
+
+    static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
+    /** What a file of the folder holds; empty when it is gone. It is looked into again only after it was changed. */
+    Optional<Contents> contents(Path file) {
+        try {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            Seen before = seen.get(file);
+            if (before != null
+                    && before.changed().equals(now.lastModifiedTime())
+                    && before.bytes() == now.size()
+                    && java.util.Objects.equals(before.key(), now.fileKey())) {
+                return Optional.of(before.contents());
+            }
+            Contents contents = inspector.inspect(file, FileNames.kind(name(file)));
+            seen.put(file, new Seen(now.lastModifiedTime(), now.size(), now.fileKey(), contents));
+            return Optional.of(contents);
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** The bundle that the framework made of a file. */
+    Optional<Bundle> bundle(Path file) {
+        String location = location(file);
+        for (Bundle bundle : context.getBundles()) {
+            // around it may stand what changed the file on its way in
+            if (bundle.getLocation().endsWith(location) || bundle.getLocation().contains(location + "$")) {
+                return Optional.of(bundle);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whence a bundle came of the same symbolic name and version. */
+    Optional<String> twin(Contents contents) {
+        for (Bundle bundle : context.getBundles()) {
+            if (contents.symbolicName() != null
+                    && contents.symbolicName().equals(bundle.getSymbolicName())
+                    && bundle.getVersion().toString().equals(contents.version())) {
+                return Optional.of(bundle.getLocation());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The installed bundles of these locations. */
+    List<Bundle> bundles(List<String> locations) {
+        List<Bundle> found = new ArrayList<>();
+        for (String location : locations) {
+            Bundle bundle = context.getBundle(location);
+            if (bundle != null) {
+                found.add(bundle);
+            }
+        }
+        return found;
+    }
+
+    private static String location(Path file) {
+        return file.toFile().toURI().toString();
+    }
+
+    /** Whether a bundle of this symbolic name is here that did not come through the deploy folder. */
+    boolean isOfThePlatform(String symbolicName) {
+        List<Bundle> same = new ArrayList<>();
+        String deployed = location(folder);
+        for (Bundle bundle : context.getBundles()) {
+            if (symbolicName.equals(bundle.getSymbolicName())
+                    && !bundle.getLocation().contains(deployed)) {
+                same.add(bundle);
+            }
+        }
+        if (same.isEmpty()) {
+            return false;
+        }
+        Set<String> brought = new HashSet<>();
+        for (Path file : files()) {
+            contents(file).ifPresent(contents -> brought.addAll(contents.bundles()));
+        }
+        return same.stream().anyMatch(bundle -> !brought.contains(bundle.getLocation()));
+    }
+
+    /** For people: why the framework may not take a file; empty when it may. */
+    Optional<String> refusal(Contents contents) {
+        String name = contents.symbolicName();
+        if (name != null && isOfThePlatform(name)) {
+            return Optional.of("It has the Bundle-SymbolicName of a bundle of this server (" + name
+                    + "), which it would take the place of.");
+        }
+        return contents.kind() == Plugin.Kind.CONFIGURATION || contents.kind() == Plugin.Kind.OTHER
+                ? Optional.empty()
+                : policy.refusal(contents);
+    }
+}

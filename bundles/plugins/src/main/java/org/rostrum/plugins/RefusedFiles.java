@@ -1,0 +1,66 @@
+package org.rostrum.plugins;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.felix.fileinstall.ArtifactInstaller;
+import org.apache.felix.fileinstall.ArtifactListener;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.rostrum.api.plugin.Plugin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes from the watcher of the deploy folder what is no bundle and may not be taken, and does nothing with it. The watcher
+ * asks whom it found last when a file is written over, so only files that are new come by here.
+ */
+@Component(
+        service = {ArtifactInstaller.class, ArtifactListener.class},
+        immediate = true,
+        property = "service.ranking:Integer=1000")
+public final class RefusedFiles implements ArtifactInstaller {
+    private static final Logger LOG = LoggerFactory.getLogger(RefusedFiles.class);
+
+    private final Deployment deployment;
+
+    @Activate
+    public RefusedFiles(@Reference Deployment deployment) {
+        this.deployment = deployment;
+    }
+
+    @Override
+    public boolean canHandle(File artifact) {
+        return refusal(artifact).isPresent();
+    }
+
+    private Optional<String> refusal(File artifact) {
+        Path file = artifact.toPath().toAbsolutePath().normalize();
+        Plugin.Kind kind = FileNames.kind(artifact.getName());
+        if (!deployment.policy().demands()
+                || kind == Plugin.Kind.CONFIGURATION
+                || !deployment.folder().equals(file.getParent())) {
+            return Optional.empty();
+        }
+        return deployment
+                .contents(file)
+                .filter(contents -> kind != Plugin.Kind.BUNDLE || contents.symbolicName() == null)
+                .flatMap(deployment.policy()::refusal);
+    }
+
+    @Override
+    public void install(File artifact) {
+        refusal(artifact).ifPresent(why -> LOG.warn("{} is not taken: {}", artifact.getName(), why));
+    }
+
+    @Override
+    public void update(File artifact) {
+        install(artifact);
+    }
+
+    @Override
+    public void uninstall(File artifact) {
+        // there is nothing of it
+    }
+}

@@ -1,0 +1,5 @@
+/** Plugins over REST. */
+@NullMarked
+package org.rostrum.plugins.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,139 @@
+package org.rostrum.plugins;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.apache.felix.fileinstall.ArtifactInstaller;
+import org.apache.felix.fileinstall.ArtifactListener;
+import org.apache.felix.fileinstall.ArtifactUrlTransformer;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.rostrum.api.security.Access;
+import org.rostrum.testkit.Configs;
+import org.rostrum.testkit.FixedAccess;
+import org.rostrum.testkit.ManualClock;
+import org.rostrum.testkit.RecordingAuditLog;
+import org.rostrum.testkit.RecordingMetrics;
+import org.rostrum.testkit.TestDatabase;
+
+/** The framework, DS and the watcher of the deploy folder that Karaf has, with plugins on top. */
+final class SmallKaraf implements AutoCloseable {
+    final Path base;
+    final Path deploy;
+    final RecordingAuditLog audit = new RecordingAuditLog();
+    final RecordingMetrics metrics = new RecordingMetrics();
+    final DeployedPlugins plugins;
+    final PluginsHealth health;
+
+    private final Framework framework;
+    private final TestDatabase database = TestDatabase.derby();
+
+    SmallKaraf(Path folder) throws Exception {
+        this(folder, Map.of(), FixedAccess.everything());
+    }
+
+    SmallKaraf(Path folder, Map<String, ?> config, Access access) throws Exception {
+        base = folder.toRealPath();
+        deploy = Files.createDirectories(base.resolve("deploy"));
+        FrameworkFactory factory =
+                ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow();
+        framework = factory.newFramework(Map.ofEntries(
+                Map.entry(Constants.FRAMEWORK_STORAGE, base.resolve("bundles").toString()),
+                Map.entry("karaf.base", base.toString()),
+                Map.entry("felix.fileinstall.dir", deploy.toString()),
+                Map.entry("felix.fileinstall.tmpdir", base.resolve("tmp").toString()),
+                Map.entry("felix.fileinstall.poll", "100"),
+                // the types that this class and the bundles share
+                Map.entry(
+                        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                        "org.osgi.service.component.runtime;version=1.5,org.osgi.service.component.runtime.dto;version=1.5"),
+                Map.entry(Constants.FRAMEWORK_BOOTDELEGATION, "org.apache.felix.fileinstall"),
+                Map.entry(Constants.FRAMEWORK_BUNDLE_PARENT, Constants.FRAMEWORK_BUNDLE_PARENT_APP)));
+        framework.start();
+        BundleContext context = framework.getBundleContext();
+        for (String type : List.of(
+                "org.osgi.util.function.Function",
+                "org.osgi.util.promise.Promise",
+                "org.osgi.service.component.ComponentContext",
+                "org.apache.felix.scr.info.ScrInfo")) {
+            context.installBundle(location(type)).start();
+        }
+        Deployment deployment = new Deployment(context, Configs.of(PluginsConfig.class, config));
+        plugins = new DeployedPlugins(
+                context,
+                deployment,
+                context.getService(context.getServiceReference(ServiceComponentRuntime.class)),
+                database.database(),
+                access,
+                audit,
+                metrics,
+                new ManualClock(java.time.Instant.parse("2026-11-22T08:00:00Z")),
+                Duration.ofSeconds(20));
+        health = new PluginsHealth(plugins, deployment, metrics);
+        Map<String, Integer> rank = Map.of(Constants.SERVICE_RANKING, 1000);
+        context.registerService(
+                new String[] {ArtifactUrlTransformer.class.getName(), ArtifactListener.class.getName()},
+                new DroppedBundles(deployment),
+                FrameworkUtil.asDictionary(rank));
+        context.registerService(
+                new String[] {ArtifactInstaller.class.getName(), ArtifactListener.class.getName()},
+                new RefusedFiles(deployment),
+                FrameworkUtil.asDictionary(rank));
+        context.installBundle(location("org.apache.felix.fileinstall.ArtifactListener"))
+                .start();
+    }
+
+    private static String location(String type) throws ClassNotFoundException {
+        return Class.forName(type, false, SmallKaraf.class.getClassLoader())
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString();
+    }
+
+    BundleContext context() {
+        return framework.getBundleContext();
+    }
+
+    /** A bundle that came another way than through the deploy folder. */
+    void install(String location, byte[] jar) throws BundleException {
+        context().installBundle(location, new ByteArrayInputStream(jar)).start();
+    }
+
+    /** As an operator does. */
+    void drop(String name, byte[] content) throws IOException {
+        Path draft = Files.write(base.resolve(name + ".draft"), content);
+        Files.move(draft, deploy.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    String healthText() {
+        StringBuilder text = new StringBuilder();
+        health.execute().forEach(entry -> text.append(entry.getMessage()).append('\n'));
+        return text.toString();
+    }
+
+    @Override
+    public void close() throws BundleException {
+        health.close();
+        plugins.close();
+        framework.stop();
+        try {
+            framework.waitForStop(10_000);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            database.close();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.plugins;
+
+import org.jspecify.annotations.NullMarked;
