@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,6 +24,7 @@ import org.rostrum.channels.connectors.ConnectorCalls;
 import org.rostrum.channels.connectors.ConnectorKinds;
 import org.rostrum.channels.connectors.Definition;
 import org.rostrum.channels.connectors.DraftChannels;
+import org.rostrum.channels.connectors.Masked;
 import org.rostrum.channels.connectors.RunningConnectors;
 import org.rostrum.channels.connectors.Turns;
 import org.rostrum.channels.secret.ChannelSecrets;
@@ -160,7 +162,7 @@ public final class ConnectorChecks {
         }
     }
 
-    private Outcome oneOfFew(java.util.function.Supplier<Outcome> check) {
+    private Outcome oneOfFew(Supplier<Outcome> check) {
         if (!atOnce.tryAcquire()) {
             throw Problem.of(Problem.Kind.TOO_MANY_REQUESTS, AT_ONCE + " connections are being checked already.")
                     .withRemedy("Come again in some seconds.")
@@ -178,21 +180,10 @@ public final class ConnectorChecks {
             return calls.call(type, true, LONGEST, () -> {
                 String who = connector.check();
                 Set<Ability> abilities = connector.abilities();
-                return new Outcome(true, masked(who, known), null, null, List.copyOf(new TreeSet<>(abilities)));
+                return new Outcome(true, Masked.text(who, known), null, null, List.copyOf(new TreeSet<>(abilities)));
             });
         } catch (DeliveryException wrong) {
-            return Outcome.failed(wrong.category(), masked(String.valueOf(wrong.getMessage()), known));
+            return Outcome.failed(wrong.category(), Masked.text(String.valueOf(wrong.getMessage()), known));
         }
-    }
-
-    /** Connectors must tell no secret; should one do so, it stays here. */
-    private static String masked(String text, Collection<String> known) {
-        String masked = text;
-        for (String secret : known) {
-            if (secret.length() >= 4) {
-                masked = masked.replace(secret, "…");
-            }
-        }
-        return masked;
     }
 }

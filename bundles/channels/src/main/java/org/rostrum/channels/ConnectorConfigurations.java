@@ -29,6 +29,7 @@ import org.rostrum.channels.connectors.Definition;
 import org.rostrum.channels.connectors.DraftChannels;
 import org.rostrum.channels.connectors.InstalledKind;
 import org.rostrum.channels.connectors.ListText;
+import org.rostrum.channels.connectors.RunningConnectors;
 import org.rostrum.channels.connectors.Setting;
 import org.rostrum.channels.secret.ChannelSecrets;
 import org.rostrum.channels.secret.SecretsPlugin;
@@ -54,6 +55,7 @@ public final class ConnectorConfigurations {
     private final ChannelSecrets secrets;
     private final SecretsPlugin plugin;
     private final DraftChannels drafts;
+    private final RunningConnectors running;
     private final ScheduledExecutorService looks =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "rostrum-channels"));
     private final Future<?> looking;
@@ -66,13 +68,15 @@ public final class ConnectorConfigurations {
             @Reference ConnectorKinds kinds,
             @Reference ChannelSecrets secrets,
             @Reference SecretsPlugin plugin,
-            @Reference DraftChannels drafts) {
+            @Reference DraftChannels drafts,
+            @Reference RunningConnectors running) {
         this.admin = admin;
         this.database = tables.database();
         this.kinds = kinds;
         this.secrets = secrets;
         this.plugin = plugin;
         this.drafts = drafts;
+        this.running = running;
         look();
         looking = looks.scheduleWithFixedDelay(
                 this::lookAgain, SECONDS_BETWEEN_LOOKS, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
@@ -97,6 +101,7 @@ public final class ConnectorConfigurations {
     private void lookAgain() {
         try {
             look();
+            running.tellAgain();
         } catch (RuntimeException failure) {
             LOG.warn("The channels could not be looked at; it is tried again: {}", failure.toString());
         }

@@ -4,9 +4,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -36,6 +39,7 @@ public final class JdbcChannels implements ChannelService {
     private final ChannelAudit audit;
     private final Clock clock;
     private final ChannelStore store = new ChannelStore();
+    private final List<Consumer<String>> intervalListeners = new CopyOnWriteArrayList<>();
 
     @Activate
     public JdbcChannels(
@@ -179,6 +183,9 @@ public final class JdbcChannels implements ChannelService {
             Channel after = existing(connection, id);
             audit.updated(before, secretsBefore, after, secrets.names(connection, id), settings, change.pollSeconds());
             database.afterCommit(() -> configurations.apply(after));
+            if (change.pollSeconds() != null) {
+                database.afterCommit(() -> intervalListeners.forEach(listener -> listener.accept(id)));
+            }
             return after;
         });
     }
@@ -236,6 +243,12 @@ public final class JdbcChannels implements ChannelService {
     /** Names of the secrets that are set; for those who were given the channel. */
     public Set<String> secrets(String id) {
         return database.read(connection -> secrets.names(connection, id));
+    }
+
+    /** Tells the listener the channels whose {@code pollSeconds} are changed, until the returned action is run. */
+    public Runnable whenIntervalChanged(Consumer<String> listener) {
+        intervalListeners.add(listener);
+        return () -> intervalListeners.remove(listener);
     }
 
     /** How often the channel is asked; empty when nothing is said for it alone; for those who were given the channel. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rostrum.api.accounts.Channel;
 import org.rostrum.channels.connectors.DraftChannels;
 import org.rostrum.channels.connectors.Probes;
+import org.rostrum.channels.connectors.RunningConnectors;
 import org.rostrum.channels.secret.ChannelSecrets;
 import org.rostrum.channels.secret.SecretsPlugin;
 import org.rostrum.spi.connector.Connector;
@@ -51,7 +52,8 @@ class ConnectorConfigurationsTest {
                     Probes.installed(folder),
                     secrets,
                     new SecretsPlugin(tables, secrets),
-                    new DraftChannels());
+                    new DraftChannels(),
+                    new RunningConnectors());
             assertThat(configurations.stored()).containsOnlyKeys(NEWS);
             assertThat(configurations.stored().get(NEWS)).containsEntry("url", "https://old.example/");
 

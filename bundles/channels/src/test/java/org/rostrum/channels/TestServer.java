@@ -69,8 +69,8 @@ public final class TestServer implements AutoCloseable {
         ChannelSecrets channelSecrets = new ChannelSecrets(new NumberedBox(), clock);
         secrets = new SecretsPlugin(tables, channelSecrets);
         configurations.whenChanged(this::changed);
-        connectors =
-                new ConnectorConfigurations(configurations.admin(), tables, kinds, channelSecrets, secrets, drafts);
+        connectors = new ConnectorConfigurations(
+                configurations.admin(), tables, kinds, channelSecrets, secrets, drafts, running);
         channels = new JdbcChannels(
                 tables,
                 MemoryAccounts.with("acme", "Acme"),

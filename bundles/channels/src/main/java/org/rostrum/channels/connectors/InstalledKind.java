@@ -14,12 +14,15 @@ import org.rostrum.spi.connector.Connector;
 import org.rostrum.spi.connector.ConnectorKind;
 import org.rostrum.spi.connector.PostLimits;
 import org.rostrum.spi.connector.RateLimits;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A connector type as its plugin described it when it came; asked once, so that a plugin that fails later harms nobody. */
 public final class InstalledKind {
     /** What PIDs of connectors begin with. */
     public static final String PID_PREFIX = "org.rostrum.connector.";
 
+    private static final Logger LOG = LoggerFactory.getLogger(InstalledKind.class);
     private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9-]{0,63}");
 
     private final String type;
@@ -96,7 +99,12 @@ public final class InstalledKind {
 
     /** Its settings in the words of a language, as far as the plugin knows it. */
     public Definition definition(@Nullable Locale locale) {
-        return locale == null ? definition : metatype.read(bundle, pid(), locale);
+        try {
+            return locale == null ? definition : metatype.read(bundle, pid(), locale);
+        } catch (RuntimeException goingAway) {
+            LOG.debug("The words of {} could not be read", type, goingAway);
+            return definition;
+        }
     }
 
     /**
@@ -108,7 +116,10 @@ public final class InstalledKind {
         Map<String, String> read = new SettingsCheck(type, definition).read(settings);
         try {
             kind.check(new TreeMap<>(read));
-        } catch (Problem wrong) {
+        } catch (Problem told) {
+            Map<String, String> secrets = new TreeMap<>(read);
+            secrets.keySet().retainAll(definition.secrets());
+            Problem wrong = Masked.problem(told, secrets.values());
             String field = wrong.field();
             throw field == null ? wrong.withField("settings") : wrong.withField("settings." + field);
         }

@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.rostrum.api.data.DatabaseException;
 import org.rostrum.spi.connector.Connector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,11 +23,14 @@ public final class RunningConnectors {
 
     private final Map<String, Connector> connectors = new ConcurrentHashMap<>();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final Set<Untold> untold = ConcurrentHashMap.newKeySet();
     private final Object arrival = new Object();
+
+    private record Untold(Listener listener, String channelId, Connector connector) {}
 
     /** Told of connectors that come and go; those of drafts are left out. */
     public interface Listener {
-        /** Perhaps twice. */
+        /** Perhaps twice; once more later when it fails because of the database. */
         void came(String channelId, Connector connector);
 
         default void went(String channelId, Connector connector) {}
@@ -42,7 +47,7 @@ public final class RunningConnectors {
             arrival.notifyAll();
         }
         if (!DraftChannels.isDraft(id)) {
-            listeners.forEach(listener -> listener.came(id, connector));
+            listeners.forEach(listener -> tellOf(listener, id, connector));
         }
     }
 
@@ -51,6 +56,25 @@ public final class RunningConnectors {
             connectors.remove(id, connector);
             if (!DraftChannels.isDraft(id)) {
                 listeners.forEach(listener -> listener.went(id, connector));
+            }
+        }
+    }
+
+    private void tellOf(Listener listener, String id, Connector connector) {
+        try {
+            listener.came(id, connector);
+        } catch (DatabaseException failure) {
+            LOG.warn("The connector of channel {} cannot be put to work now; it is tried again", id, failure);
+            untold.add(new Untold(listener, id, connector));
+        }
+    }
+
+    /** Tells once more what could not be told. */
+    public void tellAgain() {
+        for (Untold one : Set.copyOf(untold)) {
+            untold.remove(one);
+            if (listeners.contains(one.listener()) && connectors.get(one.channelId()) == one.connector()) {
+                tellOf(one.listener(), one.channelId(), one.connector());
             }
         }
     }
@@ -79,7 +103,7 @@ public final class RunningConnectors {
         listeners.add(listener);
         connectors.forEach((id, connector) -> {
             if (!DraftChannels.isDraft(id)) {
-                listener.came(id, connector);
+                tellOf(listener, id, connector);
             }
         });
         return () -> listeners.remove(listener);

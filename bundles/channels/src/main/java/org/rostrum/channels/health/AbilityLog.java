@@ -17,6 +17,7 @@ import org.rostrum.api.data.Sql;
 import org.rostrum.api.delivery.FailureCategory;
 import org.rostrum.channels.ChannelTables;
 import org.rostrum.spi.connector.Ability;
+import org.rostrum.spi.text.PlainText;
 
 /** How each ability of each channel fares: the table {@code channels_ability}. Quiet about channels that are not there. */
 @Component(service = AbilityLog.class)
@@ -70,7 +71,8 @@ public final class AbilityLog {
             FailureCategory category,
             String message,
             IntFunction<@Nullable Instant> retryAt) {
-        String cut = message.length() > MOST_MESSAGE ? message.substring(0, MOST_MESSAGE) : message;
+        // networks may say anything
+        String cut = PlainText.clean(message.length() > MOST_MESSAGE ? message.substring(0, MOST_MESSAGE) : message);
         return write(connection -> {
             change(
                     connection,

@@ -15,11 +15,13 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.rostrum.api.accounts.Channel;
 import org.rostrum.api.accounts.ChannelService;
+import org.rostrum.api.delivery.FailureCategory;
 import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.security.Access;
 import org.rostrum.channels.connectors.ConnectorKinds;
 import org.rostrum.channels.connectors.RunningConnectors;
 import org.rostrum.channels.secret.SecretsPlugin;
+import org.rostrum.spi.connector.Ability;
 import org.rostrum.spi.connector.Connector;
 
 /** Says how channels fare, to those who look at one and to those who look after the server. */
@@ -108,17 +110,9 @@ public final class ChannelHealths implements HealthCheck {
     @Override
     public Result execute() {
         FormattingResultLog result = new FormattingResultLog();
-        for (AbilityLog.Entry entry : log.failing()) {
-            result.warn(
-                    "Channel {} has failed to {} {} times, last at {}: {} ({})",
-                    entry.channelId(),
-                    entry.ability(),
-                    entry.failures(),
-                    entry.lastFailure(),
-                    entry.message(),
-                    entry.category());
-        }
-        access.runAsSystem("channels", () -> everyChannel(result));
+        Map<String, List<AbilityLog.Entry>> failing =
+                log.failing().stream().collect(Collectors.groupingBy(AbilityLog.Entry::channelId));
+        access.runAsSystem("channels", () -> everyChannel(failing, result));
         for (ConnectorKinds.Defect defect : kinds.defects()) {
             result.warn(
                     "The connector of bundle {} {} cannot be used: {}",
@@ -132,26 +126,48 @@ public final class ChannelHealths implements HealthCheck {
         return new Result(result);
     }
 
-    private void everyChannel(FormattingResultLog result) {
-        Instant now = clock.instant();
+    private void everyChannel(Map<String, List<AbilityLog.Entry>> failing, FormattingResultLog result) {
         String cursor = null;
         do {
             CursorPage<Channel> page = channels.list(null, cursor, CursorPage.MAX_LIMIT);
             for (Channel channel : page.items()) {
-                ChannelHealth health = withoutLog(channel);
-                Instant end = health.credentialsEnd();
-                if (end != null && health.credentialsEndSoon(now)) {
-                    result.warn(
-                            "The credentials of channel {} {} {}: renew them",
-                            channel.id(),
-                            end.isAfter(now) ? "end on" : "ended on",
-                            end);
-                }
-                if (health.waitsBecause() != null) {
-                    result.warn("Channel {} does nothing: {}", channel.id(), health.waitsBecause());
+                // nobody expects anything of one that is paused
+                if (channel.state() == Channel.State.ACTIVE) {
+                    failing.getOrDefault(channel.id(), List.of()).forEach(entry -> warn(entry, result));
+                    warn(channel.id(), withoutLog(channel), result);
                 }
             }
             cursor = page.nextCursor();
         } while (cursor != null);
+    }
+
+    private static void warn(AbilityLog.Entry entry, FormattingResultLog result) {
+        boolean ofOnePost = entry.ability() != Ability.LISTEN
+                && (entry.category() == FailureCategory.REJECTED || entry.category() == FailureCategory.UNSUPPORTED);
+        if (!ofOnePost) {
+            result.warn(
+                    "Channel {} has failed to {} {} times, last at {}: {} ({})",
+                    entry.channelId(),
+                    entry.ability(),
+                    entry.failures(),
+                    entry.lastFailure(),
+                    entry.message(),
+                    entry.category());
+        }
+    }
+
+    private void warn(String channelId, ChannelHealth health, FormattingResultLog result) {
+        Instant now = clock.instant();
+        Instant end = health.credentialsEnd();
+        if (end != null && health.credentialsEndSoon(now)) {
+            result.warn(
+                    "The credentials of channel {} {} {}: renew them",
+                    channelId,
+                    end.isAfter(now) ? "end on" : "ended on",
+                    end);
+        }
+        if (health.waitsBecause() != null) {
+            result.warn("Channel {} does nothing: {}", channelId, health.waitsBecause());
+        }
     }
 }

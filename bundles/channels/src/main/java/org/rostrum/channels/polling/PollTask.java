@@ -14,7 +14,6 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.rostrum.api.accounts.Channel;
-import org.rostrum.api.data.DatabaseException;
 import org.rostrum.api.delivery.FailureCategory;
 import org.rostrum.api.delivery.TimedTask;
 import org.rostrum.api.delivery.TimedWork;
@@ -53,6 +52,7 @@ public final class PollTask implements TimedTask {
     private final PollThreads threads;
     private final Set<String> missed = ConcurrentHashMap.newKeySet();
     private final Runnable forget;
+    private final Runnable forgetIntervals;
 
     @Activate
     public PollTask(
@@ -74,33 +74,42 @@ public final class PollTask implements TimedTask {
         this.interval = Duration.ofSeconds(Math.max(1, config.intervalSeconds()));
         this.threads = new PollThreads(config.atOnce(), config.atOncePerConnector());
         this.forget = running.tell((id, connector) -> came(id));
+        this.forgetIntervals = channels.whenIntervalChanged(this::intervalChanged);
     }
 
     @Deactivate
     void close() {
         forget.run();
+        forgetIntervals.run();
         threads.close();
     }
 
     /** A new channel is asked at once, one that failed as soon as it has a new connector; all others keep their times. */
     private void came(String channelId) {
-        try {
-            access.runAsSystem("channels", () -> {
-                if (running.find(channelId).filter(PollTask::listens).isEmpty()) {
-                    return;
-                }
-                Optional<AbilityLog.Entry> past = log.find(channelId, Ability.LISTEN);
-                timedWork.scheduleIfAbsent(NAME, channelId, clock.instant(), "");
-                boolean failed = past.isPresent()
-                        && past.get().failures() > 0
-                        && past.get().category() != FailureCategory.RATE_LIMITED;
-                if (past.isEmpty() || failed || missed.remove(channelId)) {
-                    timedWork.hurry(NAME, channelId);
-                }
-            });
-        } catch (DatabaseException failure) {
-            LOG.warn("The polls of channel {} could not be scheduled now", channelId, failure);
-        }
+        access.runAsSystem("channels", () -> {
+            if (running.find(channelId).filter(PollTask::listens).isEmpty()) {
+                return;
+            }
+            Optional<AbilityLog.Entry> past = log.find(channelId, Ability.LISTEN);
+            timedWork.scheduleIfAbsent(NAME, channelId, clock.instant(), "");
+            boolean failed = past.isPresent() && past.get().failures() > 0 && !mustWait(past.get());
+            if (past.isEmpty() || failed || missed.remove(channelId)) {
+                timedWork.hurry(NAME, channelId);
+            }
+        });
+    }
+
+    private static boolean mustWait(AbilityLog.Entry past) {
+        return past.category() == FailureCategory.RATE_LIMITED;
+    }
+
+    /** The present wait may be of days. */
+    private void intervalChanged(String channelId) {
+        access.runAsSystem("channels", () -> {
+            if (log.find(channelId, Ability.LISTEN).filter(PollTask::mustWait).isEmpty()) {
+                timedWork.hurry(NAME, channelId);
+            }
+        });
     }
 
     private static boolean listens(Connector connector) {

@@ -3,6 +3,7 @@ package org.rostrum.channels.posting;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -104,7 +105,7 @@ final class PostReader {
                 bytes += read;
             }
             return bytes;
-        } catch (java.io.FileNotFoundException gone) {
+        } catch (FileNotFoundException gone) {
             throw rejected("The attachment \"" + attachment.name() + "\" is not there any more.", gone);
         } catch (IOException unreadable) {
             throw new DeliveryException(

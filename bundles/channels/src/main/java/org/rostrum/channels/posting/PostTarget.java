@@ -3,6 +3,7 @@ package org.rostrum.channels.posting;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +115,7 @@ final class PostTarget implements DeliveryTarget {
         if (failure.category() == FailureCategory.RATE_LIMITED && retryAt != null) {
             budgets.refused(channel, retryAt);
         }
-        count(ability, failure.category().name().toLowerCase(java.util.Locale.ROOT));
+        count(ability, failure.category().name().toLowerCase(Locale.ROOT));
     }
 
     private void count(Ability ability, String outcome) {

@@ -14,7 +14,6 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.rostrum.api.accounts.Channel;
 import org.rostrum.api.accounts.ChannelService;
-import org.rostrum.api.data.DatabaseException;
 import org.rostrum.api.delivery.DeliveryRequest.AttachmentReference;
 import org.rostrum.api.delivery.DeliveryService;
 import org.rostrum.api.delivery.DeliveryTarget;
@@ -81,13 +80,9 @@ public final class PostTargets implements RunningConnectors.Listener {
 
     @Override
     public void came(String channelId, Connector connector) {
-        try {
-            Optional<Channel> channel = access.asSystem("channels", () -> channels.find(channelId));
-            channel.ifPresent(found -> registered.computeIfAbsent(
-                    connector, any -> context.registerService(DeliveryTarget.class, target(found, connector), null)));
-        } catch (DatabaseException failure) {
-            LOG.error("Nothing can be published on channel {} until its connector is started anew", channelId, failure);
-        }
+        Optional<Channel> channel = access.asSystem("channels", () -> channels.find(channelId));
+        channel.ifPresent(found -> registered.computeIfAbsent(
+                connector, any -> context.registerService(DeliveryTarget.class, target(found, connector), null)));
     }
 
     @Override

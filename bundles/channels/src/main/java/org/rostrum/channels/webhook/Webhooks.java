@@ -3,6 +3,7 @@ package org.rostrum.channels.webhook;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -138,7 +139,7 @@ public final class Webhooks {
     }
 
     private Problem refused(Channel channel, DeliveryException failure) {
-        count(channel, failure.category().name().toLowerCase(java.util.Locale.ROOT));
+        count(channel, failure.category().name().toLowerCase(Locale.ROOT));
         return switch (failure.category()) {
                 // not of the channel's making: anybody may send anything here
             case AUTH_EXPIRED -> Problem.of(Problem.Kind.UNAUTHENTICATED, "The call was refused.");

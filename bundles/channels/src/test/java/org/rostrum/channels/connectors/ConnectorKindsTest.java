@@ -102,6 +102,16 @@ class ConnectorKindsTest {
     }
 
     @Test
+    void secretThatAPluginTells_goesNoFurther() {
+        assertThatExceptionOfType(Problem.class)
+                .isThrownBy(() -> kinds.check("probe", Map.of("url", "x", "password", "tell-swordfish")))
+                .satisfies(problem -> {
+                    assertThat(problem.detail()).isEqualTo("… is not good.");
+                    assertThat(problem.remedy()).isEqualTo("Take another than ….");
+                });
+    }
+
+    @Test
     void settingThatIsMissing_isNamed() {
         assertRefused("settings.url", "Where it is.", () -> kinds.check("probe", Map.of()));
         assertRefused("settings.url", "Where it is.", () -> kinds.check("probe", Map.of("url", " ")));

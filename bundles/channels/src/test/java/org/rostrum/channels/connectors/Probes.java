@@ -62,6 +62,10 @@ public final class Probes {
             if (String.valueOf(settings.get("url")).startsWith("ftp:")) {
                 throw Problem.invalid("url", "This is no web address.", "Begin it with https:.");
             }
+            String password = settings.getOrDefault("password", "");
+            if (password.startsWith("tell-")) {
+                throw Problem.invalid("password", password + " is not good.", "Take another than " + password + ".");
+            }
             if ("letmein".equals(settings.get("password"))) {
                 throw Problem.invalid("password", "This one everybody knows.", "Think of another.");
             }

@@ -58,6 +58,16 @@ class ChannelHealthsTest {
             assertThat(result.getStatus()).isEqualTo(Result.Status.WARN);
             assertThat(result.toString()).contains("acme.x has failed to PUBLISH 3 times");
 
+            // a post that the network does not want says nothing of the channel
+            server.log.failed("acme.x", Ability.PUBLISH, now, FailureCategory.REJECTED, "Too long.", failures -> null);
+            assertThat(server.healths.execute().getStatus()).isEqualTo(Result.Status.OK);
+            server.log.failed("acme.x", Ability.LISTEN, now, FailureCategory.REJECTED, "Gone.", failures -> null);
+            assertThat(server.healths.execute().toString()).contains("failed to LISTEN 1 times");
+            Channel paused = server.channels.setState("acme.x", Channel.State.PAUSED, channel.version());
+            assertThat(server.healths.execute().getStatus()).isEqualTo(Result.Status.OK);
+            channel = server.channels.setState("acme.x", Channel.State.ACTIVE, paused.version());
+
+            server.log.succeeded("acme.x", Ability.LISTEN, now);
             server.log.succeeded("acme.x", Ability.PUBLISH, now);
             assertThat(server.healths.execute().getStatus()).isEqualTo(Result.Status.OK);
             assertThat(server.healths

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +20,7 @@ import org.rostrum.api.data.Database;
 import org.rostrum.api.delivery.DeliveryException;
 import org.rostrum.api.delivery.FailureCategory;
 import org.rostrum.channels.Activities;
+import org.rostrum.channels.ChannelChange;
 import org.rostrum.channels.ProbeNetwork;
 import org.rostrum.channels.TestServer;
 import org.rostrum.channels.health.AbilityLog;
@@ -78,8 +80,8 @@ class PollTaskTest {
 
     @Test
     void newChannel_isAskedAtOnce_untilThereIsNoMore_andThenAtItsMoments() {
-        server.network.fetches.add(() -> ProbeNetwork.brought(java.util.List.of(Activities.said("1")), "one", true));
-        server.network.fetches.add(() -> ProbeNetwork.brought(java.util.List.of(Activities.said("2")), "two", false));
+        server.network.fetches.add(() -> ProbeNetwork.brought(List.of(Activities.said("1")), "one", true));
+        server.network.fetches.add(() -> ProbeNetwork.brought(List.of(Activities.said("2")), "two", false));
         channel("news");
         Instant next = polled("acme.news");
         assertThat(server.network.cursors).containsExactly(null, "one");
@@ -99,6 +101,14 @@ class PollTaskTest {
                 .isBetween(
                         server.clock.instant().plusSeconds(10),
                         server.clock.instant().plusSeconds(30));
+    }
+
+    @Test
+    void intervalThatBecomesShorter_holdsAtOnce() {
+        Channel made = server.channels.create("acme.slow", "acme", "probe", "Slow", Map.of("url", "x"), 86_400);
+        assertThat(polled("acme.slow")).isAfter(server.clock.instant().plusSeconds(40_000));
+        server.channels.update("acme.slow", new ChannelChange(null, null, null, 20), made.version());
+        assertThat(polled("acme.slow")).isBefore(server.clock.instant().plusSeconds(31));
     }
 
     @Test
@@ -133,10 +143,7 @@ class PollTaskTest {
         Channel made = channel("news");
         assertThat(polled("acme.news")).isBetween(until, until.plusSeconds(60));
         // its settings become others: a new connector comes
-        server.channels.update(
-                "acme.news",
-                new org.rostrum.channels.ChannelChange(null, Map.of("url", "y"), null, null),
-                made.version());
+        server.channels.update("acme.news", new ChannelChange(null, Map.of("url", "y"), null, null), made.version());
         assertThat(next("acme.news")).isAfterOrEqualTo(until);
     }
 
@@ -144,7 +151,7 @@ class PollTaskTest {
     void limitsOfTheNetwork_areKept_andWhatIsLeftIsFetchedLater() {
         for (int i = 0; i < 20; i++) {
             int number = i;
-            server.network.fetches.add(() -> ProbeNetwork.brought(java.util.List.of(), "c" + number, true));
+            server.network.fetches.add(() -> ProbeNetwork.brought(List.of(), "c" + number, true));
         }
         channel("news");
         Instant next = polled("acme.news");

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.channels.rest;
+
+import org.jspecify.annotations.NullMarked;
