@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +28,11 @@ import org.rostrum.testkit.FixedAccess;
 class DeployedPluginsTest {
     private static final String ROUTE = "- route:\n    from:\n      uri: \"timer:tick\"\n      steps: []\n";
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    DeployedPluginsTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private static Plugins.Outcome upload(SmallKaraf server, String name, byte[] content, boolean replace)
             throws IOException {
@@ -85,8 +90,7 @@ class DeployedPluginsTest {
             assertThat(back.works()).isTrue();
             assertThat(files(server)).containsExactly("probe-1.0.0.jar");
             assertThat(server.healthText()).contains("1 plugins, of which 1 work");
-            assertThat(server.metrics.gauges().get("rostrum.plugins.active").getAsDouble())
-                    .isEqualTo(1);
+            assertThat(server.gauge("rostrum.plugins.active")).isEqualTo(1);
 
             server.plugins.remove("probe-1.0.0.jar");
             assertThat(server.plugins.list()).isEmpty();
@@ -160,8 +164,7 @@ class DeployedPluginsTest {
                     .doesNotContain("probe.extra");
             assertThat(server.health.execute().getStatus()).isEqualTo(Result.Status.WARN);
             assertThat(server.healthText()).contains("lame.jar (INSTALLED): It needs");
-            assertThat(server.metrics.gauges().get("rostrum.plugins.ailing").getAsDouble())
-                    .isEqualTo(1);
+            assertThat(server.gauge("rostrum.plugins.ailing")).isEqualTo(1);
 
             upload(
                     server,
@@ -379,12 +382,13 @@ class DeployedPluginsTest {
     @Test
     void brokenConnection_leavesNothing() throws Exception {
         try (SmallKaraf server = new SmallKaraf(folder)) {
-            assertThatThrownBy(() -> server.plugins.install("a.jar", false, new java.io.InputStream() {
-                        @Override
-                        public int read() throws IOException {
-                            throw new IOException("reset");
-                        }
-                    }))
+            InputStream broken = new FilterInputStream(InputStream.nullInputStream()) {
+                @Override
+                public int read(byte[] buffer, int offset, int length) throws IOException {
+                    throw new IOException("reset");
+                }
+            };
+            assertThatThrownBy(() -> server.plugins.install("a.jar", false, broken))
                     .isInstanceOf(IOException.class);
             assertThat(server.base.resolve("data/plugins")).isEmptyDirectory();
         }

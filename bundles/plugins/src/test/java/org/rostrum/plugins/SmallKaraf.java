@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.apache.felix.fileinstall.ArtifactListener;
@@ -57,16 +58,14 @@ final class SmallKaraf implements AutoCloseable {
                 // the types that this class and the bundles share
                 Map.entry(
                         Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                        "org.osgi.service.component.runtime;version=1.5,org.osgi.service.component.runtime.dto;version=1.5"),
+                        "org.osgi.service.component.runtime;version=1.5,org.osgi.service.component.runtime.dto;version=1.5,"
+                                + "org.osgi.util.promise;version=1.3,org.osgi.util.function;version=1.2"),
                 Map.entry(Constants.FRAMEWORK_BOOTDELEGATION, "org.apache.felix.fileinstall"),
                 Map.entry(Constants.FRAMEWORK_BUNDLE_PARENT, Constants.FRAMEWORK_BUNDLE_PARENT_APP)));
         framework.start();
         BundleContext context = framework.getBundleContext();
-        for (String type : List.of(
-                "org.osgi.util.function.Function",
-                "org.osgi.util.promise.Promise",
-                "org.osgi.service.component.ComponentContext",
-                "org.apache.felix.scr.info.ScrInfo")) {
+        for (String type :
+                List.of("org.osgi.service.component.ComponentContext", "org.apache.felix.scr.info.ScrInfo")) {
             context.installBundle(location(type)).start();
         }
         Deployment deployment = new Deployment(context, Configs.of(PluginsConfig.class, config));
@@ -115,6 +114,10 @@ final class SmallKaraf implements AutoCloseable {
     void drop(String name, byte[] content) throws IOException {
         Path draft = Files.write(base.resolve(name + ".draft"), content);
         Files.move(draft, deploy.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    double gauge(String name) {
+        return Objects.requireNonNull(metrics.gauges().get(name)).getAsDouble();
     }
 
     String healthText() {
