@@ -17,7 +17,7 @@ import org.rostrum.spi.connector.Connector;
  */
 @Component(
         service = {DraftChannels.class, ConfigurationPlugin.class},
-        property = ConfigurationPlugin.CM_RANKING + ":Integer=500")
+        property = ConfigurationPlugin.CM_RANKING + ":Integer=1000")
 public final class DraftChannels implements ConfigurationPlugin {
     /** No channel has an id that begins so. */
     private static final String MARK = "~check-";

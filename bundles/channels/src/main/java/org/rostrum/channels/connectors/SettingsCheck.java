@@ -12,6 +12,8 @@ import org.rostrum.api.problem.Problem;
 
 /** Holds settings to their definition. */
 final class SettingsCheck {
+    private static final String PLACEHOLDER = "$[";
+
     private final String connector;
     private final Definition definition;
 
@@ -91,6 +93,15 @@ final class SettingsCheck {
     }
 
     private static String text(Setting setting, String value) {
+        // Karaf's Configuration Admin puts environment variables and files of the server in the place of such; secrets
+        // come
+        // to the connector behind that
+        if (!setting.isSecret() && value.contains(PLACEHOLDER)) {
+            throw wrong(
+                    setting.name(),
+                    "It holds \"" + PLACEHOLDER + "\", with which placeholders of the server's configuration begin.",
+                    "Write it without that.");
+        }
         BigDecimal length = BigDecimal.valueOf(value.codePointCount(0, value.length()));
         if (!within(setting, length)) {
             throw wrong(

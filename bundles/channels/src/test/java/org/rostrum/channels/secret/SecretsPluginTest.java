@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,7 +79,7 @@ class SecretsPluginTest {
     @Test
     void connectorsGetTheirSecrets_andNoFileHasThem() throws Exception {
         try (SmallKaraf karaf = new SmallKaraf(storage)) {
-            karaf.plug(plugin);
+            karaf.plug(plugin, 1000);
             karaf.installConnector();
             karaf.update(CHANNEL, configuration());
             sees(karaf, "correct horse");
@@ -102,6 +104,34 @@ class SecretsPluginTest {
     }
 
     @Test
+    void pluginsOfKaraf_seeNoSecret_soThatTheyPutNothingInTheirPlace() throws Exception {
+        keep("password", "$[env:PATH]");
+        List<Object> seen = new CopyOnWriteArrayList<>();
+        try (SmallKaraf karaf = new SmallKaraf(storage)) {
+            karaf.plug(plugin, 1000);
+            // as that which replaces placeholders
+            karaf.plug((reference, properties) -> seen.add(properties.get("password") == null), 500);
+            karaf.installConnector();
+            karaf.update(CHANNEL, configuration());
+            sees(karaf, "$[env:PATH]");
+            assertThat(seen).isNotEmpty().containsOnly(true);
+        }
+    }
+
+    @Test
+    void namesThatBeginWithADot_areNoPropertiesOfTheService() throws Exception {
+        keep(".token", "for the connector alone");
+        try (SmallKaraf karaf = new SmallKaraf(storage)) {
+            karaf.plug(plugin, 1000);
+            karaf.installConnector();
+            karaf.update(CHANNEL, configuration());
+            sees(karaf, "correct horse");
+            assertThat(karaf.seen(CHANNEL, ".token")).isEqualTo("for the connector alone");
+            assertThat(karaf.serviceProperties(CHANNEL)).contains("url").doesNotContain(".token");
+        }
+    }
+
+    @Test
     void connectorsThatWereThereBeforeThePlugin_waitForIt_alsoAfterARestart() throws Exception {
         try (SmallKaraf karaf = new SmallKaraf(storage)) {
             karaf.installConnector();
@@ -111,7 +141,7 @@ class SecretsPluginTest {
         try (SmallKaraf karaf = new SmallKaraf(storage)) {
             karaf.installConnector();
             staysWithout(karaf);
-            karaf.plug(plugin);
+            karaf.plug(plugin, 1000);
             // nobody tells DS that there is a plugin now
             assertThat(plugin.isGiven(CHANNEL, String.valueOf(configuration().get(SecretsPlugin.SECRETS))))
                     .isFalse();
@@ -125,7 +155,7 @@ class SecretsPluginTest {
     @Test
     void changedSecrets_startTheConnectorAnew_sealingThemAgainDoesNot() throws Exception {
         try (SmallKaraf karaf = new SmallKaraf(storage)) {
-            karaf.plug(plugin);
+            karaf.plug(plugin, 1000);
             karaf.installConnector();
             karaf.update(CHANNEL, configuration());
             sees(karaf, "correct horse");
@@ -145,7 +175,7 @@ class SecretsPluginTest {
     @Test
     void secretsThatDoNotOpen_keepTheConnectorFromBeingMade_untilTheyDo() throws Exception {
         try (SmallKaraf karaf = new SmallKaraf(storage)) {
-            karaf.plug(plugin);
+            karaf.plug(plugin, 1000);
             karaf.installConnector();
             box.newKey();
             box.loseOldKeys();
@@ -164,7 +194,7 @@ class SecretsPluginTest {
     @Test
     void aPluginThatGoes_leavesRunningConnectors_andLetsNoneStart() throws Exception {
         try (SmallKaraf karaf = new SmallKaraf(storage)) {
-            ServiceRegistration<ConfigurationPlugin> registration = karaf.plug(plugin);
+            ServiceRegistration<ConfigurationPlugin> registration = karaf.plug(plugin, 1000);
             karaf.installConnector();
             karaf.update(CHANNEL, configuration());
             sees(karaf, "correct horse");

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
@@ -98,11 +99,11 @@ final class SmallKaraf implements AutoCloseable {
                 .start();
     }
 
-    ServiceRegistration<ConfigurationPlugin> plug(ConfigurationPlugin plugin) {
+    ServiceRegistration<ConfigurationPlugin> plug(ConfigurationPlugin plugin, int ranking) {
         return context.registerService(
                 ConfigurationPlugin.class,
                 plugin,
-                FrameworkUtil.asDictionary(Map.of(ConfigurationPlugin.CM_RANKING, 1000)));
+                FrameworkUtil.asDictionary(Map.of(ConfigurationPlugin.CM_RANKING, ranking)));
     }
 
     private Configuration configuration(String channelId) throws IOException {
@@ -130,6 +131,20 @@ final class SmallKaraf implements AutoCloseable {
             Collection<ServiceReference<Supplier>> found =
                     context.getServiceReferences(Supplier.class, "(" + Connector.CHANNEL + "=" + channelId + ")");
             return found.stream().map(context::getService).toList();
+        } catch (InvalidSyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Names of what everybody sees of the connector. */
+    @SuppressWarnings("rawtypes") // the type of the registry
+    List<String> serviceProperties(String channelId) {
+        try {
+            Collection<ServiceReference<Supplier>> found =
+                    context.getServiceReferences(Supplier.class, "(" + Connector.CHANNEL + "=" + channelId + ")");
+            return found.stream()
+                    .flatMap(reference -> Stream.of(reference.getPropertyKeys()))
+                    .toList();
         } catch (InvalidSyntaxException impossible) {
             throw new IllegalStateException(impossible);
         }
