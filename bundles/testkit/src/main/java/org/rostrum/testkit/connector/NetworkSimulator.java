@@ -146,6 +146,14 @@ public abstract class NetworkSimulator implements AutoCloseable {
     /** Passwords, tokens and keys of the channel: they may be in the calls, and nowhere else. */
     public abstract Set<String> secrets();
 
+    /**
+     * Whether the connector asks the network. One that only waits to be called cannot find out that the network is down or has
+     * taken credentials back; its check says where it waits.
+     */
+    public boolean isAsked() {
+        return true;
+    }
+
     /** People react to something the connector has said. Networks without {@code METRICS} need not do anything. */
     public void like(String networkId, int times) {}
 

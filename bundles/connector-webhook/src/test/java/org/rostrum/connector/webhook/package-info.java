@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.connector.webhook;
+
+import org.jspecify.annotations.NullMarked;
