@@ -16,7 +16,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,28 +35,32 @@ class NewConnectorIT {
     private static final Map<String, String> MAVEN =
             Map.of("MAVEN_OPTS", "-Dmaven.repo.local=" + System.getProperty("rostrum.maven.repository"));
 
-    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    private Path folder;
+    private Path folder = Path.of("");
+    private @Nullable Server started;
+    private @Nullable Process typing;
 
-    private Server server;
-    private Process network;
+    @BeforeEach
+    void begin(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path temporary) {
+        folder = temporary;
+    }
 
     @AfterEach
     void end() throws InterruptedException {
-        if (network != null) {
-            network.descendants().forEach(ProcessHandle::destroy);
-            network.destroy();
-            network.waitFor();
+        if (typing != null) {
+            typing.descendants().forEach(ProcessHandle::destroy);
+            typing.destroy();
+            typing.waitFor();
         }
-        if (server != null) {
-            server.close();
+        if (started != null) {
+            started.close();
         }
     }
 
     @Test
     void connectorFromAnEmptyFolder_bringsWhatIsSaid() throws Exception {
         Instant began = Instant.now();
-        server = Server.unpacked(folder, "256m");
+        Server server = Server.unpacked(folder, "256m");
+        started = server;
         assertRuns(folder, folder.resolve("rostrum/bin/new-connector").toString(), "acme-board");
         Path project = folder.resolve("connector-acme-board");
         assertRuns(project, "mvn", "-q", "-B", "verify");
@@ -62,7 +68,8 @@ class NewConnectorIT {
                 project.resolve("target/surefire-reports/org.example.connector.acmeboard.AcmeBoardConnectorTest.txt"));
         assertThat(built).contains("Failures: 0, Errors: 0").doesNotContain("Tests run: 0");
 
-        Matcher addresses = startNetwork(project);
+        Process network = startNetwork(project);
+        Matcher addresses = addresses(network);
         Path etc = Files.createDirectories(server.data().resolve("etc"));
         Files.writeString(etc.resolve("org.rostrum.http.cfg"), "allowedPrivateHosts = 127.0.0.1\n");
         server.begin();
@@ -86,7 +93,7 @@ class NewConnectorIT {
                         "pollSeconds", 10,
                         "settings", Map.of("server", addresses.group(1), "token", addresses.group(2))));
         assertThat(channel.path("secrets")).extracting(JsonNode::asText).containsExactly("token");
-        say("Is anybody there?");
+        say(network, "Is anybody there?");
         Awaitility.await("what was said is archived").atMost(LONGEST).untilAsserted(() -> assertThat(
                         rest.lines("activities/export"))
                 .extracting(activity -> activity.path("content").asText())
@@ -101,8 +108,7 @@ class NewConnectorIT {
                 .isZero();
     }
 
-    private Matcher startNetwork(Path project) throws IOException {
-        Path log = folder.resolve("network.log");
+    private Process startNetwork(Path project) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                         "mvn",
                         "-q",
@@ -113,9 +119,19 @@ class NewConnectorIT {
                         "-Dexec.classpathScope=test")
                 .directory(project.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+                .redirectOutput(networkLog().toFile());
         builder.environment().putAll(MAVEN);
-        network = builder.start();
+        Process network = builder.start();
+        typing = network;
+        return network;
+    }
+
+    private Path networkLog() {
+        return folder.resolve("network.log");
+    }
+
+    private Matcher addresses(Process network) throws IOException {
+        Path log = networkLog();
         Awaitility.await("the simulated network runs")
                 .atMost(LONGEST)
                 .failFast("it has ended", () -> !network.isAlive())
@@ -129,7 +145,7 @@ class NewConnectorIT {
         return Files.readString(file).lines();
     }
 
-    private void say(String text) throws IOException {
+    private static void say(Process network, String text) throws IOException {
         BufferedWriter typed = network.outputWriter(StandardCharsets.UTF_8);
         typed.write(text);
         typed.newLine();
