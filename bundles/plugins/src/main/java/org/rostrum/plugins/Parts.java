@@ -14,6 +14,8 @@ import org.rostrum.api.plugin.Plugin;
 
 /** The components of a bundle that do not run, said for people. */
 final class Parts {
+    private static final String CAUSE = "Caused by: ";
+
     private final ServiceComponentRuntime runtime;
 
     Parts(ServiceComponentRuntime runtime) {
@@ -48,13 +50,21 @@ final class Parts {
                                 .collect(Collectors.joining(", "))
                         + ".";
             case ComponentConfigurationDTO.FAILED_ACTIVATION:
-                return "It failed: "
-                        + (state.failure == null
-                                ? "the log says why."
-                                : state.failure.lines().findFirst().orElse(""));
+                return "It failed: " + (state.failure == null ? "the log says why." : root(state.failure));
             default:
                 return null;
         }
+    }
+
+    /** Of a printed exception the line that tells its first cause. */
+    private static String root(String failure) {
+        String root = failure.lines().findFirst().orElse("");
+        for (String line : failure.lines().toList()) {
+            if (line.startsWith(CAUSE)) {
+                root = line.substring(CAUSE.length());
+            }
+        }
+        return root;
     }
 
     private static String service(ComponentDescriptionDTO component, UnsatisfiedReferenceDTO missing) {

@@ -16,6 +16,8 @@ final class Watch {
     private static final Duration GLANCE = Duration.ofMillis(100);
     /** For how long nothing may change any more before what does not run counts as settled. */
     private static final Duration STILL = Duration.ofMillis(1_500);
+    /** The same for what runs: a bundle is told as active a moment before its components are made. */
+    private static final Duration STILL_WORKING = Duration.ofMillis(400);
 
     private final Duration longest;
 
@@ -60,7 +62,7 @@ final class Watch {
                 return now.get().kind() == Plugin.Kind.ROUTE
                         && String.valueOf(now.get().reason()).startsWith("Nothing in this server");
             }
-            return now.get().works() || still.since(now.get());
+            return still.holds(now.get());
         });
     }
 
@@ -69,13 +71,14 @@ final class Watch {
         private @Nullable Plugin last;
         private long since;
 
-        boolean since(Plugin now) {
+        boolean holds(Plugin now) {
             if (!now.equals(last) || now.state() == Plugin.State.STARTING) {
                 last = now;
                 since = System.nanoTime();
                 return false;
             }
-            return System.nanoTime() - since > STILL.toNanos();
+            Duration enough = now.works() ? STILL_WORKING : STILL;
+            return System.nanoTime() - since > enough.toNanos();
         }
     }
 

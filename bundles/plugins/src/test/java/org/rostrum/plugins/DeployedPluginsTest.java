@@ -224,7 +224,9 @@ class DeployedPluginsTest {
                     .contains("waits")
                     .doesNotContain("needs");
             assertThat(parts.waiting())
-                    .anySatisfy(part -> assertThat(part.reason()).contains("waits for the service java.time.Clock"));
+                    .anySatisfy(part -> assertThat(part.reason()).contains("waits for the service java.time.Clock"))
+                    .anySatisfy(part ->
+                            assertThat(part.reason()).startsWith("It failed: ").contains("no tide today"));
             assertThat(server.healthText()).contains("its component waits does not run");
         }
     }

@@ -24,9 +24,8 @@ public final class PluginsCommand extends RostrumCommand {
                 if (plugin.reason() != null) {
                     out().println(Words.line(plugin.name() + ": " + plugin.reason()));
                 }
-                plugin.waiting()
-                        .forEach(part ->
-                                out().println(Words.line(plugin.name() + ": " + part.name() + ": " + part.reason())));
+                plugin.waiting().forEach(part -> out().println(
+                                Words.line(plugin.name() + ": " + part.name() + ": " + part.reason())));
             }
         });
     }
