@@ -13,11 +13,14 @@ import org.rostrum.api.problem.Problem;
 /**
  * Where a part of a message stands: at one pointer (RFC 6901) that a setting gives, or else at the first of the usual ones.
  *
- * @param given whether a setting says it
+ * @param setting that can say where
+ * @param given whether it does
  */
-record Place(List<JsonPointer> pointers, boolean given) {
+record Place(String setting, List<JsonPointer> pointers, boolean given) {
     private static final Pattern POINTER = Pattern.compile("(?:/(?:[^~/]|~[01])*+)++");
+    private static final Pattern ELEMENT = Pattern.compile("/0(?:/|$)");
     private static final int LONGEST = 250;
+    private static final int MOST_TOLD = 8;
 
     Place {
         pointers = List.copyOf(pointers);
@@ -26,7 +29,7 @@ record Place(List<JsonPointer> pointers, boolean given) {
     /** @throws Problem naming the setting */
     static Place of(String setting, String value, String... usual) {
         if (value.isEmpty()) {
-            return new Place(Stream.of(usual).map(JsonPointer::compile).toList(), false);
+            return new Place(setting, Stream.of(usual).map(JsonPointer::compile).toList(), false);
         }
         if (value.length() > LONGEST || !POINTER.matcher(value).matches()) {
             throw Problem.invalid(
@@ -35,7 +38,7 @@ record Place(List<JsonPointer> pointers, boolean given) {
                     "Begin with a slash, put one before each step, and write ~1 for a slash and ~0 for a tilde in a name,"
                             + " such as /message/text.");
         }
-        return new Place(List.of(JsonPointer.compile(value)), true);
+        return new Place(setting, List.of(JsonPointer.compile(value)), true);
     }
 
     /** What is there; null when nothing is. Where several scopes have something, the first of them. */
@@ -71,13 +74,18 @@ record Place(List<JsonPointer> pointers, boolean given) {
         return Math.abs(number) < 1e18 ? BigDecimal.valueOf(number).toPlainString() : Double.toString(number);
     }
 
-    /** For people. */
-    @Override
-    public String toString() {
-        return pointers.stream().map(JsonPointer::toString).collect(Collectors.joining(", "));
-    }
-
+    /** Says where was looked; where no setting says it, not at every variant. */
     Refusal refusal(String detail) {
-        return Refusal.at(given ? toString() : "", detail + " Looked for it at " + this + ".");
+        String looked = pointers.stream()
+                .map(JsonPointer::toString)
+                .filter(pointer -> given || !ELEMENT.matcher(pointer).find())
+                .limit(MOST_TOLD)
+                .collect(Collectors.joining(", "));
+        return given
+                ? Refusal.at(looked, detail + " Looked for it at " + looked + ".")
+                : Refusal.at(
+                        "",
+                        detail + " Looked for it at " + looked + " and the like; the setting " + setting
+                                + " can say where it is.");
     }
 }
