@@ -21,10 +21,12 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.metatype.annotations.Designate;
 import org.rostrum.api.plugin.Plugin;
 
 /** The deploy folder: its files, the bundles they became, and which files may become any. */
-@Component(service = Deployment.class)
+@Component(service = Deployment.class, configurationPid = "org.rostrum.plugins")
+@Designate(ocd = PluginsConfig.class)
 public final class Deployment {
     private final BundleContext context;
     private final PluginsConfig config;

@@ -30,8 +30,9 @@ final class Policy {
 
     /** @param base where a relative path to the certificates begins */
     Policy(PluginsConfig config, Path base) {
-        for (String entry : config.allowedSha256()) {
-            String sha256 = entry.strip().toLowerCase(Locale.ROOT);
+        // a list in a file of settings arrives as one text
+        for (String entry : String.join(",", config.allowedSha256()).split("[,\\s]+", -1)) {
+            String sha256 = entry.toLowerCase(Locale.ROOT);
             if (SHA256.matcher(sha256).matches()) {
                 allowed.add(sha256);
             } else if (!sha256.isEmpty()) {

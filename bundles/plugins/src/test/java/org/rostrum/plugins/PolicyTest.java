@@ -175,10 +175,21 @@ class PolicyTest {
     }
 
     @Test
+    void list_mayBeOneText_asInAFileOfSettings() throws Exception {
+        Policy policy = new Policy(
+                Configs.of(PluginsConfig.class, Map.of("allowedSha256", new String[] {
+                    "0".repeat(64) + ", " + contents().sha256()
+                })),
+                folder);
+        assertThat(policy.mistakes()).isEmpty();
+        assertThat(policy.refusal(contents())).isEmpty();
+    }
+
+    @Test
     void mistakesInTheList_areTold_andOpenNothing() throws Exception {
         Policy policy = new Policy(
-                Configs.of(PluginsConfig.class, Map.of("allowedSha256", new String[] {"all of them", " "})), folder);
-        assertThat(policy.mistakes()).singleElement().asString().contains("all of them");
+                Configs.of(PluginsConfig.class, Map.of("allowedSha256", new String[] {"all-of-them", " "})), folder);
+        assertThat(policy.mistakes()).singleElement().asString().contains("all-of-them");
         assertThat(policy.refusal(contents())).isPresent();
     }
 }
