@@ -56,6 +56,7 @@ public final class MastodonConnector implements Connector {
     private final Instance instance;
     private final Statuses statuses;
     private final Publisher publisher;
+    private final MediaUploads uploads;
     private final Reactions reactions;
 
     @Activate
@@ -68,18 +69,14 @@ public final class MastodonConnector implements Connector {
         this.profile = new Profile(api);
         this.instance = new Instance(api, clock);
         this.statuses = new Statuses(api, profile);
-        this.publisher = new Publisher(
-                api,
-                profile,
-                instance,
-                new Drafts(instance, profile, statuses),
-                new MediaUploads(api, clock, PATIENCE, PAUSE),
-                clock);
+        this.uploads = new MediaUploads(api, clock, PATIENCE, PAUSE);
+        this.publisher = new Publisher(api, profile, instance, new Drafts(instance, profile, statuses), uploads, clock);
         this.reactions = new Reactions(api, statuses);
     }
 
     @Deactivate
     void close() {
+        uploads.close();
         http.close();
     }
 

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.delivery.DeliveryException;
@@ -29,6 +31,7 @@ final class MediaUploads {
     private final Clock clock;
     private final Duration patience;
     private final Duration pause;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Map<String, String> ids = new LinkedHashMap<>();
 
     /**
@@ -108,7 +111,7 @@ final class MediaUploads {
                 return id;
             }
             requireTime(began);
-            sleep();
+            pause();
         }
     }
 
@@ -131,13 +134,21 @@ final class MediaUploads {
         }
     }
 
-    private void sleep() throws DeliveryException {
+    /** Until the next look, or the end of the channel. */
+    private void pause() throws DeliveryException {
         try {
-            Thread.sleep(pause.toMillis());
+            if (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
-            throw new DeliveryException(FailureCategory.UNAVAILABLE, "The channel is being closed.", ended);
         }
+        throw new DeliveryException(FailureCategory.UNAVAILABLE, "The channel is being closed.", null);
+    }
+
+    /** Ends what waits. */
+    void close() {
+        closed.countDown();
     }
 
     private @Nullable String known(String key) {
