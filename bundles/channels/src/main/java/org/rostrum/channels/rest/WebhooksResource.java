@@ -119,7 +119,9 @@ public final class WebhooksResource {
                 Response.status(received.status()).header(HttpHeaders.CACHE_CONTROL, "no-store");
         if (!received.body().isEmpty()) {
             String type = received.mediaType().toLowerCase(Locale.ROOT);
-            boolean harmless = type.startsWith("text/plain") || type.startsWith("application/json");
+            boolean harmless = type.startsWith("text/plain")
+                    || type.startsWith("application/json")
+                    || type.startsWith("application/problem+json");
             answer.type(harmless ? received.mediaType() : MediaType.TEXT_PLAIN).entity(received.body());
         }
         return answer.build();

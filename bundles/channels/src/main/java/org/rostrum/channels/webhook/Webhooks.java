@@ -101,8 +101,13 @@ public final class Webhooks {
         try {
             Received received = calls.call(channel.connector(), true, LONGEST, () -> quietly(connector.get(), read));
             store(channel, connector.get(), received);
-            log.succeeded(channelId, Ability.WEBHOOK, clock.instant());
-            count(channel, "taken");
+            if (received.status() < 400) {
+                log.succeeded(channelId, Ability.WEBHOOK, clock.instant());
+                count(channel, "taken");
+            } else {
+                // not of the channel's making: anybody may send anything here
+                count(channel, "refused");
+            }
             return received;
         } catch (DeliveryException failure) {
             throw refused(channel, failure);
