@@ -251,21 +251,25 @@ public final class DeployedPlugins implements Plugins {
         access.require("plugins:install");
         Path file;
         List<Bundle> bundles;
+        List<Bundle> brought;
         changing.lock();
         try {
             file = file(name).orElseThrow(() -> Problem.notFound("plugin", name));
             bundles = deployment.bundle(file).map(List::of).orElse(List.of());
+            Optional<Contents> contents = deployment.contents(file);
+            brought = deployment.bundles(contents.map(Contents::bundles).orElse(List.of()));
             @Nullable
-            String before = deployment
-                    .contents(file)
-                    .map(contents -> PluginJson.of(name, contents))
-                    .orElse(null);
+            String before = contents.map(held -> PluginJson.of(name, held)).orElse(null);
             database.transact(connection -> audit.record("plugin.remove", "plugin/" + name, null, before, null));
             Files.deleteIfExists(file);
             metrics.count("rostrum.plugins.removed", 1);
         } finally {
             changing.unlock();
         }
+        // some of what features brought may stay, because others need it
+        watch.awaitStandstill(() -> brought.stream()
+                .filter(bundle -> bundle.getState() != Bundle.UNINSTALLED)
+                .count());
         if (!watch.await(() -> bundles.stream().allMatch(bundle -> bundle.getState() == Bundle.UNINSTALLED))) {
             throw Problem.of(
                             Problem.Kind.UNAVAILABLE,

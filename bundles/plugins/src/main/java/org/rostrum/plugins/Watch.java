@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -13,6 +14,7 @@ import org.rostrum.api.plugin.Plugin;
 
 /** Waits for what the framework makes of a change of the deploy folder, for so long at most. */
 final class Watch {
+    private static final Duration STANDSTILL = Duration.ofSeconds(4);
     private static final Duration GLANCE = Duration.ofMillis(100);
     /** For how long nothing may change any more before what does not run counts as settled. */
     private static final Duration STILL = Duration.ofMillis(1_500);
@@ -43,6 +45,19 @@ final class Watch {
             }
         }
         return true;
+    }
+
+    /** Returns when nothing is left of what is counted, when its number does not change any more, or when it takes too long. */
+    void awaitStandstill(LongSupplier left) {
+        long[] last = {left.getAsLong(), System.nanoTime()};
+        await(() -> {
+            long now = left.getAsLong();
+            if (now != last[0]) {
+                last[0] = now;
+                last[1] = System.nanoTime();
+            }
+            return now == 0 || System.nanoTime() - last[1] > STANDSTILL.toNanos();
+        });
     }
 
     /** Returns when the file runs as a whole, when what became of it does not change any more, or when it takes too long. */
