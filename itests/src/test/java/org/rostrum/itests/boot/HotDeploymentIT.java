@@ -225,6 +225,14 @@ class HotDeploymentIT {
                     .anySatisfy(message ->
                             assertThat(message).contains("probe.lame").contains("org.example.nowhere"));
         });
+        // and so does the list of plugins, in more words
+        JsonNode plugin = SERVER.api()
+                .get(SERVER.admin(), "/api/v1/plugins/lame.jar")
+                .expect(200)
+                .json();
+        assertThat(plugin.path("state").asText()).isEqualTo("INSTALLED");
+        assertThat(plugin.path("reason").asText())
+                .contains("the package org.example.nowhere from version 3.0.0 below 4.0.0");
         // the rest goes on working
         SERVER.api().get(SERVER.admin(), "/api/v1/accounts").expect(200);
         // whoever may not look inside learns that, and no more
