@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * The keys of this node, from the key file, as far as the database knows them. A key file that is missing is made only while
  * nothing was ever sealed: a server that lost its keys must not go on with others as if nothing had happened.
  */
-@Component(service = Keys.class)
+@Component(service = Keys.class, configurationPid = "org.rostrum.vault")
 @Designate(ocd = VaultConfig.class)
 public final class Keys {
     static final String NAME = "secret-keys";

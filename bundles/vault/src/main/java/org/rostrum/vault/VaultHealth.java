@@ -37,7 +37,7 @@ public final class VaultHealth implements HealthCheck {
         this.vault = vault;
         this.resealing = resealing;
         this.clock = clock;
-        metrics.describe("rostrum.vault.shut", "1 while secrets cannot be opened, otherwise 0");
+        metrics.describe("rostrum.vault.shut", "Whether secrets cannot be opened: 1 if so, otherwise 0");
         metrics.describe("rostrum.vault.old.keys", "Older keys that secrets are still sealed with");
         metrics.describe("rostrum.vault.key.age.seconds", "How long ago the newest key was made");
         this.gauges = new Metrics.Gauge[] {
