@@ -16,7 +16,7 @@ import java.util.Set;
 import org.rostrum.testkit.connector.NetworkSimulator;
 
 /** What the network does, as far as the connector speaks with it; made from its public documentation. */
-final class ${className}Simulator extends NetworkSimulator {
+public final class ${className}Simulator extends NetworkSimulator {
     static final String TOKEN = "a-token-nobody-may-see";
     private static final ObjectMapper JSON = new ObjectMapper();
 
