@@ -45,8 +45,9 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
         }
         if (thrown instanceof WebApplicationException refused) {
             Response original = refused.getResponse();
-            if (original.getHeaderString(HttpHeaders.ALLOW) != null) {
-                return allowed(original, request);
+            // with a 404 CXF names methods, too
+            if (original.getStatus() == 405 && original.getHeaderString(HttpHeaders.ALLOW) != null) {
+                return notAllowed(original, request);
             }
             if (original.getStatus() < 400 || isProblem(original)) {
                 return original;
@@ -58,21 +59,14 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
         return build(Failures.tell(thrown, describe(request)), null);
     }
 
-    /** To OPTIONS, and to a method that is not possible. */
-    private static Response allowed(Response original, @Nullable HttpServletRequest request) {
+    /** To a method that is not possible at the path. */
+    private static Response notAllowed(Response original, @Nullable HttpServletRequest request) {
         String methods =
                 Objects.requireNonNullElse(AllowedMethods.atThisPath(), original.getHeaderString(HttpHeaders.ALLOW));
-        if (original.getStatus() < 400) {
-            return Response.fromResponse(original)
-                    .header(HttpHeaders.ALLOW, null)
-                    .header(HttpHeaders.ALLOW, methods)
-                    .build();
-        }
         String method = request == null ? "This" : request.getMethod();
-        return Response.fromResponse(build(
-                        ProblemDocument.of(
-                                405, method + " is not possible at " + path(request) + ".", "Allowed: " + methods),
-                        null))
+        ProblemDocument document =
+                ProblemDocument.of(405, method + " is not possible at " + path(request) + ".", "Allowed: " + methods);
+        return Response.fromResponse(build(document, null))
                 .header(HttpHeaders.ALLOW, methods)
                 .build();
     }

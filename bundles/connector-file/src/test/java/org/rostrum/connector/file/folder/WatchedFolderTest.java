@@ -136,9 +136,10 @@ class WatchedFolderTest {
         put("two.csv", "same");
 
         awaitNames("refused", "two.csv", "two.csv.problem.txt");
-        assertThat(Files.readString(folder.resolve("refused/two.csv.problem.txt")))
+        // the file is there a moment before what it says
+        await().untilAsserted(() -> assertThat(Files.readString(folder.resolve("refused/two.csv.problem.txt")))
                 .contains("File: two.csv")
-                .contains("The same file was imported before, as import 1.");
+                .contains("The same file was imported before, as import 1."));
     }
 
     @Test
