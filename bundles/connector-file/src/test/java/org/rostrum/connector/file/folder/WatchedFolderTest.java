@@ -149,9 +149,9 @@ class WatchedFolderTest {
         put("a.csv", "a");
 
         awaitNames("refused", "a.csv", "a.csv.problem.txt");
-        assertThat(Files.readString(folder.resolve("refused/a.csv.problem.txt")))
+        await().untilAsserted(() -> assertThat(Files.readString(folder.resolve("refused/a.csv.problem.txt")))
                 .isEqualTo("File: a.csv\nProblem: There is no account \"acme\".\nField: account\n"
-                        + "Remedy: Name an account that exists.\n");
+                        + "Remedy: Name an account that exists.\n"));
     }
 
     @Test
@@ -163,7 +163,8 @@ class WatchedFolderTest {
         watch();
 
         awaitNames("imported", "a.csv", "a.csv.note.txt");
-        assertThat(Files.readString(folder.resolve("imported/a.csv.note.txt"))).contains("as import 7");
+        await().untilAsserted(() -> assertThat(Files.readString(folder.resolve("imported/a.csv.note.txt")))
+                .contains("as import 7"));
     }
 
     @Test
