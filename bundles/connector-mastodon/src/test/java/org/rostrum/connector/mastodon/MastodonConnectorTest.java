@@ -2,7 +2,6 @@ package org.rostrum.connector.mastodon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -17,7 +16,6 @@ import org.rostrum.api.delivery.DeliveryException;
 import org.rostrum.api.delivery.FailureCategory;
 import org.rostrum.spi.connector.ConnectorKind;
 import org.rostrum.spi.connector.Fetched;
-import org.rostrum.spi.connector.Media;
 import org.rostrum.spi.connector.Moderation;
 import org.rostrum.spi.connector.Moderation.Action;
 import org.rostrum.spi.connector.Post;
@@ -60,29 +58,6 @@ class MastodonConnectorTest extends ConnectorContract<MastodonSimulator> {
         return new Connection(connector, connector::close);
     }
 
-    private static Post direct(String key, String text, String recipient) {
-        return new Post(key, Instant.now(), text, null, null, Visibility.DIRECT, null, recipient, null, List.of());
-    }
-
-    private static Post with(Post post, Visibility visibility, String language, URI link) {
-        return new Post(
-                post.idempotencyKey(),
-                post.decided(),
-                post.text(),
-                null,
-                language,
-                visibility,
-                post.inReplyTo(),
-                null,
-                link,
-                post.media());
-    }
-
-    private static Media picture(String description) {
-        byte[] bytes = {1, 2, 3};
-        return new Media("a \"b\".png", "image/png", 3, description, () -> new ByteArrayInputStream(bytes));
-    }
-
     private List<String> paths(String method) {
         return network().requests().stream()
                 .filter(request -> request.method().equals(method))
@@ -114,7 +89,7 @@ class MastodonConnectorTest extends ConnectorContract<MastodonSimulator> {
     @Test
     void fetch_bringsWhatAnImportOfTheAccountsExportBrings() throws Exception {
         Receipt said = connector()
-                .publish(with(
+                .publish(Posts.with(
                         Post.of("k", Instant.now(), "New #shop\nopen, @jane@other.example & all <here>"),
                         Visibility.UNLISTED,
                         "de-AT",
@@ -248,8 +223,8 @@ class MastodonConnectorTest extends ConnectorContract<MastodonSimulator> {
 
     @Test
     void directMessage_goesToItsRecipientAlone() throws Exception {
-        Receipt receipt = connector().publish(direct("1", "Your parcel is lost.", MastodonSimulator.JANE));
-        connector().publish(direct("2", "Hello @bob@social.test, your parcel is lost.", MastodonSimulator.BOB));
+        Receipt receipt = connector().publish(Posts.direct("1", "Your parcel is lost.", MastodonSimulator.JANE));
+        connector().publish(Posts.direct("2", "Hello @bob@social.test, your parcel is lost.", MastodonSimulator.BOB));
         assertThat(network().said())
                 .extracting(NetworkSimulator.Said::text)
                 .containsExactly(
@@ -257,9 +232,9 @@ class MastodonConnectorTest extends ConnectorContract<MastodonSimulator> {
         assertThat(network().byUri(receipt.networkId()).path("visibility").asText())
                 .isEqualTo("direct");
         assertFails(FailureCategory.REJECTED, () -> connector()
-                .publish(direct("3", "Ask @bob about it.", MastodonSimulator.JANE)));
+                .publish(Posts.direct("3", "Ask @bob about it.", MastodonSimulator.JANE)));
         assertFails(FailureCategory.REJECTED, () -> connector()
-                .publish(direct("4", "Hello", "https://other.example/users/nobody")));
+                .publish(Posts.direct("4", "Hello", "https://other.example/users/nobody")));
         assertThat(network().said()).hasSize(2);
     }
 
@@ -268,7 +243,8 @@ class MastodonConnectorTest extends ConnectorContract<MastodonSimulator> {
         String asked = network().sayInPrivate("My number is 4711.");
         assertFails(FailureCategory.REJECTED, () -> connector()
                 .publish(Post.of("1", Instant.now(), "4711, thank you").replyingTo(asked)));
-        connector().publish(direct("2", "Thank you", MastodonSimulator.JANE).replyingTo(asked));
+        connector()
+                .publish(Posts.direct("2", "Thank you", MastodonSimulator.JANE).replyingTo(asked));
         assertThat(network().said()).singleElement().satisfies(said -> assertThat(said.inReplyTo())
                 .isEqualTo(asked));
     }
@@ -282,7 +258,7 @@ class MastodonConnectorTest extends ConnectorContract<MastodonSimulator> {
                 .forEach((visibility, name) -> {
                     try {
                         Receipt receipt = connector()
-                                .publish(with(
+                                .publish(Posts.with(
                                         Post.of(name, Instant.now(), name),
                                         visibility,
                                         "en",
@@ -312,18 +288,18 @@ class MastodonConnectorTest extends ConnectorContract<MastodonSimulator> {
     @Test
     void media_areWaitedFor_andDescribed() throws Exception {
         network().looksUntilProcessed(3);
-        Receipt receipt =
-                connector().publish(Post.of("1", Instant.now(), "Look").with(List.of(picture("One"), picture(""))));
+        Receipt receipt = connector()
+                .publish(Post.of("1", Instant.now(), "Look").with(List.of(Posts.picture("One"), Posts.picture(""))));
         assertThat(network().byUri(receipt.networkId()).path("media_attachments"))
                 .extracting(one -> one.path("description").asText(""))
                 .containsExactly("One", "");
         assertFails(FailureCategory.REJECTED, () -> connector()
-                .publish(Post.of("2", Instant.now(), "Look").with(List.of(picture("x".repeat(1501))))));
+                .publish(Post.of("2", Instant.now(), "Look").with(List.of(Posts.picture("x".repeat(1501))))));
     }
 
     @Test
     void media_areNotBroughtTwice_whenAnAttemptFails() throws Exception {
-        Post post = Post.of("1", Instant.now(), "Look").with(List.of(picture("One")));
+        Post post = Post.of("1", Instant.now(), "Look").with(List.of(Posts.picture("One")));
         network().trouble(Trouble.status(429, "X-RateLimit-Reset", "soon"), 1, network()::publishes);
         assertFails(FailureCategory.RATE_LIMITED, () -> connector().publish(post));
         connector().publish(post);
@@ -332,7 +308,7 @@ class MastodonConnectorTest extends ConnectorContract<MastodonSimulator> {
 
     @Test
     void find_knowsAPost_whateverTheServerMadeOfItsText() throws Exception {
-        Post post = with(
+        Post post = Posts.with(
                 Post.of(
                         "1",
                         Instant.now(),
@@ -352,7 +328,7 @@ class MastodonConnectorTest extends ConnectorContract<MastodonSimulator> {
         String second = network().say("My parcel, too!");
         Post answer = Post.of("1", Instant.now(), "It is on its way.").replyingTo(first);
         connector().publish(answer);
-        connector().publish(direct("2", "It is on its way.", MastodonSimulator.JANE));
+        connector().publish(Posts.direct("2", "It is on its way.", MastodonSimulator.JANE));
 
         Post other = Post.of("3", Instant.now(), "It is on its way.").replyingTo(second);
         assertThat(connector().find(other)).isEmpty();
