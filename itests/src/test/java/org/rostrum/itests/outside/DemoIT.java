@@ -204,7 +204,7 @@ class DemoIT {
             if (heading >= 0 && heading + 1 < lines.size()) {
                 pages.put(lines.get(heading + 1), page);
             }
-            if (!shared.isEmpty() || lines.contains("Smaller accounts")) {
+            if (!shared.isEmpty() || lines.stream().anyMatch(line -> line.startsWith("Smaller accounts"))) {
                 shared.addAll(lines);
             }
         }
