@@ -32,13 +32,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * {@code kill -9} at thirty random moments of imports on the assembled distribution with a small heap: fifteen of an upload
- * into Derby and fifteen of a file from the watched folder into PostgreSQL; both into Derby, one after the other, where there
- * is no PostgreSQL.
+ * {@code kill -9} at fifteen random moments of each import on the assembled distribution with a small heap: of an upload, and
+ * of a file from the watched folder. Two classes, so that the two databases can be tried side by side.
  *
  * <p>What the product promises, and what is done here accordingly: a file that was accepted (202, or moved to
  * {@code imported}) needs no further care, the server goes on by itself behind the last portion it has stored. A file whose
@@ -48,7 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>The moments depend on the seed, which is printed; {@code -Drostrum.kill.seed=N} repeats them.
  */
-class KillIT {
+abstract class KillTrial {
     private static final int ACTIVITIES = 24_000;
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final String PARENT = "companies";
@@ -63,7 +60,7 @@ class KillIT {
     private @Nullable Rest signedIn;
     private @Nullable Postgres postgres;
 
-    private enum Way {
+    enum Way {
         UPLOADED,
         DROPPED;
 
@@ -73,14 +70,6 @@ class KillIT {
                 case DROPPED -> EnlargedExcerpt.write("dropped", 2, ACTIVITIES, folder);
             };
         }
-    }
-
-    private record Setting(boolean postgres, List<Way> ways) {}
-
-    static List<Setting> settings() {
-        return Postgres.isThere()
-                ? List.of(new Setting(false, List.of(Way.UPLOADED)), new Setting(true, List.of(Way.DROPPED)))
-                : List.of(new Setting(false, List.of(Way.UPLOADED, Way.DROPPED)));
     }
 
     @BeforeEach
@@ -118,15 +107,14 @@ class KillIT {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("settings")
-    void nothingIsLostAndNothingDoubled_whenTheServerIsKilled(Setting setting) throws Exception {
-        say(setting + ", seed " + seed);
-        startServer(setting.postgres);
+    /** Imports once in each of the ways, killed fifteen times during each, and compares what is there with what was given. */
+    void nothingIsLostAndNothingDoubled(boolean onPostgres, List<Way> ways) throws Exception {
+        say(ways + (onPostgres ? " into PostgreSQL" : " into Derby") + ", seed " + seed);
+        startServer(onPostgres);
         Instant began = Instant.now();
         List<EnlargedExcerpt> files = new ArrayList<>();
         List<JsonNode> runs = new ArrayList<>();
-        for (Way way : setting.ways) {
+        for (Way way : ways) {
             EnlargedExcerpt file = way.file(folder);
             files.add(file);
             runs.add(importWithKills(file, () -> way == Way.UPLOADED ? upload(file) : drop(file)));
@@ -148,7 +136,7 @@ class KillIT {
         checkCases(
                 "tickets",
                 files.stream().flatMap(file -> file.tickets().stream()).toList());
-        checkFiles(runs, setting.ways);
+        checkFiles(runs, ways);
         server.stop();
     }
 
@@ -427,7 +415,7 @@ class KillIT {
     }
 
     @SuppressWarnings("SystemOut") // with the seed, a failure can be repeated
-    private static void say(String line) {
-        System.out.println("KillIT: " + line);
+    private void say(String line) {
+        System.out.println(getClass().getSimpleName() + ": " + line);
     }
 }
