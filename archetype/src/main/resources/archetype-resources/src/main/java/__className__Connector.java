@@ -60,7 +60,7 @@ public final class ${className}Connector implements Connector {
     public ${className}Connector(${className}Config config, @Reference HttpClients clients) {
         this.http = clients.open(HttpPolicy.api("${artifactId}/1.0"));
         this.server = config.server();
-        this.token = config.token();
+        this.token = config._token();
     }
 
     @Deactivate

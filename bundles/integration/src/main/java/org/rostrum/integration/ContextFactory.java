@@ -7,7 +7,10 @@ import java.util.function.Supplier;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.builder.DefaultErrorHandlerBuilder;
+import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.ComponentCustomizer;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.rostrum.integration.component.Platform;
 import org.rostrum.integration.component.RostrumComponent;
 import org.rostrum.integration.component.Threads;
@@ -69,6 +72,11 @@ final class ContextFactory {
             context.disableJMX();
         }
         context.addComponent("rostrum", component);
+        context.getRegistry()
+                .bind(
+                        "rostrumHttpOnce",
+                        ComponentCustomizer.class,
+                        ComponentCustomizer.forType(HttpComponent.class, ContextFactory::sendOnce));
         context.getCamelContextExtension().setErrorHandlerFactory(quietErrorHandler());
         context.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
         context.getShutdownStrategy().setTimeout(stopTimeout.toMillis());
@@ -76,6 +84,11 @@ final class ContextFactory {
         context.setShutdownRunningTask(ShutdownRunningTask.CompleteCurrentTaskOnly);
         context.build();
         return context;
+    }
+
+    /** Else the client sends again by itself, after as long a sleep as the other side asks for. What is sent again is the outbox's. */
+    private static void sendOnce(HttpComponent http) {
+        http.setHttpClientConfigurer(HttpClientBuilder::disableAutomaticRetries);
     }
 
     /** The failure reaches whoever began the exchange, who logs or records it: once is enough. */

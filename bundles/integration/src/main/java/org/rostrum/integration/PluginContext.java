@@ -60,14 +60,20 @@ final class PluginContext {
             remember(builder, new Added(routes, null));
             LOG.info("Routes of {} are started: {}", plugin.name(), routes);
         } catch (Exception | LinkageError failure) {
-            LOG.error("Routes {} of {} could not be started", builder.getClass().getName(), plugin.name(), failure);
+            LOG.error("Routes {} of {} could not be started", name(builder), plugin.name(), failure);
             Set<String> halfAdded = routeIds();
             halfAdded.removeAll(before);
             removeRoutes(halfAdded);
-            remember(builder, new Added(Set.of(), builder.getClass().getName() + ": " + innermost(failure)));
+            remember(builder, new Added(Set.of(), name(builder) + ": " + innermost(failure)));
         } finally {
             component.targets().release();
         }
+    }
+
+    private static String name(RoutesBuilder builder) {
+        return builder instanceof FileRoutes
+                ? builder.toString()
+                : builder.getClass().getName();
     }
 
     private void remember(RoutesBuilder builder, Added added) {
@@ -82,7 +88,11 @@ final class PluginContext {
             cause = cause.getCause();
         }
         String message = cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName() : message;
+        if (message == null) {
+            return cause.getClass().getSimpleName();
+        }
+        // a name alone says nothing
+        return message.contains(" ") ? message : cause.getClass().getSimpleName() + ": " + message;
     }
 
     /** Stops and removes the routes of the builder; exchanges in flight are waited for. */

@@ -110,6 +110,15 @@ final class PluginContexts implements AutoCloseable {
         return all.stream().map(Slot::report).toList();
     }
 
+    @Nullable
+    RoutesReport report(Plugin plugin) {
+        Slot slot;
+        synchronized (slots) {
+            slot = slots.get(plugin);
+        }
+        return slot == null ? null : slot.report();
+    }
+
     /** One plugin: the routes that it wants to have running, and its context. */
     private final class Slot {
         private final Plugin plugin;

@@ -68,6 +68,10 @@ public final class PluginRoutes {
         contexts.remove(builder);
     }
 
+    PluginContexts contexts() {
+        return contexts;
+    }
+
     private static Plugin plugin(ServiceReference<RoutesBuilder> reference) {
         Bundle bundle = reference.getBundle();
         BundleWiring wiring = bundle == null ? null : bundle.adapt(BundleWiring.class);

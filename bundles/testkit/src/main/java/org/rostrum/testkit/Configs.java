@@ -11,7 +11,7 @@ public final class Configs {
 
     /**
      * @param type annotation type of the configuration
-     * @param values by method name; what is absent has its default
+     * @param values by method name, of secrets without the _ it begins with; what is absent has its default
      */
     public static <A> A of(Class<A> type, Map<String, ?> values) {
         return type.cast(Proxy.newProxyInstance(
@@ -19,7 +19,7 @@ public final class Configs {
     }
 
     private static Object value(Method method, Map<String, ?> values) {
-        Object set = values.get(method.getName());
+        Object set = values.get(method.getName().replaceFirst("^_", ""));
         return Objects.requireNonNull(
                 set == null ? method.getDefaultValue() : set, "no value and no default of " + method.getName());
     }

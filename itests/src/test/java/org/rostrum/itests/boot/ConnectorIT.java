@@ -70,7 +70,7 @@ class ConnectorIT {
                             localization="OSGI-INF/l10n/probe">
                           <OCD id="probe" name="%title">
                             <AD id="url" name="%url" type="String"/>
-                            <AD id="password" type="Password" required="false"/>
+                            <AD id=".password" type="Password" required="false"/>
                             <AD id="words" type="String" cardinality="9" required="false"/>
                             <AD id="seconds" type="Integer" min="1" max="40" default="15"/>
                           </OCD>

@@ -33,6 +33,7 @@ import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.TestContainer;
 import org.ops4j.pax.exam.options.extra.VMOption;
 import org.ops4j.pax.exam.spi.PaxExamRuntime;
+import org.rostrum.itests.boot.observer.Loaders;
 import org.rostrum.itests.boot.observer.Observer;
 
 /**
@@ -169,6 +170,10 @@ final class ExamServer implements BeforeAllCallback, AfterAllCallback {
                         "-XX:+ExitOnOutOfMemoryError",
                         "-Djava.awt.headless=true",
                         "-Dfile.encoding=UTF-8",
+                        // it lives for a minute
+                        "-XX:TieredStopAtLevel=1",
+                        // what only soft references hold is to go when it is looked whether anything is left
+                        "-XX:SoftRefLRUPolicyMSPerMB=0",
                         // as bin/karaf
                         "--add-reads=java.xml=java.logging",
                         "--add-exports=java.base/org.apache.karaf.specs.locator=java.xml,ALL-UNNAMED",
@@ -224,9 +229,10 @@ final class ExamServer implements BeforeAllCallback, AfterAllCallback {
                 .header("Bundle-Activator", Observer.class.getName())
                 .header(
                         "Import-Package",
-                        "org.osgi.framework,org.osgi.framework.wiring,org.osgi.framework.dto,org.osgi.dto,"
+                        "com.sun.management,org.osgi.framework,org.osgi.framework.wiring,org.osgi.framework.dto,org.osgi.dto,"
                                 + "org.osgi.service.component.runtime,org.osgi.service.component.runtime.dto")
                 .with(Observer.class)
+                .with(Loaders.class, Loaders.SEEN)
                 .writeTo(deploy().resolve("observer.jar"));
         Awaitility.await("observer")
                 .atMost(Duration.ofSeconds(30))

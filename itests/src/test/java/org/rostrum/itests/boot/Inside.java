@@ -83,6 +83,33 @@ final class Inside {
                 .toList();
     }
 
+    /** The bundles whose class loaders are still in memory, of those that came after the observer; one for each loader. */
+    List<String> loaders() {
+        return first("loaders");
+    }
+
+    /** Names of all threads. */
+    List<String> threads() {
+        return first("threads");
+    }
+
+    /** Names of all management beans. */
+    List<String> beans() {
+        return first("beans");
+    }
+
+    private List<String> first(String what) {
+        return ask(what).stream().map(fields -> fields.get(0)).toList();
+    }
+
+    /** Writes what is reachable into a file. */
+    void dump(Path file) {
+        List<List<String>> answer = ask("dump " + file);
+        if (!answer.equals(List.of(List.of("dumped")))) {
+            throw new IllegalStateException(answer.toString());
+        }
+    }
+
     private List<List<String>> ask(String what) {
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
             channel.write(ByteBuffer.wrap((what + "\n").getBytes(StandardCharsets.UTF_8)));

@@ -22,6 +22,7 @@ final class Jars {
     private final Manifest manifest = new Manifest();
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
     private final List<String> components = new ArrayList<>();
+    private final List<String> libraries = new ArrayList<>();
 
     private Jars(String symbolicName, String version) {
         Attributes main = manifest.getMainAttributes();
@@ -76,13 +77,31 @@ final class Jars {
         return with(type);
     }
 
+    /** Of declarative services, whose description is among the files. */
+    Jars alsoComponent(String path) {
+        components.add(path);
+        return header("Service-Component", String.join(",", components));
+    }
+
+    /** A library in the bundle, behind its own classes. */
+    Jars library(Path jar) throws IOException {
+        String path = "lib/" + jar.getFileName();
+        libraries.add(path);
+        header("Bundle-ClassPath", ".," + String.join(",", libraries));
+        return file(path, Files.readAllBytes(jar));
+    }
+
+    Jars file(String path, byte[] content) {
+        entries.put(path, content.clone());
+        return this;
+    }
+
     Jars text(String path, String content) {
         entries.put(path, content.getBytes(StandardCharsets.UTF_8));
         return this;
     }
 
-    /** Appears whole under its name, as a careful user would copy it. */
-    void writeTo(Path file) throws IOException {
+    byte[] bytes() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
@@ -91,11 +110,16 @@ final class Jars {
                 jar.closeEntry();
             }
         }
+        return bytes.toByteArray();
+    }
+
+    /** Appears whole under its name, as a careful user would copy it. */
+    void writeTo(Path file) throws IOException {
         Path folder = Objects.requireNonNull(file.getParent());
         Files.createDirectories(folder);
         // not in the folder itself: it is watched
         Path draft = folder.resolveSibling(file.getFileName() + ".draft");
-        Files.write(draft, bytes.toByteArray());
+        Files.write(draft, bytes());
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

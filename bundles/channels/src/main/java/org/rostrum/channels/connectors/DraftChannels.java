@@ -48,7 +48,8 @@ public final class DraftChannels implements ConfigurationPlugin {
     @SuppressWarnings("JdkObsolete") // Configuration Admin speaks in dictionaries
     public void modifyConfiguration(ServiceReference<?> reference, Dictionary<String, Object> properties) {
         if (properties.get(Connector.CHANNEL) instanceof String id) {
-            secrets.getOrDefault(id, Map.of()).forEach(properties::put);
+            secrets.getOrDefault(id, Map.of())
+                    .forEach((name, value) -> properties.put(Setting.privateProperty(name), value));
         }
     }
 }

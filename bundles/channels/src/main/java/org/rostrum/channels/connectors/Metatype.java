@@ -99,17 +99,35 @@ final class Metatype {
         int most = cardinality == Integer.MIN_VALUE ? Integer.MAX_VALUE : Math.abs(cardinality);
         String[] defaults = attribute.getDefaultValue();
         String title = text(attribute.getName());
+        Setting.Type type = type(attribute.getType());
+        String name = name(attribute.getID(), type);
         return new Setting(
-                attribute.getID(),
-                title.isBlank() ? attribute.getID() : title,
+                name,
+                title.isBlank() ? name : title,
                 text(attribute.getDescription()),
-                type(attribute.getType()),
+                type,
                 most,
                 required && defaults == null,
                 defaults == null ? List.of() : List.of(defaults),
                 choices(attribute),
                 raw == null ? null : number(raw.getMin()),
                 raw == null ? null : number(raw.getMax()));
+    }
+
+    /** Of secrets without the mark that keeps them private. */
+    private static String name(String id, Setting.Type type) {
+        boolean isPrivate = id.startsWith(Setting.PRIVATE);
+        if (type == Setting.Type.SECRET && !isPrivate) {
+            throw new IllegalArgumentException("Its setting \"" + id
+                    + "\" is a secret that everybody could read as a property of" + " the service: call it \""
+                    + Setting.privateProperty(id) + "\" (the method _" + id + "()).");
+        }
+        if (type != Setting.Type.SECRET && isPrivate) {
+            throw new IllegalArgumentException(
+                    "Its setting \"" + id + "\" has the name of a secret and is none: give it the type"
+                            + " PASSWORD, or a name without the full stop.");
+        }
+        return isPrivate ? id.substring(Setting.PRIVATE.length()) : id;
     }
 
     private static Setting.Type type(int type) {

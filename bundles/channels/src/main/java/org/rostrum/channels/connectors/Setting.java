@@ -28,6 +28,9 @@ public record Setting(
         List<Choice> choices,
         @Nullable BigDecimal least,
         @Nullable BigDecimal greatest) {
+    /** What the names of private properties begin with (OSGi Compendium 112.6.2.5). */
+    static final String PRIVATE = ".";
+
     /** What a value is. */
     public enum Type {
         TEXT,
@@ -43,6 +46,13 @@ public record Setting(
 
     /** @param label for people */
     public record Choice(String value, String label) {}
+
+    /**
+     * How a secret is called in the configuration of a component: OSGi publishes what begins so as no property of its service.
+     */
+    public static String privateProperty(String name) {
+        return PRIVATE + name;
+    }
 
     public Setting {
         defaults = List.copyOf(defaults);

@@ -13,6 +13,7 @@ import org.rostrum.api.data.Database;
 import org.rostrum.api.data.DatabaseException;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.channels.ChannelTables;
+import org.rostrum.channels.connectors.Setting;
 import org.rostrum.spi.connector.Connector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,7 +69,7 @@ public final class SecretsPlugin implements ConfigurationPlugin {
     private void give(String channelId, String revision, Dictionary<String, Object> properties) {
         try {
             Map<String, String> opened = database.read(connection -> secrets.open(connection, channelId));
-            opened.forEach(properties::put);
+            opened.forEach((name, value) -> properties.put(Setting.privateProperty(name), value));
             properties.put(GATE, OPEN);
             given.put(channelId, revision);
             if (held.remove(channelId) != null) {

@@ -48,6 +48,25 @@ class ConnectorKindsTest {
         assertThatNoException().isThrownBy(() -> kinds.check("probe", Map.of("url", "x")));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "token, Password, _token()", // OSGi would show it as a property of the service
+        ".place, String, PASSWORD"
+    })
+    void secretsThatAreNotPrivate_andPrivateNamesOfOthers_areDefects(
+            String id, String type, String told, @TempDir Path other) {
+        Bundle careless = Installed.bundle(
+                "org.example.careless",
+                Installed.metatype(
+                        other, "careless", "<AD id=\"" + id + "\" type=\"" + type + "\" required=\"true\"/>"));
+        kinds.addKind(new Probes.Kind(), Installed.reference("careless", careless, 7));
+        assertThat(kinds.find("careless")).isEmpty();
+        assertThat(kinds.defects()).singleElement().satisfies(defect -> {
+            assertThat(defect.bundle()).isEqualTo("org.example.careless");
+            assertThat(defect.reason()).contains("\"" + id + "\"").contains(told);
+        });
+    }
+
     @Test
     void settings_areReadFromTheMetatype_withTitlesBoundsDefaultsAndChoices() {
         Definition definition = kinds.installed("probe").definition();

@@ -16,7 +16,7 @@ public final class Probes {
     public static final String ATTRIBUTES =
             """
             <AD id="url" name="%url" description="%where" type="String" required="true"/>
-            <AD id="password" name="Password" type="Password" required="false"/>
+            <AD id=".password" name="Password" type="Password" required="false"/>
             <AD id="direction" type="String" required="false" default="inbound">
               <Option label="Others" value="inbound"/><Option label="We" value="outbound"/>
             </AD>

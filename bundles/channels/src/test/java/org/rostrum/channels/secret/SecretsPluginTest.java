@@ -68,7 +68,7 @@ class SecretsPluginTest {
     }
 
     private static void sees(SmallKaraf karaf, String password) {
-        await().untilAsserted(() -> assertThat(karaf.seen(CHANNEL, "password")).isEqualTo(password));
+        await().untilAsserted(() -> assertThat(karaf.seen(CHANNEL, ".password")).isEqualTo(password));
     }
 
     private static void staysWithout(SmallKaraf karaf) {
@@ -110,7 +110,7 @@ class SecretsPluginTest {
         try (SmallKaraf karaf = new SmallKaraf(storage)) {
             karaf.plug(plugin, 1000);
             // as that which replaces placeholders
-            karaf.plug((reference, properties) -> seen.add(properties.get("password") == null), 500);
+            karaf.plug((reference, properties) -> seen.add(properties.get(".password") == null), 500);
             karaf.installConnector();
             karaf.update(CHANNEL, configuration());
             sees(karaf, "$[env:PATH]");
@@ -119,15 +119,17 @@ class SecretsPluginTest {
     }
 
     @Test
-    void namesThatBeginWithADot_areNoPropertiesOfTheService() throws Exception {
-        keep(".token", "for the connector alone");
+    void secrets_areNoPropertiesOfTheService() throws Exception {
+        keep("token", "for the connector alone");
         try (SmallKaraf karaf = new SmallKaraf(storage)) {
             karaf.plug(plugin, 1000);
             karaf.installConnector();
             karaf.update(CHANNEL, configuration());
             sees(karaf, "correct horse");
             assertThat(karaf.seen(CHANNEL, ".token")).isEqualTo("for the connector alone");
-            assertThat(karaf.serviceProperties(CHANNEL)).contains("url").doesNotContain(".token");
+            assertThat(karaf.serviceProperties(CHANNEL))
+                    .contains("url")
+                    .doesNotContain("token", ".token", "password", ".password");
         }
     }
 

@@ -16,7 +16,7 @@ public @interface BlueskyConfig {
             name = "App password",
             description = "Made under Settings, Privacy and security, App passwords. Never the account's own password.",
             type = AttributeType.PASSWORD)
-    String appPassword();
+    String _appPassword();
 
     @AttributeDefinition(
             name = "Server",

@@ -29,7 +29,7 @@ final class BlueskySettings {
     }
 
     static BlueskySettings of(BlueskyConfig config) {
-        return of(config.handle(), config.appPassword(), config.service(), config.webAddress(), config.ownPosts());
+        return of(config.handle(), config._appPassword(), config.service(), config.webAddress(), config.ownPosts());
     }
 
     /** @throws Problem naming the setting */

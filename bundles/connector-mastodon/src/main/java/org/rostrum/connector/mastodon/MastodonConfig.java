@@ -18,7 +18,7 @@ public @interface MastodonConfig {
             name = "Access token",
             description = "Of an application made under Preferences, Development, with the rights of the channel.",
             type = AttributeType.PASSWORD)
-    String accessToken();
+    String _accessToken();
 
     @AttributeDefinition(
             name = "Own posts",

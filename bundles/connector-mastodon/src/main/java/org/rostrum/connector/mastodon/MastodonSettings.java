@@ -22,7 +22,7 @@ final class MastodonSettings {
     }
 
     static MastodonSettings of(MastodonConfig config) {
-        return of(config.server(), config.accessToken(), config.ownPosts());
+        return of(config.server(), config._accessToken(), config.ownPosts());
     }
 
     /** @throws Problem naming the setting */

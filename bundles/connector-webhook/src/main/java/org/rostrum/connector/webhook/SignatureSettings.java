@@ -35,9 +35,9 @@ final class SignatureSettings {
                     "toleranceSeconds", "This is no tolerance that can be kept.", "Give it 10 to 86400 seconds.");
         }
         List<byte[]> keys = new ArrayList<>();
-        keys.add(key("secret", config.secret(), standard));
-        if (!config.previousSecret().isEmpty()) {
-            keys.add(key("previousSecret", config.previousSecret(), standard));
+        keys.add(key("secret", config._secret(), standard));
+        if (!config._previousSecret().isEmpty()) {
+            keys.add(key("previousSecret", config._previousSecret(), standard));
         }
         Duration tolerance = Duration.ofSeconds(config.toleranceSeconds());
         if (standard) {

@@ -17,14 +17,14 @@ public @interface WebhookConfig {
             name = "Secret",
             description = "Shared with the sender, who signs with it; 32 characters or more.",
             type = AttributeType.PASSWORD)
-    String secret();
+    String _secret();
 
     @AttributeDefinition(
             name = "Previous secret",
             description = "Taken as well, while senders change to a new one. Remove it then.",
             type = AttributeType.PASSWORD,
             required = false)
-    String previousSecret() default "";
+    String _previousSecret() default "";
 
     @AttributeDefinition(
             name = "Signature",

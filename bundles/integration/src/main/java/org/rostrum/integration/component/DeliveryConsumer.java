@@ -85,7 +85,7 @@ final class DeliveryConsumer extends DefaultConsumer implements Suspendable {
             process(exchange);
             Throwable thrown = exchange.getException();
             if (thrown != null) {
-                throw Failures.of(getRouteId(), thrown);
+                throw Failures.of(getRouteId(), thrown, now());
             }
             if (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast()) {
                 throw new DeliveryException(

@@ -6,9 +6,11 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Instant;
 import java.util.Locale;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.util.URISupport;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.delivery.DeliveryException;
@@ -21,7 +23,7 @@ final class Failures {
 
     private Failures() {}
 
-    static DeliveryException of(String routeId, Throwable thrown) {
+    static DeliveryException of(String routeId, Throwable thrown, Instant now) {
         Throwable innermost = thrown;
         int depth = 0;
         for (Throwable cause = thrown; cause != null && depth < DEEPEST_CAUSE; cause = cause.getCause()) {
@@ -33,6 +35,9 @@ final class Failures {
                         FailureCategory.UNAVAILABLE,
                         "The other side could not be reached (route \"" + routeId + "\"): " + words(cause),
                         thrown);
+            }
+            if (cause instanceof HttpOperationFailedException answered) {
+                return HttpFailures.of(routeId, answered, now);
             }
             innermost = cause;
             depth++;
@@ -63,7 +68,7 @@ final class Failures {
                 || (message != null && message.toLowerCase(Locale.ROOT).contains("connect timed out"));
     }
 
-    private static String words(Throwable cause) {
+    static String words(Throwable cause) {
         return cause.getClass().getSimpleName() + plain(cause.getMessage());
     }
 

@@ -54,6 +54,11 @@ public final class HttpAnswer {
         return headers.getOrDefault(name, List.of()).stream().findFirst();
     }
 
+    /** All headers of the name, in whatever case, in their order. */
+    public List<String> headers(String name) {
+        return List.copyOf(headers.getOrDefault(name, List.of()));
+    }
+
     public InputStream open() {
         return new ByteArrayInputStream(body);
     }

@@ -8,13 +8,13 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what servers say about times to come; they may ask us to stay away, but not for ever. */
-final class RetryAfter {
+public final class RetryAfter {
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private RetryAfter() {}
 
     /** Seconds or a date; null when it is neither. */
-    static @Nullable Instant of(String value, Instant now) {
+    public static @Nullable Instant of(String value, Instant now) {
         String text = value.strip();
         try {
             Instant wanted = !text.isEmpty() && text.chars().allMatch(Character::isDigit)

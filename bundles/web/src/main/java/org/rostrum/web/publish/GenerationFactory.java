@@ -74,6 +74,7 @@ final class GenerationFactory {
                 new JsonBodies(mapper),
                 new StrictConverters(),
                 new ClosedDoors(),
+                new AllowOfOptions(),
                 new RouteLabel(),
                 new PermissionGate(access),
                 new KnownParameters(),

@@ -71,6 +71,7 @@ class ApiAccessTest {
                     .method("OPTIONS", java.net.http.HttpRequest.BodyPublishers.noBody()));
             assertThat(options.statusCode()).isEqualTo(200);
             assertThat(options.body()).isEmpty();
+            assertThat(options.headers().allValues("Allow")).containsExactly("GET, HEAD, OPTIONS, POST");
             HttpResponse<String> override = api.server.send(api.server
                     .request("/api/v1/things/open")
                     .header("X-HTTP-Method-Override", "POST")

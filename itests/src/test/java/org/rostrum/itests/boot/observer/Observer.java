@@ -1,9 +1,11 @@
 package org.rostrum.itests.boot.observer;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
@@ -36,6 +38,9 @@ public final class Observer implements BundleActivator, SynchronousBundleListene
     public static final String SOCKET = "observer.socket";
     public static final String NAME = "probe.observer";
 
+    private static final String DUMP = "dump ";
+
+    private final Loaders loaders = new Loaders();
     private final List<String> events = new CopyOnWriteArrayList<>();
     private @Nullable ServerSocketChannel server;
     private @Nullable ServiceReference<ServiceComponentRuntime> runtime;
@@ -81,7 +86,13 @@ public final class Observer implements BundleActivator, SynchronousBundleListene
             case "components" -> components(context);
             case "services" -> Stream.of(context.getBundles()).flatMap(Observer::services);
             case "events" -> events.stream();
-            default -> Stream.of("unknown: " + asked);
+            case "loaders" -> loaders.living().map(Observer::line);
+            case "threads" -> Thread.getAllStackTraces().keySet().stream().map(thread -> line(thread.getName()));
+            case "beans" -> ManagementFactory.getPlatformMBeanServer().queryNames(null, null).stream()
+                    .map(bean -> line(bean.getCanonicalName()));
+            default -> asked.startsWith(DUMP)
+                    ? Stream.of(line(dump(asked.substring(DUMP.length()))))
+                    : Stream.of("unknown: " + asked);
         };
     }
 
@@ -139,8 +150,19 @@ public final class Observer implements BundleActivator, SynchronousBundleListene
         };
     }
 
+    /** Only what is reachable. */
+    private static String dump(String file) {
+        try {
+            ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).dumpHeap(file, true);
+            return "dumped";
+        } catch (IOException failure) {
+            return failure.toString();
+        }
+    }
+
     @Override
     public void bundleChanged(BundleEvent event) {
+        loaders.note(event);
         events.add(line(event.getType(), event.getBundle().getSymbolicName()));
     }
 

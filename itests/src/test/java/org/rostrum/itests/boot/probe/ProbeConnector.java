@@ -39,7 +39,7 @@ public final class ProbeConnector implements Connector {
 
     @Override
     public String check() {
-        String password = String.valueOf(settings.get("password"));
+        String password = String.valueOf(settings.get(".password"));
         Object words = settings.get("words");
         return password.length() + " characters, " + (words instanceof String[] list ? list.length : 0) + " words";
     }
