@@ -78,8 +78,12 @@ public final class NetworkRules {
 
     /** Whether a server of this name may be connected to at this address. A proxy decides by itself. */
     boolean isOpen(String host, InetAddress address) {
-        return proxy != null
-                || allowPrivateAddresses
+        return proxy != null || isOpenDirectly(host, address);
+    }
+
+    /** The same for what goes by no proxy. */
+    boolean isOpenDirectly(String host, InetAddress address) {
+        return allowPrivateAddresses
                 || PublicAddresses.contain(address)
                 || names.contains(host.toLowerCase(Locale.ROOT))
                 || blocks.stream().anyMatch(block -> block.contains(address));

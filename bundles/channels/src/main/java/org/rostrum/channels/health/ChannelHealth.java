@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
  * @param budgets as the network last told
  * @param waitsBecause why its connector is not there, as far as that is known; else null
  * @param credentialsEnd null when they do not end, or nobody knows
+ * @param warnings of the connector, for those who look after the channel
  */
 public record ChannelHealth(
         State state,
@@ -28,10 +29,12 @@ public record ChannelHealth(
         List<AbilityLog.Entry> log,
         List<RateBudget> budgets,
         @Nullable String waitsBecause,
-        @Nullable Instant credentialsEnd) {
+        @Nullable Instant credentialsEnd,
+        List<String> warnings) {
     /** How long before the end of credentials it is warned of. */
     public static final Duration WARNING = Duration.ofDays(14);
 
+    private static final int MOST_WARNINGS = 10;
     private static final Logger LOG = LoggerFactory.getLogger(ChannelHealth.class);
 
     /** Where the connector of a channel is. */
@@ -51,13 +54,14 @@ public record ChannelHealth(
         abilities = Set.copyOf(abilities);
         log = List.copyOf(log);
         budgets = List.copyOf(budgets);
+        warnings = warnings.stream().limit(MOST_WARNINGS).toList();
     }
 
     /** Asks a connector, if there is one; what it cannot say is left out. */
     static ChannelHealth of(
             State state, @Nullable Connector connector, @Nullable String waitsBecause, List<AbilityLog.Entry> log) {
         if (connector == null) {
-            return new ChannelHealth(state, Set.of(), log, List.of(), waitsBecause, null);
+            return new ChannelHealth(state, Set.of(), log, List.of(), waitsBecause, null, List.of());
         }
         return new ChannelHealth(
                 state,
@@ -66,7 +70,8 @@ public record ChannelHealth(
                 ask(connector, Connector::budgets, List.of()),
                 null,
                 ask(connector, Connector::credentialsEnd, Optional.<Instant>empty())
-                        .orElse(null));
+                        .orElse(null),
+                ask(connector, Connector::warnings, List.of()));
     }
 
     private static <T> T ask(Connector connector, Function<Connector, T> question, T otherwise) {

@@ -3,6 +3,7 @@ package org.rostrum.channels.polling;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +41,8 @@ public final class PollTask implements TimedTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(PollTask.class);
     private static final Duration WITHOUT_CONNECTOR = Duration.ofMinutes(1);
+    /** Between the beginnings of two polls of a channel that always has news. */
+    private static final Duration LEAST_DISTANCE = Duration.ofSeconds(2);
 
     private final JdbcChannels channels;
     private final RunningConnectors running;
@@ -51,7 +54,10 @@ public final class PollTask implements TimedTask {
     private final Duration interval;
     private final PollThreads threads;
     private final Set<String> missed = ConcurrentHashMap.newKeySet();
+    private final Set<String> withNews = ConcurrentHashMap.newKeySet();
+    private final Map<String, Instant> begun = new ConcurrentHashMap<>();
     private final Runnable forget;
+    private final Runnable forgetNews;
     private final Runnable forgetIntervals;
 
     @Activate
@@ -63,6 +69,7 @@ public final class PollTask implements TimedTask {
             @Reference TimedWork timedWork,
             @Reference Access access,
             @Reference Clock clock,
+            @Reference Arrivals arrivals,
             PollConfig config) {
         this.channels = channels;
         this.running = running;
@@ -75,12 +82,14 @@ public final class PollTask implements TimedTask {
         this.threads = new PollThreads(config.atOnce(), config.atOncePerConnector());
         this.forget = running.tell((id, connector) -> came(id));
         this.forgetIntervals = channels.whenIntervalChanged(this::intervalChanged);
+        this.forgetNews = arrivals.tell(this::arrived);
     }
 
     @Deactivate
     void close() {
         forget.run();
         forgetIntervals.run();
+        forgetNews.run();
         threads.close();
     }
 
@@ -112,6 +121,34 @@ public final class PollTask implements TimedTask {
         });
     }
 
+    /** Many at once are one; a poll under way may have looked before. */
+    private void arrived(String channelId) {
+        if (!withNews.add(channelId)) {
+            return;
+        }
+        access.runAsSystem("channels", () -> {
+            if (log.find(channelId, Ability.LISTEN).filter(PollTask::mustWait).isPresent()) {
+                withNews.remove(channelId);
+            } else {
+                askSoon(channelId);
+            }
+        });
+    }
+
+    private void askSoon(String channelId) {
+        Instant earliest = earliest(channelId);
+        if (earliest.isAfter(clock.instant())) {
+            timedWork.schedule(NAME, channelId, earliest, "");
+        } else {
+            timedWork.hurry(NAME, channelId);
+        }
+    }
+
+    private Instant earliest(String channelId) {
+        Instant last = begun.get(channelId);
+        return last == null ? Instant.MIN : last.plus(LEAST_DISTANCE);
+    }
+
     private static boolean listens(Connector connector) {
         try {
             return connector.abilities().contains(Ability.LISTEN);
@@ -136,6 +173,8 @@ public final class PollTask implements TimedTask {
         if (channel.isEmpty() || channel.get().state() == Channel.State.PAUSED) {
             // a resumed channel gets a new connector, which schedules the next poll
             missed.remove(channelId);
+            withNews.remove(channelId);
+            begun.remove(channelId);
             return null;
         }
         Optional<Connector> connector = running.find(channelId);
@@ -158,9 +197,21 @@ public final class PollTask implements TimedTask {
         };
     }
 
+    private boolean isWell(String channelId) {
+        return log.find(channelId, Ability.LISTEN)
+                .filter(past -> past.failures() > 0)
+                .isEmpty();
+    }
+
     private void work(Channel channel, Connector connector, Duration every) {
         access.runAsSystem("channels", () -> {
+            begun.put(channel.id(), clock.instant());
+            withNews.remove(channel.id());
             Instant next = poll.of(channel, connector, every);
+            if (withNews.contains(channel.id()) && isWell(channel.id())) {
+                Instant soon = earliest(channel.id());
+                next = soon.isBefore(next) ? soon : next;
+            }
             // removed or paused meanwhile, perhaps: then the next run ends it
             timedWork.schedule(NAME, channel.id(), next, "");
         });

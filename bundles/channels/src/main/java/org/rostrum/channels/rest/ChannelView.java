@@ -138,6 +138,7 @@ public record ChannelView(
             warnings.add((end.isAfter(now) ? "The credentials end on " : "The credentials ended on ") + end
                     + ": renew them.");
         }
+        warnings.addAll(health.warnings());
         return warnings;
     }
 

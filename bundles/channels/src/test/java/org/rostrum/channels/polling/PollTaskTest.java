@@ -28,6 +28,7 @@ import org.rostrum.spi.connector.Ability;
 import org.rostrum.testkit.Configs;
 
 class PollTaskTest {
+    private final Arrivals arrivals = new Arrivals();
     private TestServer server;
     private PollTask task;
 
@@ -46,6 +47,7 @@ class PollTaskTest {
                 server.timedWork,
                 server.access,
                 server.clock,
+                arrivals,
                 Configs.of(PollConfig.class, Map.of("atOncePerConnector", 2)));
     }
 
@@ -210,5 +212,53 @@ class PollTaskTest {
         assertThat(Objects.requireNonNull(listening("acme.news").lastSuccess())).isEqualTo(server.clock.instant());
         server.clock.advance(Duration.ofSeconds(1));
         assertThat(server.timedWork.runDue(task, server.clock.instant())).isZero();
+    }
+
+    @Test
+    void news_areFetchedSoon_andManyAtOnceAreOne() {
+        channel("told");
+        assertThat(polled("acme.told")).isAfter(server.clock.instant().plusSeconds(100));
+        int before = server.network.cursors.size();
+        server.clock.advance(Duration.ofSeconds(30));
+        arrivals.arrived("acme.told");
+        arrivals.arrived("acme.told");
+        polled("acme.told");
+        assertThat(server.network.cursors).hasSize(before + 1);
+        arrivals.arrived("acme.told");
+        assertThat(next("acme.told"))
+                .as("not more often than every two seconds")
+                .isEqualTo(server.clock.instant().plusSeconds(2));
+    }
+
+    @Test
+    void newsThatComeDuringAPoll_areNotForgotten() {
+        channel("busy");
+        polled("acme.busy");
+        server.clock.advance(Duration.ofSeconds(30));
+        server.network.fetches.add(() -> {
+            arrivals.arrived("acme.busy");
+            return ProbeNetwork.brought(List.of(), "after", false);
+        });
+        arrivals.arrived("acme.busy");
+        assertThat(polled("acme.busy")).isEqualTo(server.clock.instant().plusSeconds(2));
+    }
+
+    @Test
+    void news_doNotHelpAgainstARateLimit() {
+        channel("limited");
+        Instant until = server.clock.instant().plusSeconds(600);
+        server.network.fetches.add(() -> {
+            throw new DeliveryException(FailureCategory.RATE_LIMITED, "Slow down", until, null);
+        });
+        Instant next = polled("acme.limited");
+        assertThat(next).isAfterOrEqualTo(until);
+        arrivals.arrived("acme.limited");
+        assertThat(next("acme.limited")).isEqualTo(next);
+    }
+
+    @Test
+    void news_ofChannelsThatAreNotThere_areQuiet() {
+        arrivals.arrived("acme.nobody");
+        assertThat(server.timedWork.next(PollTask.NAME, "acme.nobody")).isEmpty();
     }
 }

@@ -27,6 +27,7 @@ import org.rostrum.testkit.Configs;
 import org.rostrum.testkit.connector.ConnectorContract;
 import org.rostrum.testkit.connector.NetworkSimulator;
 import org.rostrum.testkit.connector.Platform;
+import org.rostrum.testkit.connector.SimulatedNetwork;
 import org.rostrum.testkit.connector.Trouble;
 
 class MastodonConnectorTest extends ConnectorContract<MastodonSimulator> {
@@ -205,7 +206,7 @@ class MastodonConnectorTest extends ConnectorContract<MastodonSimulator> {
                         .replyingTo(asked));
         connector().publish(Post.of("3", Instant.now(), "It is on its way.").replyingTo(first.networkId()));
         assertThat(network().said())
-                .extracting(NetworkSimulator.Said::text)
+                .extracting(SimulatedNetwork.Said::text)
                 .containsExactly("@jane@other.example Where?", "Tell us, @Jane@other.example!", "It is on its way.");
         assertThat(connector().fetch(null).activities())
                 .filteredOn(activity -> activity.direction() == Direction.OUTBOUND)
@@ -226,7 +227,7 @@ class MastodonConnectorTest extends ConnectorContract<MastodonSimulator> {
         Receipt receipt = connector().publish(Posts.direct("1", "Your parcel is lost.", MastodonSimulator.JANE));
         connector().publish(Posts.direct("2", "Hello @bob@social.test, your parcel is lost.", MastodonSimulator.BOB));
         assertThat(network().said())
-                .extracting(NetworkSimulator.Said::text)
+                .extracting(SimulatedNetwork.Said::text)
                 .containsExactly(
                         "@jane@other.example Your parcel is lost.", "Hello @bob@social.test, your parcel is lost.");
         assertThat(network().byUri(receipt.networkId()).path("visibility").asText())

@@ -122,6 +122,16 @@ public interface Connector {
         return Optional.empty();
     }
 
+    /**
+     * What somebody should see to though nothing has failed, such as messages that came back; shown with the health of the
+     * channel. Answered at once, from what is known.
+     *
+     * @return sentences for people, at most 10; empty when there is nothing
+     */
+    default List<String> warnings() {
+        return List.of();
+    }
+
     /** What is left of the network's rate limits, as its last answers told. */
     default List<RateBudget> budgets() {
         return List.of();

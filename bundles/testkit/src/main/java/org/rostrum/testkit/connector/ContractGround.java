@@ -24,14 +24,14 @@ import org.rostrum.spi.connector.ConnectorKind;
  *
  * @param <S> the simulator of the network
  */
-abstract class ContractGround<S extends NetworkSimulator> {
+abstract class ContractGround<S extends SimulatedNetwork> {
     /** The channel's id in all tests. */
     protected static final String CHANNEL = "acme.contract";
 
     private @Nullable S simulator;
     private @Nullable Connection connection;
     private @Nullable Outlet outlet;
-    private Platform platform = new Platform(new ImpatientClients(), new MemoryOfChannels(), Clock.systemUTC());
+    private Platform platform = Platform.forTests(Clock.systemUTC());
 
     /**
      * A connector that runs.
@@ -62,7 +62,7 @@ abstract class ContractGround<S extends NetworkSimulator> {
     @BeforeEach
     final void begin() throws Exception {
         outlet = new Outlet();
-        platform = new Platform(new ImpatientClients(), new MemoryOfChannels(), Clock.systemUTC());
+        platform = Platform.forTests(Clock.systemUTC());
         simulator = simulate();
         connection = connect(settings(simulator), platform);
     }

@@ -20,13 +20,18 @@ import org.rostrum.spi.connector.Ability;
 import org.rostrum.spi.connector.Fetched;
 
 /** What is said arrives, each once. */
-abstract class ListeningContract<S extends NetworkSimulator> extends ContractGround<S> {
+abstract class ListeningContract<S extends SimulatedNetwork> extends ContractGround<S> {
     /** Rounds after which a connector that always says there is more is taken for one that never ends. */
     private static final int MOST_ROUNDS = 1000;
 
     /** How many things are said when pages must be turned; more than the network gives at once. */
     protected int many() {
         return 250;
+    }
+
+    /** An answer that answers something else. */
+    protected Trouble nonsense() {
+        return new Trouble(Trouble.Kind.STATUS, 200, java.util.Map.of("Content-Type", "text/html"));
     }
 
     /** What was brought until nothing more is there, and where that ended. */
@@ -122,8 +127,7 @@ abstract class ListeningContract<S extends NetworkSimulator> extends ContractGro
         Reading reading = new Reading();
         read(reading);
         List<String> said = say("through trouble", many());
-        int[] calls = {0};
-        network().trouble(Trouble.status(502), Integer.MAX_VALUE, request -> ++calls[0] % (failing + 1) == 0);
+        network().troubleNowAndThen(Trouble.status(502), failing + 1);
         boolean whole = false;
         for (int tries = 0; tries < MOST_ROUNDS && !whole; tries++) {
             try {
@@ -145,7 +149,10 @@ abstract class ListeningContract<S extends NetworkSimulator> extends ContractGro
         Instant before = Instant.now().minus(Duration.ofMinutes(1));
         network().say("Ol\u00e1! \u4f60\u597d \ud83d\ude80 <b>&amp;</b>");
         network().settle();
-        Activity activity = connector().fetch(null).activities().get(0);
+        Activity activity = connector().fetch(null).activities().stream()
+                .filter(one -> one.direction() == Direction.INBOUND)
+                .findFirst()
+                .orElseThrow();
         assertThat(activity.content()).contains("Ol\u00e1! \u4f60\u597d \ud83d\ude80");
         assertThat(activity.direction()).isEqualTo(Direction.INBOUND);
         assertThat(activity.published()).isBetween(before, Instant.now().plus(Duration.ofMinutes(1)));
@@ -194,7 +201,7 @@ abstract class ListeningContract<S extends NetworkSimulator> extends ContractGro
     @Test
     void fetch_saysThatAnAnswerMakesNoSense_whenItDoesNot() {
         needs(Ability.LISTEN);
-        network().trouble(new Trouble(Trouble.Kind.STATUS, 200, java.util.Map.of("Content-Type", "text/html")));
+        network().trouble(nonsense());
         DeliveryException failure = failure(() -> connector().fetch(null));
         assertThat(failure.category())
                 .isIn(FailureCategory.UNAVAILABLE, FailureCategory.REJECTED, FailureCategory.AUTH_EXPIRED);

@@ -9,12 +9,12 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * A network that is none: answers on this machine as the real one says in public that it does, keeps what it is told in memory,
  * and gets into trouble when a test wants it. Calls are answered one at a time, so that subclasses need no locks.
  */
-public abstract class NetworkSimulator implements AutoCloseable {
+public abstract class NetworkSimulator extends SimulatedNetwork {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "network-simulator");
@@ -40,6 +40,7 @@ public abstract class NetworkSimulator implements AutoCloseable {
     private final Object answering = new Object();
     private final List<Request> requests = new ArrayList<>();
     private final AtomicInteger left = new AtomicInteger();
+    private final AtomicInteger silent = new AtomicInteger();
 
     private volatile @Nullable Trouble trouble;
     private volatile Predicate<Request> troubled = request -> true;
@@ -106,9 +107,6 @@ public abstract class NetworkSimulator implements AutoCloseable {
         }
     }
 
-    /** Something that the connector has said. */
-    public record Said(String networkId, String text, @Nullable String inReplyTo) {}
-
     protected NetworkSimulator() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
@@ -127,39 +125,39 @@ public abstract class NetworkSimulator implements AutoCloseable {
     /** Whether the call publishes something: lost answers are tried with these alone. */
     protected abstract boolean publishes(Request request);
 
-    /**
-     * Somebody says something that the channel must bring.
-     *
-     * @return the network's id of it
-     */
-    public abstract String say(String text);
-
-    /** Waits until all that was said can be read; for networks that take their time. */
-    public void settle() {}
-
-    /** What the connector has said, in this order; what it has taken back is not there. */
-    public abstract List<Said> said();
-
-    /** The network no longer accepts the credentials of the channel; does nothing when it wants none. */
-    public abstract void revoke();
-
-    /** Passwords, tokens and keys of the channel: they may be in the calls, and nowhere else. */
-    public abstract Set<String> secrets();
-
-    /**
-     * Whether the connector asks the network. One that only waits to be called cannot find out that the network is down or has
-     * taken credentials back; its check says where it waits.
-     */
-    public boolean isAsked() {
-        return true;
+    @Override
+    public boolean received(byte[] content) {
+        return requests().stream().anyMatch(request -> contains(request.body(), content));
     }
 
-    /** People react to something the connector has said. Networks without {@code METRICS} need not do anything. */
-    public void like(String networkId, int times) {}
+    @Override
+    public boolean received(String words) {
+        return requests().stream().anyMatch(request -> request.text().contains(words));
+    }
 
-    /** All calls meet trouble until {@link #calm}. */
+    private static boolean contains(byte[] whole, byte[] part) {
+        for (int start = 0; start + part.length <= whole.length; start++) {
+            if (Arrays.equals(whole, start, start + part.length, part, 0, part.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
     public final void trouble(Trouble next) {
         trouble(next, Integer.MAX_VALUE, request -> true);
+    }
+
+    @Override
+    public final void troubleForPosts(Trouble next, int times) {
+        trouble(next, times, this::publishes);
+    }
+
+    @Override
+    public final void troubleNowAndThen(Trouble next, int every) {
+        AtomicInteger calls = new AtomicInteger();
+        trouble(next, Integer.MAX_VALUE, request -> calls.incrementAndGet() % every == 0);
     }
 
     /** So many calls of a kind meet trouble. */
@@ -169,8 +167,24 @@ public abstract class NetworkSimulator implements AutoCloseable {
         trouble = next;
     }
 
+    @Override
     public final void calm() {
         trouble = null;
+    }
+
+    @Override
+    public final int calls() {
+        return requests().size();
+    }
+
+    @Override
+    public final int posts() {
+        return (int) requests().stream().filter(this::publishes).count();
+    }
+
+    @Override
+    public final boolean isSilent() {
+        return silent.get() > 0;
     }
 
     /** The calls that came until now. */
@@ -221,12 +235,15 @@ public abstract class NetworkSimulator implements AutoCloseable {
     }
 
     private void awaitEnd() {
+        silent.incrementAndGet();
         try {
             if (!closed.await(2, TimeUnit.MINUTES)) {
                 throw new IllegalStateException("Nobody has closed the simulator.");
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
+        } finally {
+            silent.decrementAndGet();
         }
     }
 

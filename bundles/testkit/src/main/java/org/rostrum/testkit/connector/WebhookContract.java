@@ -27,7 +27,7 @@ import org.rostrum.spi.connector.WebhookCall;
  *
  * @param <S> the simulator of the network
  */
-public abstract class WebhookContract<S extends NetworkSimulator> extends ConnectorContract<S> {
+public abstract class WebhookContract<S extends SimulatedNetwork> extends ConnectorContract<S> {
     /** The secret with which calls to the channel are signed; one of {@link NetworkSimulator#secrets}. */
     protected abstract String signingSecret();
 
