@@ -24,7 +24,9 @@ final class GivenSettings implements InvocationHandler {
 
     @Override
     public Object invoke(Object proxy, Method method, Object @Nullable [] arguments) {
-        String given = settings.get(method.getName());
+        // secrets have names that begin with a dot, which methods write as _
+        String name = method.getName().replaceFirst("^_", "");
+        String given = settings.get(name);
         if (given == null) {
             Object otherwise = method.getDefaultValue();
             return otherwise == null ? "" : otherwise;
@@ -35,7 +37,7 @@ final class GivenSettings implements InvocationHandler {
         try {
             return Integer.parseInt(given.strip());
         } catch (NumberFormatException none) {
-            throw Problem.invalid(method.getName(), "This is no whole number.", "Correct it, or leave it out.")
+            throw Problem.invalid(name, "This is no whole number.", "Correct it, or leave it out.")
                     .withCause(none);
         }
     }

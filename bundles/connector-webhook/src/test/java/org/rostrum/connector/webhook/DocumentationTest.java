@@ -2,7 +2,6 @@ package org.rostrum.connector.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +38,7 @@ class DocumentationTest {
                 .toList();
         assertThat(named)
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(WebhookConfig.class.getDeclaredMethods())
-                        .map(Method::getName)
+                        .map(method -> method.getName().replaceFirst("^_", ""))
                         .toList());
     }
 
