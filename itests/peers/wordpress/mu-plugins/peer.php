@@ -20,6 +20,9 @@ add_action('rest_api_init', function () {
         }
         wp_cache_flush();
         update_option('timezone_string', 'America/Sao_Paulo');
+        // the page of that number would be one of the site's own, with rules of its own
+        update_option('wp_page_for_privacy_policy', 0);
+        update_option('peer_environment', 'local');
         update_option('comment_moderation', 0);
         update_option('comment_previously_approved', 0);
         update_option('permalink_structure', '/%year%/%postname%/');
@@ -54,4 +57,9 @@ add_action('rest_api_init', function () {
         flush_rewrite_rules();
         return true;
     }]);
+});
+
+// As a site without https that is not said to be local.
+add_filter('wp_is_application_passwords_available', function ($available) {
+    return $available && get_option('peer_environment', 'local') === 'local';
 });

@@ -1,0 +1,5 @@
+/** Sites made with WordPress, by their REST interface (wp/v2). */
+@NullMarked
+package org.rostrum.connector.wordpress;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.connector.wordpress;
+
+import org.jspecify.annotations.NullMarked;
