@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.connector.mail;
+
+import org.jspecify.annotations.NullMarked;
