@@ -81,6 +81,40 @@ class VerifyTest {
         }
     }
 
+    /** Only PostgreSQL takes such values: a verification that fails of them would tell nothing of the rest. */
+    @ParameterizedTest
+    @MethodSource(ENGINES)
+    void verify_goesOn_whenAValueIsNoneThatWasEverArchived(Database.Engine engine) {
+        if (engine != Database.Engine.POSTGRESQL) {
+            return;
+        }
+        try (ArchiveFixture fixture = filled(engine, 300)) {
+            dropGuards(fixture);
+            for (String change : List.of(
+                    "published = 'infinity'",
+                    "published = '-infinity'",
+                    "archived = 'infinity'",
+                    "archived = '-infinity'",
+                    "original_hash = ''",
+                    "hash = hash || hash")) {
+                assertThat(places(after(fixture, "update archive_activity set " + change + " where sequence = 200")))
+                        .as(change)
+                        .contains(at(Kind.CHANGED, 200));
+            }
+            List<ArchiveVerification> results = new ArrayList<>();
+            assertThatThrownBy(() -> fixture.database.transact(connection -> {
+                        Sql.update(connection, "update archive_head set last_hash = last_hash || last_hash");
+                        results.add(fixture.archive.verify(rows -> {}));
+                        throw new TakenBack();
+                    }))
+                    .isInstanceOf(TakenBack.class);
+            assertThat(results).singleElement().satisfies(result -> {
+                assertThat(result.intact()).isFalse();
+                assertThat(result.headHash()).isNull();
+            });
+        }
+    }
+
     @ParameterizedTest
     @MethodSource(ENGINES)
     void verify_findsRows_thatWereRemoved(Database.Engine engine) {

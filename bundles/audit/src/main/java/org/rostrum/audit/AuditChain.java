@@ -39,8 +39,13 @@ final class AuditChain {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** PostgreSQL's infinity, at which nothing was recorded, counts as the farthest: verifying must find it, not fail. */
     private static long micros(Instant at) {
-        return Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000L), at.getNano() / 1000);
+        try {
+            return Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000L), at.getNano() / 1000);
+        } catch (ArithmeticException tooFar) {
+            return at.getEpochSecond() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
     }
 
     private static void add(MessageDigest digest, long value) {

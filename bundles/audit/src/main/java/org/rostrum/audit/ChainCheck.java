@@ -1,12 +1,15 @@
 package org.rostrum.audit;
 
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.audit.AuditEvent;
 import org.rostrum.api.audit.AuditVerification;
 
 /** Reads the trail from its beginning and remembers the first place where it does not fit. */
 final class ChainCheck implements Consumer<AuditEvent> {
+    private static final Pattern HASH = Pattern.compile("[0-9a-fA-F]{64}");
+
     private String previous = AuditChain.START;
     private long expected = 1;
     private long checked;
@@ -27,7 +30,8 @@ final class ChainCheck implements Consumer<AuditEvent> {
         } else if (!AuditChain.hash(previous, event).equals(event.hash())) {
             found(event.sequence(), "entry " + event.sequence() + " was changed");
         }
-        previous = event.hash();
+        // what cannot be a hash was told as a change of its entry; nothing can be chained to it
+        previous = HASH.matcher(event.hash()).matches() ? event.hash() : AuditChain.START;
         expected = event.sequence() + 1;
     }
 

@@ -201,9 +201,28 @@ class JdbcAuditLogTest {
                                 "state_before = '{}'",
                                 "state_after = null",
                                 "recorded = '2026-11-21 10:15:30.123457'",
-                                "hash = '0000000000000000000000000000000000000000000000000000000000000000'")
+                                "hash = '0000000000000000000000000000000000000000000000000000000000000000'",
+                                "hash = 'no hash at all'",
+                                "hash = ''")
                         .map(change -> new Tampering(
                                 "update audit_event set " + change + " where sequence = 3", 3, "entry 3 was changed"))
+                        .toArray(Tampering[]::new));
+    }
+
+    /** Only PostgreSQL takes them. */
+    @ParameterizedTest
+    @MethodSource(ENGINES)
+    void verify_findsTimesThatNobodyCanWriteDown(Database.Engine engine) {
+        if (engine != Database.Engine.POSTGRESQL) {
+            return;
+        }
+        finds(
+                engine,
+                Stream.of("infinity", "-infinity")
+                        .map(time -> new Tampering(
+                                "update audit_event set recorded = '" + time + "' where sequence = 3",
+                                3,
+                                "entry 3 was changed"))
                         .toArray(Tampering[]::new));
     }
 

@@ -37,8 +37,14 @@ final class Canonical {
         return value == null ? absent() : size(8).number(value);
     }
 
+    /** PostgreSQL's infinity, which nothing was archived with, counts as the farthest: verifying must find it, not fail. */
     Canonical time(Instant value) {
-        return number(Math.addExact(Math.multiplyExact(value.getEpochSecond(), 1_000_000L), value.getNano() / 1000));
+        try {
+            return number(
+                    Math.addExact(Math.multiplyExact(value.getEpochSecond(), 1_000_000L), value.getNano() / 1000));
+        } catch (ArithmeticException tooFar) {
+            return number(value.getEpochSecond() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE);
+        }
     }
 
     Canonical text(@Nullable String value) {

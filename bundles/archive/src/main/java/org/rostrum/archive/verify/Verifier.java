@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.FieldOption;
@@ -20,6 +21,7 @@ import org.rostrum.api.data.Sql;
 import org.rostrum.api.rollup.RollupBounds;
 import org.rostrum.api.rollup.RollupCheck;
 import org.rostrum.archive.ArchiveTables;
+import org.rostrum.archive.store.Hash;
 import org.rostrum.archive.store.Head;
 import org.rostrum.archive.store.HeadRow;
 
@@ -73,11 +75,13 @@ public final class Verifier {
         }
         progress.tell();
         return new ArchiveVerification(
-                findings.none(),
-                chain.activities(),
-                chain.segments(),
-                head.lastSequence() == 0 ? null : head.lastHash().hex(),
-                findings.sorted());
+                findings.none(), chain.activities(), chain.segments(), headHash(head), findings.sorted());
+    }
+
+    /** Null when there is none, or when what stands there cannot be one: the result would not fit into its table. */
+    private static @Nullable String headHash(Head head) {
+        String hex = head.lastHash().hex();
+        return head.lastSequence() == 0 || hex.length() != 2 * Hash.LENGTH ? null : hex;
     }
 
     private void checkSums(ChannelCounts channels, Head head, Findings findings, Progress progress) {
