@@ -75,9 +75,11 @@ final class Refusals {
         };
     }
 
+    /** A wrong password and one that was never seen have the same code in some versions. */
     private static String unauthorized(String code) {
         return code.startsWith("rest_")
-                ? " The site has not seen the application password: its web server or a plugin keeps the header"
+                ? PASSWORD
+                        + " If both are right, the site has not seen them: its web server or a plugin keeps the header"
                         + " Authorization from it, or closes the REST interface altogether."
                 : PASSWORD;
     }

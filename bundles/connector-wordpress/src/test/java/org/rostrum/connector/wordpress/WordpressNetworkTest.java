@@ -213,6 +213,17 @@ class WordpressNetworkTest extends WordpressContract<RealWordpress> {
     }
 
     @Test
+    void wrongPasswordAndWrongUser_areToldSo() throws Exception {
+        for (String wrong : List.of("user", "appPassword")) {
+            Connection stranger = connect(settingsBut(wrong, "somebody-else"), Clock.systemUTC());
+            DeliveryException failure = failure(() -> stranger.connector().check());
+            assertThat(failure.category()).isEqualTo(FailureCategory.AUTH_EXPIRED);
+            assertThat(failure).hasMessageContaining("Application Passwords");
+            stranger.end().close();
+        }
+    }
+
+    @Test
     void siteWithoutHttps_thatIsNotLocal_isToldSo() throws Exception {
         network().options(Map.of("peer_environment", "production"));
         try {

@@ -105,4 +105,17 @@ final class WordpressReplies {
     static void content(ObjectNode thing, String html) {
         thing.putObject("content").put("raw", html).put("rendered", "<p>" + html + "</p>\n");
     }
+
+    /** The description of the interface. */
+    static Reply index(String home, boolean offers) {
+        ObjectNode index =
+                JSON.createObjectNode().put("name", "Acme &amp; Sons").put("home", home);
+        index.putArray("namespaces").add("oembed/1.0").add("wp/v2");
+        if (offers) {
+            index.putObject("authentication").putObject("application-passwords");
+        } else {
+            index.putArray("authentication");
+        }
+        return Reply.json(200, index.toString());
+    }
 }

@@ -4,6 +4,7 @@ import static org.rostrum.connector.wordpress.WordpressReplies.among;
 import static org.rostrum.connector.wordpress.WordpressReplies.content;
 import static org.rostrum.connector.wordpress.WordpressReplies.error;
 import static org.rostrum.connector.wordpress.WordpressReplies.escaped;
+import static org.rostrum.connector.wordpress.WordpressReplies.index;
 import static org.rostrum.connector.wordpress.WordpressReplies.json;
 import static org.rostrum.connector.wordpress.WordpressReplies.md5;
 import static org.rostrum.connector.wordpress.WordpressReplies.numbers;
@@ -295,7 +296,7 @@ final class WordpressSimulator extends NetworkSimulator implements PeopleOfTheSi
                             + "</strong> is incorrect.");
         }
         if (route.equals("/")) {
-            return index();
+            return index(address() + "/blog", offers);
         }
         String[] parts = route.substring("/wp/v2/".length()).split("/", -1);
         return switch (parts[0]) {
@@ -306,18 +307,6 @@ final class WordpressSimulator extends NetworkSimulator implements PeopleOfTheSi
             case "categories" -> Reply.json(200, categories.toString());
             default -> error(404, "rest_no_route", "No route was found matching the URL and request method.");
         };
-    }
-
-    private Reply index() {
-        ObjectNode index =
-                JSON.createObjectNode().put("name", "Acme &amp; Sons").put("home", address() + "/blog");
-        index.putArray("namespaces").add("oembed/1.0").add("wp/v2");
-        if (offers) {
-            index.putObject("authentication").putObject("application-passwords");
-        } else {
-            index.putArray("authentication");
-        }
-        return Reply.json(200, index.toString());
     }
 
     private Reply users(Request request, String[] parts, String authorization) {
