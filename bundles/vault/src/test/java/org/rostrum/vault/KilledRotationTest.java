@@ -70,6 +70,8 @@ class KilledRotationTest {
         Process other = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),
                         "-Xmx256m",
+                        // else Derby writes its log among the sources, and the launcher builds anew after each test
+                        "-Dderby.stream.error.file=" + folder.resolve("derby.log"),
                         "-cp",
                         System.getProperty("java.class.path"),
                         RestlessNode.class.getName(),
