@@ -140,10 +140,7 @@ final class MailFailures {
             if (next == null && cause instanceof ProtocolException protocol && protocol.getResponse() != null) {
                 next = protocol.getResponse().getException();
             }
-            if (next == null || (isOfTheNetwork(cause) && !(cause instanceof SSLException))) {
-                return cause;
-            }
-            if (cause instanceof SSLException && !isOfTheNetwork(next)) {
+            if (next == null || (isOfTheNetwork(cause) && !isOfTheNetwork(next))) {
                 return cause;
             }
             cause = next;

@@ -13,7 +13,7 @@ interface MailHost extends AutoCloseable {
 
     String password();
 
-    /** The password is another one from now on. */
+    /** The password does not hold any more. */
     void changePassword();
 
     /** A mail comes into our mailbox. */

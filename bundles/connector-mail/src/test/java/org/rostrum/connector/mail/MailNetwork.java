@@ -43,6 +43,7 @@ final class MailNetwork extends SimulatedNetwork {
     private volatile @Nullable Trouble trouble;
     private volatile @Nullable Trouble troubleOfPosts;
     private volatile int every = 1;
+    private final AtomicInteger appendsToCut = new AtomicInteger();
 
     MailNetwork(MailHost host) throws IOException {
         this.host = host;
@@ -60,6 +61,11 @@ final class MailNetwork extends SimulatedNetwork {
 
     MailRelay smtp() {
         return smtp;
+    }
+
+    /** The next time a copy is filed, the connection is cut in its middle. */
+    void cutNextAppend() {
+        appendsToCut.set(1);
     }
 
     /** Whether the server puts what is sent into the folder of sent mails. */
@@ -106,6 +112,14 @@ final class MailNetwork extends SimulatedNetwork {
         @Override
         public @Nullable Trouble at(String line) {
             return null;
+        }
+
+        @Override
+        public int cutAfter(String line) {
+            if (line.contains(" APPEND ") && appendsToCut.getAndSet(0) > 0) {
+                return 6;
+            }
+            return -1;
         }
 
         @Override

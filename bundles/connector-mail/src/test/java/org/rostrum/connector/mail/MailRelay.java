@@ -45,6 +45,11 @@ final class MailRelay implements AutoCloseable {
         /** What the server would say instead of its greeting, or instead of an answer to a line. */
         String words(Trouble trouble, @Nullable String line);
 
+        /** How many lines more are passed on before the connection is cut, after this line of the client; less than 0 for all. */
+        default int cutAfter(String line) {
+            return -1;
+        }
+
         /** A mail that the server has taken. */
         default void taken(byte[] mail) {}
     }
@@ -174,6 +179,7 @@ final class MailRelay implements AutoCloseable {
         private final @Nullable Trouble atFetch;
         private volatile @Nullable Consumer<byte[]> instead;
         private volatile byte @Nullable [] mail;
+        private volatile @Nullable Trouble atTheEndOfTheMail;
 
         Conversation(Socket client, Socket upstream, @Nullable Trouble atFetch) {
             this.client = client;
@@ -209,6 +215,7 @@ final class MailRelay implements AutoCloseable {
             InputStream in = new BufferedInputStream(client.getInputStream());
             OutputStream out = upstream.getOutputStream();
             ByteArrayOutputStream content = null;
+            int left = -1;
             for (byte[] line = line(in); line.length > 0; line = line(in)) {
                 String text = new String(line, StandardCharsets.ISO_8859_1).strip();
                 if (content != null) {
@@ -233,12 +240,14 @@ final class MailRelay implements AutoCloseable {
                 } else if (text.contains(" UID ") && atFetch != null) {
                     instead = cutting(atFetch);
                 }
+                left = left < 0 ? script.cutAfter(text) : left - 1;
                 out.write(line);
                 out.flush();
+                if (left == 0) {
+                    return;
+                }
             }
         }
-
-        private volatile @Nullable Trouble atTheEndOfTheMail;
 
         private Consumer<byte[]> cutting(Trouble trouble) {
             return answer -> {
