@@ -39,7 +39,7 @@ final class ContainerErrors extends ErrorHandler {
         ProblemDocument document;
         if (code == 404 && !boot.isFinished()) {
             document = ProblemDocument.of(BootState.starting());
-        } else if (code >= 500 && cause != null) {
+        } else if (code >= 500 && code != 505 && cause != null) {
             document = Failures.tell(
                     cause, request.getMethod() + " " + request.getHttpURI().getPath());
         } else {
@@ -79,6 +79,8 @@ final class ContainerErrors extends ErrorHandler {
             case 404 -> ProblemDocument.of(404, "There is nothing at this address.", null);
             case 414 -> ProblemDocument.of(414, "The address is longer than the server takes.", "Put less into it.");
             case 431 -> ProblemDocument.of(431, "The headers are larger than the server takes.", "Send less of them.");
+            case 505 -> ProblemDocument.of(
+                    505, "The server does not speak this version of HTTP.", "Send the request as HTTP/1.1.");
             default -> ProblemDocument.of(code, "The request was not answered.", null);
         };
     }

@@ -46,6 +46,13 @@ public final class Failures {
             warn(where, unavailable.detail(), thrown);
             return ProblemDocument.of(unavailable);
         }
+        if (isBrokenBody(thrown)) {
+            LOG.debug("{}: the body broke off", where, thrown);
+            return ProblemDocument.of(
+                    400,
+                    "The request broke off before its body ended, or its body is not framed as HTTP/1.1 demands.",
+                    "Send the whole body, with its length or in well-formed chunks.");
+        }
         int status = isPassing(thrown) ? 503 : 500;
         UUID errorId = UUID.randomUUID();
         if (isCallerGone(thrown)) {
@@ -147,12 +154,23 @@ public final class Failures {
         return false;
     }
 
+    /** Whether the container met the end of the connection, or nonsense, where more of the body should have come. */
+    private static boolean isBrokenBody(Throwable thrown) {
+        Throwable at = thrown;
+        for (int depth = 0; at != null && depth < DEPTH; depth++, at = at.getCause()) {
+            if (at instanceof IOException && at.getClass().getSimpleName().endsWith("EofException")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether the connection broke while the body was read or the answer was written. */
     public static boolean isCallerGone(Throwable thrown) {
         Throwable at = thrown;
         for (int depth = 0; at != null && depth < DEPTH; depth++, at = at.getCause()) {
             if (at instanceof IOException
-                    && (at.getClass().getSimpleName().equals("EofException")
+                    && (at.getClass().getSimpleName().endsWith("EofException")
                             || "Broken pipe".equals(at.getMessage())
                             || "Connection reset by peer".equals(at.getMessage()))) {
                 return true;

@@ -58,7 +58,8 @@ public record ProblemDocument(
             Map.entry(429, "Too many requests"),
             Map.entry(431, "The headers are too large"),
             Map.entry(500, "The server failed"),
-            Map.entry(503, "Not available at the moment"));
+            Map.entry(503, "Not available at the moment"),
+            Map.entry(505, "The version of HTTP is not supported"));
 
     private static final Map<Integer, String> SLUGS = Map.of(
             405, "method-not-allowed",
@@ -66,7 +67,8 @@ public record ProblemDocument(
             408, "request-timeout",
             414, "address-too-long",
             431, "headers-too-large",
-            500, "internal-error");
+            500, "internal-error",
+            505, "http-version-not-supported");
 
     /** A problem of the API as a document. */
     public static ProblemDocument of(Problem problem) {

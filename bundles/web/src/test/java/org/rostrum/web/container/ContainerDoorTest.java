@@ -81,6 +81,15 @@ class ContainerDoorTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"GET /\r\n\r\n", "GET / HTTP/3.7\r\nHost: a\r\n\r\n"})
+    void anotherVersionOfHttp_isAProblemOfTheCaller(String request) throws Exception {
+        assertThat(send(request))
+                .startsWith("HTTP/1.1 505 ")
+                .contains("urn:rostrum:problem:http-version-not-supported", "Send the request as HTTP/1.1.")
+                .doesNotContain("defect");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"TRACE", "PUT", "DELETE", "FOO"})
     void whateverTheMethod_anErrorIsAProblem(String method) throws Exception {
         assertThat(send(method + " /a\\b HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"))

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -59,6 +60,22 @@ class FailuresTest {
             assertThat(logged(lost))
                     .contains("ERROR", "POST /api/v1/leads", "not known whether it was done", "error id", "I/O error");
         }
+    }
+
+    /** What Jetty throws where more of a body should have come; named by its class, which the bundle does not import. */
+    private static final class HttpEofException extends EOFException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Everybody can hang up: it must not fill the log, nor be told as a defect of the server. */
+    @Test
+    @ResourceLock(Resources.SYSTEM_ERR)
+    void bodyThatBreaksOff_isTheFaultOfTheCaller_andNotLogged() {
+        Throwable thrown = new IllegalStateException(new HttpEofException());
+        assertThat(Failures.tell(thrown, "POST /api/v1/session"))
+                .returns(400, ProblemDocument::status)
+                .returns(null, ProblemDocument::instance);
+        assertThat(logged(thrown)).isEmpty();
     }
 
     @Test
