@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -15,29 +14,24 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.rostrum.testkit.connector.NetworkSimulator;
+import org.rostrum.testkit.connector.NetworkRelay;
 
 /**
- * The real network on this machine ({@code itests/peers/bluesky/run}), with a relay before it that gets into trouble when a test
- * wants it: what the connector sends goes to the real server, and what that answers comes back, or is cut off. Each has an
- * account of its own.
+ * The real network on this machine ({@code itests/peers/bluesky/run}) behind a relay that can get into trouble. Each has an account of
+ * its own.
  */
-final class RealBluesky extends NetworkSimulator {
+final class RealBluesky extends NetworkRelay {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final String ADMIN =
             "Basic " + Base64.getEncoder().encodeToString("admin:admin-pass".getBytes(StandardCharsets.UTF_8));
     private static final String POSTS = "app.bsky.feed.post";
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final String server;
     private final Account ours;
     private final Account customer;
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
@@ -48,7 +42,7 @@ final class RealBluesky extends NetworkSimulator {
 
     /** @param seen whether the server stands in the network, so that the app view shows its accounts */
     RealBluesky(String server, boolean seen) throws IOException {
-        this.server = server;
+        super(server);
         this.ours = account("acme");
         this.customer = account("jane");
         if (seen) {
@@ -57,7 +51,7 @@ final class RealBluesky extends NetworkSimulator {
     }
 
     private boolean isKnown() {
-        return send(HttpRequest.newBuilder(URI.create(server + "/xrpc/app.bsky.actor.getProfile?actor=" + ours.did))
+        return send(HttpRequest.newBuilder(URI.create(server() + "/xrpc/app.bsky.actor.getProfile?actor=" + ours.did))
                                 .header("Authorization", "Bearer " + ours.token)
                                 .build())
                         .statusCode()
@@ -86,32 +80,12 @@ final class RealBluesky extends NetworkSimulator {
                 made.path("accessJwt").asText());
     }
 
-    /** Everything that passes on its way through; the account's tokens are learned from it. */
+    /** The account's tokens are learned from what passes. */
     @Override
     protected Reply reply(Request request) {
-        HttpRequest.Builder relayed = HttpRequest.newBuilder(URI.create(server + request.target()))
-                .method(
-                        request.method(),
-                        request.body().length == 0
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofByteArray(request.body()));
-        for (String name : List.of("authorization", "content-type")) {
-            request.header(name).ifPresent(value -> relayed.header(name, value));
-        }
-        HttpResponse<byte[]> answer = send(relayed.build());
-        if (request.path().endsWith("Session") && answer.statusCode() == 200) {
-            learn(answer.body());
-        }
-        Reply reply = new Reply(
-                answer.statusCode(),
-                Map.of(
-                        "Content-Type",
-                        answer.headers().firstValue("content-type").orElse("application/json")),
-                answer.body());
-        for (String name : List.of("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "Retry-After")) {
-            reply = answer.headers().firstValue(name).isPresent()
-                    ? reply.with(name, answer.headers().firstValue(name).get())
-                    : reply;
+        Reply reply = super.reply(request);
+        if (request.path().endsWith("Session") && reply.status() == 200) {
+            learn(reply.body());
         }
         return reply;
     }
@@ -129,19 +103,8 @@ final class RealBluesky extends NetworkSimulator {
         }
     }
 
-    private HttpResponse<byte[]> send(HttpRequest request) {
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
-    }
-
     private JsonNode call(@Nullable String authorization, String method, @Nullable JsonNode input) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + "/xrpc/" + method));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server() + "/xrpc/" + method));
         if (authorization != null) {
             request.header("Authorization", authorization);
         }

@@ -18,8 +18,9 @@ import java.util.stream.Collectors;
  * X-Forwarded-Host}.
  */
 public abstract class NetworkRelay extends NetworkSimulator {
-    /** They concern one connection, or are for the client to set (RFC 9110, 7.6.1). */
+    /** They concern one connection, or are for the client to set (RFC 9110, 7.6.1); and packed bodies could not be learned from. */
     private static final Set<String> OF_THE_CONNECTION = Set.of(
+            "accept-encoding",
             "connection",
             "content-length",
             "expect",
