@@ -27,7 +27,8 @@ class DocumentationTest {
         assertThat(named)
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
                                 Arrays.stream(MastodonConfig.class.getDeclaredMethods())
-                                        .map(Method::getName),
+                                        .map(Method::getName)
+                                        .map(name -> name.replaceFirst("^_", "")),
                                 Profile.SCOPES.stream())
                         .toList());
     }

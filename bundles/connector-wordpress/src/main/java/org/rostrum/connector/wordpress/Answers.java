@@ -68,7 +68,7 @@ final class Answers {
             parameters.put("post", place.post);
             parameters.put("parent", place.parent);
             parameters.put("author", me.may("edit_posts") ? me.id() : null);
-            parameters.put("status", me.moderates() ? "any" : null);
+            parameters.put("status", me.may("edit_posts") ? "any" : null);
             parameters.put("context", me.moderates() ? "edit" : null);
             parameters.put("after", since);
             parameters.put("per_page", PAGE);

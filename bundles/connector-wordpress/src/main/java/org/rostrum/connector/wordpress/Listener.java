@@ -16,6 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.activity.Activity;
 import org.rostrum.api.delivery.DeliveryException;
+import org.rostrum.api.delivery.FailureCategory;
 import org.rostrum.connector.wordpress.WordpressApi.Part;
 import org.rostrum.spi.connector.Fetched;
 
@@ -41,6 +42,18 @@ final class Listener {
     }
 
     Fetched fetch(@Nullable String cursor) throws DeliveryException {
+        try {
+            return look(cursor);
+        } catch (DeliveryException failed) {
+            if (failed.category() == FailureCategory.AUTH_EXPIRED) {
+                // the role may have been changed: then the next look asks for less
+                profile.forget();
+            }
+            throw failed;
+        }
+    }
+
+    private Fetched look(@Nullable String cursor) throws DeliveryException {
         Pace pace = new Pace(clock);
         JsonNode before = parse(cursor);
         ObjectNode after = WordpressApi.JSON.createObjectNode();

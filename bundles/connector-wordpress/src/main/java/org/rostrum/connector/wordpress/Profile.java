@@ -39,8 +39,9 @@ final class Profile {
             return rights == null || rights.contains(right);
         }
 
+        /** Comments in other states are only told to those who also may edit posts. */
         boolean moderates() {
-            return may("moderate_comments");
+            return may("moderate_comments") && may("edit_posts");
         }
     }
 
@@ -48,6 +49,11 @@ final class Profile {
     Me me() throws DeliveryException {
         Me known = me;
         return known != null && known.read.plus(LONGEST).isAfter(clock.instant()) ? known : read();
+    }
+
+    /** What is known may be so no longer. */
+    void forget() {
+        me = null;
     }
 
     private Me read() throws DeliveryException {

@@ -1,7 +1,6 @@
 package org.rostrum.connector.wordpress;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
 import java.util.Set;
 import org.rostrum.api.delivery.DeliveryException;
 import org.rostrum.api.delivery.FailureCategory;
@@ -16,8 +15,6 @@ final class Refusals {
             Set.of("application_passwords_disabled", "application_passwords_disabled_for_user");
     private static final Set<String> FILES =
             Set.of("rest_upload_unknown_error", "rest_upload_sideload_error", "rest_upload_file_error", "upload_error");
-    /** WordPress wants 15 seconds between two comments of somebody. */
-    private static final int FLOOD_SECONDS = 15;
 
     private Refusals() {}
 
@@ -57,8 +54,8 @@ final class Refusals {
                     FailureCategory.AUTH_EXPIRED, message + " Have application passwords switched on at the site.");
         }
         if (code.equals("comment_flood")) {
-            Instant later = Instant.now().plusSeconds(FLOOD_SECONDS);
-            return new DeliveryException(FailureCategory.RATE_LIMITED, message, later, null);
+            // it names no time, and a few seconds will do
+            return failure(FailureCategory.RATE_LIMITED, message);
         }
         if (FILES.contains(code)) {
             return failure(FailureCategory.REJECTED, message + " The site may not take files of this kind or size.");

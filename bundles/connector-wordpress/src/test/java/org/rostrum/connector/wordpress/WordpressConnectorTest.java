@@ -156,6 +156,46 @@ class WordpressConnectorTest extends WordpressContract<WordpressSimulator> {
     }
 
     @Test
+    void roleThatIsTakenAway_leavesWhatEverybodyMay() throws Exception {
+        read();
+        network().role("read");
+        assertFails(FailureCategory.AUTH_EXPIRED, () -> connector().fetch(null));
+        String said = network().say("Hello?");
+        network().comment("Psst", "hold");
+        assertThat(read()).extracting(Activity::networkId).containsExactly(said);
+        assertThat(connector().abilities()).doesNotContain(Ability.MODERATE);
+    }
+
+    @Test
+    void commentsOfLongAgo_areLeftOut() throws Exception {
+        for (int i = 0; i < 120; i++) {
+            network().commentOf(Instant.now().minusSeconds(40L * 86_400), "old " + i);
+        }
+        String near = network().say("near");
+        Map<String, Object> settings = new LinkedHashMap<>(settings(network()));
+        settings.put("historyDays", 30);
+        Connection connection = connect(settings, Clock.systemUTC());
+        try {
+            assertThat(read(connection.connector()))
+                    .filteredOn(one -> one.networkId().startsWith("comment"))
+                    .extracting(Activity::networkId)
+                    .containsExactly(near);
+            String later = network().say("later");
+            assertThat(read(connection.connector()))
+                    .extracting(Activity::networkId)
+                    .containsExactly(later);
+        } finally {
+            connection.end().close();
+        }
+    }
+
+    @Test
+    void tooManyCommentsAtOnce_waitForALittle() {
+        network().answers(Reply.json(400, "{\"code\":\"comment_flood\",\"message\":\"Slow down.\"}"));
+        assertFails(FailureCategory.RATE_LIMITED, () -> connector().check());
+    }
+
+    @Test
     void usersWhoWrite_speakForTheOrganisation_othersDoNot() throws Exception {
         read();
         String ours = Ids.comment(network().commentBy(8, "We look into it"));

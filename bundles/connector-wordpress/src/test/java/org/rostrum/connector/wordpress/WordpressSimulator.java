@@ -150,6 +150,10 @@ final class WordpressSimulator extends NetworkSimulator implements PeopleOfTheSi
         times(at(posts, post), "modified", Instant.now().plusSeconds(90));
     }
 
+    void commentOf(Instant when, String text) {
+        times(at(comments, comment(text, "approved")), "date", when);
+    }
+
     void removeComment(long number) {
         comments.remove(number);
     }
