@@ -190,6 +190,19 @@ class WordpressConnectorTest extends WordpressContract<WordpressSimulator> {
     }
 
     @Test
+    void earlierAttempt_thatIsStillUnderWay_leavesOnePost() throws Exception {
+        Post post = Post.of("1", Instant.now(), "Once");
+        network().isSlow();
+        String there = connector().publish(post).networkId();
+        assertThat(network().said()).singleElement().satisfies(said -> assertThat(said.networkId())
+                .isEqualTo(there));
+        assertThat(connector().find(post))
+                .get()
+                .extracting(found -> found.networkId())
+                .isEqualTo(there);
+    }
+
+    @Test
     void tooManyCommentsAtOnce_waitForALittle() {
         network().answers(Reply.json(400, "{\"code\":\"comment_flood\",\"message\":\"Slow down.\"}"));
         assertFails(FailureCategory.RATE_LIMITED, () -> connector().check());

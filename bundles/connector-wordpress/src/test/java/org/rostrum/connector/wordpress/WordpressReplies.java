@@ -7,9 +7,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.rostrum.testkit.connector.NetworkSimulator.Reply;
@@ -18,6 +24,7 @@ import org.rostrum.testkit.connector.NetworkSimulator.Request;
 /** How WordPress answers: lists with their parameters, and failures with their codes. */
 final class WordpressReplies {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
 
     private WordpressReplies() {}
 
@@ -117,5 +124,11 @@ final class WordpressReplies {
             index.putArray("authentication");
         }
         return Reply.json(200, index.toString());
+    }
+
+    /** As WordPress tells times: in the zone of the site, and in UTC. */
+    static void times(ObjectNode thing, String field, Instant when, ZoneId zone) {
+        thing.put(field, TIME.format(LocalDateTime.ofInstant(when, zone)));
+        thing.put(field + "_gmt", TIME.format(LocalDateTime.ofInstant(when, ZoneOffset.UTC)));
     }
 }

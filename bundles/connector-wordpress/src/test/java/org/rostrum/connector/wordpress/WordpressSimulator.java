@@ -11,6 +11,7 @@ import static org.rostrum.connector.wordpress.WordpressReplies.numbers;
 import static org.rostrum.connector.wordpress.WordpressReplies.page;
 import static org.rostrum.connector.wordpress.WordpressReplies.shown;
 import static org.rostrum.connector.wordpress.WordpressReplies.timed;
+import static org.rostrum.connector.wordpress.WordpressReplies.times;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,10 +20,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -60,6 +58,7 @@ final class WordpressSimulator extends NetworkSimulator implements PeopleOfTheSi
     private boolean open = true;
     private boolean offers = true;
     private boolean closedUsers;
+    private boolean late;
     private String header = "/blog/wp-json/";
     private String element = "";
     private @Nullable Reply instead;
@@ -82,6 +81,11 @@ final class WordpressSimulator extends NetworkSimulator implements PeopleOfTheSi
 
     void takesNoPasswords() {
         offers = false;
+    }
+
+    /** An earlier attempt at the next post gets there just before it. */
+    void isSlow() {
+        late = true;
     }
 
     void closesUsers() {
@@ -147,11 +151,11 @@ final class WordpressSimulator extends NetworkSimulator implements PeopleOfTheSi
     @Override
     public void editPost(long post, String text) {
         content(at(posts, post), text);
-        times(at(posts, post), "modified", Instant.now().plusSeconds(90));
+        times(at(posts, post), "modified", Instant.now().plusSeconds(90), zone);
     }
 
     void commentOf(Instant when, String text) {
-        times(at(comments, comment(text, "approved")), "date", when);
+        times(at(comments, comment(text, "approved")), "date", when, zone);
     }
 
     void removeComment(long number) {
@@ -161,8 +165,8 @@ final class WordpressSimulator extends NetworkSimulator implements PeopleOfTheSi
     /** With a time of the test's choice. */
     long addPost(String title, Instant when) {
         ObjectNode post = addPost(title, "Words", 8, "publish");
-        times(post, "date", when);
-        times(post, "modified", when);
+        times(post, "date", when, zone);
+        times(post, "modified", when, zone);
         return post.path("id").asLong();
     }
 
@@ -222,24 +226,14 @@ final class WordpressSimulator extends NetworkSimulator implements PeopleOfTheSi
         return thing;
     }
 
-    private void times(ObjectNode thing, String field, Instant when) {
-        Instant second = when.truncatedTo(ChronoUnit.SECONDS);
-        thing.put(
-                field,
-                LocalDateTime.ofInstant(second, zone).withNano(0) + (second.getEpochSecond() % 60 == 0 ? ":00" : ""));
-        thing.put(
-                field + "_gmt",
-                LocalDateTime.ofInstant(second, ZoneOffset.UTC) + (second.getEpochSecond() % 60 == 0 ? ":00" : ""));
-    }
-
     private ObjectNode addPost(String title, String html, long author, String status) {
         ObjectNode post =
                 JSON.createObjectNode().put("id", ++made).put("author", author).put("status", status);
         post.put("slug", title.toLowerCase(Locale.ROOT)).put("link", address() + "/blog/?p=" + made);
         post.putObject("title").put("raw", title).put("rendered", title);
         content(post, html);
-        times(post, "date", Instant.now());
-        times(post, "modified", Instant.now());
+        times(post, "date", Instant.now(), zone);
+        times(post, "modified", Instant.now(), zone);
         post.putObject("_embedded")
                 .putArray("author")
                 .addObject()
@@ -259,7 +253,7 @@ final class WordpressSimulator extends NetworkSimulator implements PeopleOfTheSi
         comment.put("author_url", author == 0 ? "https://jane.example" : "").put("author_user_agent", agent);
         comment.put("status", status).put("link", address() + "/blog/?p=" + post + "#comment-" + made);
         content(comment, html);
-        times(comment, "date", Instant.now());
+        times(comment, "date", Instant.now(), zone);
         comments.put(made, comment);
         return comment;
     }
@@ -366,6 +360,10 @@ final class WordpressSimulator extends NetworkSimulator implements PeopleOfTheSi
     private Reply makePost(JsonNode wanted) {
         if (!rights.contains("publish_posts") && wanted.path("status").asText().equals("publish")) {
             return error(403, "rest_cannot_publish", "Sorry, you are not allowed to publish posts in this post type.");
+        }
+        if (late) {
+            late = false;
+            makePost(wanted);
         }
         ObjectNode post = addPost(
                 wanted.path("title").asText(),
@@ -492,7 +490,7 @@ final class WordpressSimulator extends NetworkSimulator implements PeopleOfTheSi
         file.put("alt_text", "").put("mime_type", type).put("source_url", address() + "/blog/files/" + name);
         file.putObject("content");
         file.putArray("missing_image_sizes");
-        times(file, "date", Instant.now());
+        times(file, "date", Instant.now(), zone);
         media.put(made, file);
         return Reply.json(201, file.toString());
     }
