@@ -1,5 +1,6 @@
 package org.rostrum.database;
 
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ public final class JdbcDatabase implements Database {
         try {
             return work.with(running.connection);
         } catch (SQLException failure) {
-            running.doom = failure;
+            running.doom = withoutValues(failure);
             throw told(failure);
         } catch (RuntimeException | Error failure) {
             running.doom = failure;
@@ -145,7 +146,8 @@ public final class JdbcDatabase implements Database {
         }
     }
 
-    private static DatabaseException told(SQLException failure) {
+    private static DatabaseException told(SQLException thrown) {
+        SQLException failure = withoutValues(thrown);
         if (failure instanceof NoConnectionException none) {
             return new DatabaseUnavailableException(String.valueOf(none.getMessage()), none);
         }
@@ -156,6 +158,16 @@ public final class JdbcDatabase implements Database {
             return new DatabaseUnavailableException("The connection to the database broke.", failure);
         }
         return new DatabaseException(failure.getMessage() + " (SQLSTATE " + failure.getSQLState() + ")", failure);
+    }
+
+    /**
+     * What went wrong in a batch. PostgreSQL's driver wraps it into the whole statement with the values of all its rows:
+     * what customers wrote, which must get neither into a log nor into an answer.
+     */
+    private static SQLException withoutValues(SQLException failure) {
+        return failure instanceof BatchUpdateException && failure.getCause() instanceof SQLException cause
+                ? cause
+                : failure;
     }
 
     private static boolean isBroken(SQLException failure) {

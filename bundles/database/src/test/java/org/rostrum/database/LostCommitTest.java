@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,6 +31,45 @@ class LostCommitTest {
     static Stream<String> urls() {
         String derby = "jdbc:derby:memory:" + UUID.randomUUID() + ";create=true";
         return POSTGRES == null ? Stream.of(derby) : Stream.of(derby, POSTGRES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("urls")
+    void whatFailsInABatch_isToldWithoutTheValuesOfItsRows(String url) throws SQLException {
+        try (HikariDataSource pool = pool(url)) {
+            JdbcDatabase database = new JdbcDatabase(pool);
+            String table = "batch_" + UUID.randomUUID().toString().replace("-", "");
+            try {
+                database.transact(connection ->
+                        run(connection, "create table " + table + " (words varchar(40), number smallint)"));
+                assertThatThrownBy(() -> database.transact(connection -> {
+                            try (PreparedStatement insert =
+                                    connection.prepareStatement("insert into " + table + " values (?, ?)")) {
+                                for (int number : new int[] {1, 70_000}) {
+                                    insert.setString(1, "said in confidence");
+                                    insert.setInt(2, number);
+                                    insert.addBatch();
+                                }
+                                insert.executeBatch();
+                            }
+                        }))
+                        .isInstanceOf(DatabaseException.class)
+                        .hasMessageContaining("22003")
+                        .satisfies(thrown -> {
+                            StringWriter trace = new StringWriter();
+                            thrown.printStackTrace(new PrintWriter(trace));
+                            assertThat(trace.toString()).doesNotContain("confidence");
+                        });
+            } finally {
+                database.transact(connection -> run(connection, "drop table " + table));
+            }
+        }
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private static HikariDataSource pool(String url) {
