@@ -127,7 +127,10 @@ public final class PollTask implements TimedTask {
             return;
         }
         access.runAsSystem("channels", () -> {
-            if (log.find(channelId, Ability.LISTEN).filter(PollTask::mustWait).isPresent()) {
+            if (channels.find(channelId).isEmpty()
+                    || log.find(channelId, Ability.LISTEN)
+                            .filter(PollTask::mustWait)
+                            .isPresent()) {
                 withNews.remove(channelId);
             } else {
                 askSoon(channelId);

@@ -74,6 +74,10 @@ public final class MailConnector implements Connector {
         this.watcher = new Watcher(
                 mailboxes, folders, Duration.ofSeconds(settings.patienceSeconds()), () -> news.arrived(channelId));
         this.returned = new Returned(clock);
+        if (settings.idle()) {
+            // a look at the mailbox begins the watch, and until the next regular one nobody would be told of anything
+            news.arrived(channelId);
+        }
     }
 
     @Deactivate
