@@ -1,7 +1,9 @@
 package org.rostrum.channels.polling;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Component;
 import org.rostrum.spi.connector.ChannelNews;
@@ -16,23 +18,46 @@ import org.slf4j.LoggerFactory;
 public final class Arrivals implements ChannelNews {
     private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
 
-    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private static final int MOST_UNTOLD = 10_000;
+
+    private final List<Consumer<String>> listeners = new ArrayList<>();
+    /** What came before there was a listener: connectors may start before those who ask them. */
+    private final Set<String> untold = new LinkedHashSet<>();
 
     @Override
     public void arrived(String channelId) {
-        for (Consumer<String> listener : listeners) {
-            try {
-                listener.accept(channelId);
-            } catch (RuntimeException failure) {
-                // a hint: the next regular moment comes
-                LOG.debug("News of channel {} is passed over", channelId, failure);
+        List<Consumer<String>> told;
+        synchronized (untold) {
+            told = List.copyOf(listeners);
+            if (told.isEmpty() && untold.size() < MOST_UNTOLD) {
+                untold.add(channelId);
             }
+        }
+        told.forEach(listener -> tell(listener, channelId));
+    }
+
+    private static void tell(Consumer<String> listener, String channelId) {
+        try {
+            listener.accept(channelId);
+        } catch (RuntimeException failure) {
+            // a hint: the next regular moment comes
+            LOG.debug("News of channel {} is passed over", channelId, failure);
         }
     }
 
     /** Tells the listener of all news until the returned action is run. */
     Runnable tell(Consumer<String> listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+        List<String> waiting;
+        synchronized (untold) {
+            listeners.add(listener);
+            waiting = List.copyOf(untold);
+            untold.clear();
+        }
+        waiting.forEach(channelId -> tell(listener, channelId));
+        return () -> {
+            synchronized (untold) {
+                listeners.remove(listener);
+            }
+        };
     }
 }

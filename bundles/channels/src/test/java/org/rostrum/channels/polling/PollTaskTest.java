@@ -257,6 +257,19 @@ class PollTaskTest {
     }
 
     @Test
+    void newsThatCameBeforeTheTask_areNotForgotten() {
+        channel("early");
+        polled("acme.early");
+        int before = server.network.cursors.size();
+        task.close();
+        server.clock.advance(Duration.ofSeconds(30));
+        arrivals.arrived("acme.early");
+        task = task();
+        polled("acme.early");
+        assertThat(server.network.cursors).hasSize(before + 1);
+    }
+
+    @Test
     void news_ofChannelsThatAreNotThere_areQuiet() {
         arrivals.arrived("acme.nobody");
         assertThat(server.timedWork.next(PollTask.NAME, "acme.nobody")).isEmpty();
