@@ -103,8 +103,14 @@ final class FolderReader {
             UID uid = one.getItem(UID.class);
             INTERNALDATE arrived = one.getItem(INTERNALDATE.class);
             RFC822SIZE size = one.getItem(RFC822SIZE.class);
-            if (uid != null && arrived != null && arrived.getDate() != null && size != null) {
-                found.put(uid.uid, new Envelope(uid.uid, arrived.getDate().toInstant(), size.size));
+            if (uid != null) {
+                boolean dated = arrived != null && arrived.getDate() != null;
+                found.put(
+                        uid.uid,
+                        new Envelope(
+                                uid.uid,
+                                dated ? arrived.getDate().toInstant() : RawMail.UNKNOWN,
+                                size == null ? 0 : size.size));
             }
         }
         return uids.stream().filter(found::containsKey).map(found::get).toList();

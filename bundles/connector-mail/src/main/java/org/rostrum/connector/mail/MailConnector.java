@@ -42,6 +42,9 @@ import org.rostrum.spi.net.NetworkGate;
 @ConnectorType(MailKind.TYPE)
 @Designate(ocd = MailConfig.class, factory = true)
 public final class MailConnector implements Connector {
+    /** Of the IMAP server; that of the SMTP server comes after it, and both have less than a minute. */
+    private static final Duration LONGEST_CHECK = Duration.ofSeconds(25);
+
     private final MailSettings settings;
     private final OpenSockets sockets = new OpenSockets();
     private final Mailboxes mailboxes;
@@ -98,7 +101,7 @@ public final class MailConnector implements Connector {
 
     @Override
     public String check() throws DeliveryException {
-        int mails = mailboxes.talk(client -> {
+        int mails = mailboxes.within(() -> LONGEST_CHECK).talk(client -> {
             MailboxInfo box = folders.openRead(client);
             if (!settings.sentFolder().isEmpty()) {
                 Folders.open(client, settings.sentFolder(), "sentFolder");

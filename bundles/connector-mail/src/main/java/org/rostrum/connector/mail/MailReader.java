@@ -32,6 +32,7 @@ final class MailReader {
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}");
     private static final Pattern ANSWER = Pattern.compile("(?i)(re|aw|sv|antw|odp|r|vs)(\\[[0-9]+])? ?:.*");
     private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
     private static final int WHOLE_ORIGINAL = 256 * 1024;
 
     private final Attachments attachments;
@@ -171,7 +172,8 @@ final class MailReader {
         if (date != null) {
             try {
                 Instant said = new MailDateFormat().parse(date).toInstant();
-                return said.isAfter(arrived) || said.isBefore(EARLIEST) ? arrived : said;
+                boolean late = said.isAfter(arrived) && !arrived.equals(RawMail.UNKNOWN);
+                return late || said.isBefore(EARLIEST) || said.isAfter(LATEST) ? arrived : said;
             } catch (ParseException none) {
                 // then when it came
             }

@@ -25,13 +25,35 @@ final class Mailboxes {
     private final Trust trust;
     private final OpenSockets sockets;
     private final MailFailures failures;
+    private final Limit limit;
 
     Mailboxes(MailSettings settings, NetworkGate gate, Trust trust, OpenSockets sockets, MailFailures failures) {
+        this(settings, gate, trust, sockets, failures, () -> WHOLE);
+    }
+
+    private Mailboxes(
+            MailSettings settings,
+            NetworkGate gate,
+            Trust trust,
+            OpenSockets sockets,
+            MailFailures failures,
+            Limit limit) {
         this.settings = settings;
         this.gate = gate;
         this.trust = trust;
         this.sockets = sockets;
         this.failures = failures;
+        this.limit = limit;
+    }
+
+    /** How long the next conversation may last. */
+    interface Limit {
+        Duration left();
+    }
+
+    /** The same, for conversations that are part of something longer. */
+    Mailboxes within(Limit other) {
+        return new Mailboxes(settings, gate, trust, sockets, failures, other);
     }
 
     /** What is said in a conversation. */
@@ -41,7 +63,7 @@ final class Mailboxes {
 
     /** Has one conversation of less than a minute. */
     <T> T talk(Talk<T> talk) throws DeliveryException {
-        return talk(Bounds.of(WHOLE, Duration.ofSeconds(settings.patienceSeconds()), MOST_BYTES), talk);
+        return talk(Bounds.of(limit.left(), Duration.ofSeconds(settings.patienceSeconds()), MOST_BYTES), talk);
     }
 
     <T> T talk(Bounds bounds, Talk<T> talk) throws DeliveryException {

@@ -12,6 +12,9 @@ import java.time.Instant;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record RawMail(String folder, long validity, long uid, Instant arrived, long size, byte[] bytes) {
+    /** Stands for a time of arrival that the server does not tell. */
+    static final Instant UNKNOWN = Instant.EPOCH;
+
     boolean isCut() {
         return size > bytes.length;
     }

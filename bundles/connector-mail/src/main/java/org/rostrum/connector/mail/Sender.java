@@ -30,13 +30,15 @@ final class Sender {
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
     private static final String BEGUN = "begun ";
     private static final String SENT = "sent ";
+    /** Less than the platform waits; what is filed is left behind rather than the receipt. */
+    private static final Duration WHOLE = Duration.ofSeconds(50);
+
     /** How long servers that file sent mails by themselves may take. */
     private static final Duration UNTIL_FILED = Duration.ofSeconds(30);
 
     private final MailSettings settings;
     private final Mailboxes mailboxes;
     private final Folders folders;
-    private final Originals originals;
     private final SmtpServer smtp;
     private final ChannelMemory memory;
     private final String channelId;
@@ -54,7 +56,6 @@ final class Sender {
         this.settings = settings;
         this.mailboxes = mailboxes;
         this.folders = folders;
-        this.originals = new Originals(settings, mailboxes, folders);
         this.smtp = smtp;
         this.memory = memory;
         this.channelId = channelId;
@@ -63,32 +64,36 @@ final class Sender {
 
     Receipt publish(Post post, Server server) throws DeliveryException {
         Drafts.check(post);
+        long end = System.nanoTime() + WHOLE.toNanos();
+        // never nothing, so that what is out of time says so
+        Mailboxes.Limit left = () -> Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime()));
+        Mailboxes inTime = mailboxes.within(left);
         String note = note(post);
         String id = id(post);
-        if (memory.read(channelId, note).orElse("").startsWith(SENT) || isFiled(id)) {
+        if (memory.read(channelId, note).orElse("").startsWith(SENT) || isFiled(inTime, id)) {
             // servers for mail take whatever they are given, however often
             return new Receipt(id, null);
         }
-        Letter letter = Drafts.letter(post, settings, id, originals, clock.instant());
+        Letter letter = Drafts.letter(post, settings, id, new Originals(settings, inTime, folders), clock.instant());
         memory.write(channelId, note, BEGUN + clock.instant());
         try {
-            smtp.send(server, letter);
+            smtp.send(server, letter, left.left());
         } catch (DeliveryException failure) {
             if (failure.category() != FailureCategory.UNKNOWN_OUTCOME) {
                 memory.forget(channelId, note);
             }
             throw failure;
         }
-        sent(note, letter);
+        sent(note, letter, inTime);
         return new Receipt(letter.id(), null);
     }
 
     /** From here on nothing may fail any more. */
-    private void sent(String note, Letter letter) {
+    private void sent(String note, Letter letter, Mailboxes inTime) {
         try {
             memory.write(channelId, note, SENT + clock.instant());
             if (settings.fileSent()) {
-                file(letter);
+                file(letter, inTime);
             }
             memory.forget(channelId, note);
         } catch (DeliveryException | RuntimeException failure) {
@@ -97,8 +102,8 @@ final class Sender {
         }
     }
 
-    private void file(Letter letter) throws DeliveryException {
-        mailboxes.talk(client -> {
+    private void file(Letter letter, Mailboxes inTime) throws DeliveryException {
+        inTime.talk(client -> {
             folders.file(client, new Copy(letter));
             return Boolean.TRUE;
         });
@@ -118,7 +123,7 @@ final class Sender {
         if (noted.startsWith(SENT)) {
             return Optional.of(new Receipt(id, null));
         }
-        if (isFiled(id)) {
+        if (isFiled(mailboxes, id)) {
             memory.forget(channelId, note);
             return Optional.of(new Receipt(id, null));
         }
@@ -128,8 +133,8 @@ final class Sender {
         return Optional.empty();
     }
 
-    private boolean isFiled(String id) throws DeliveryException {
-        return mailboxes.talk(client -> {
+    private boolean isFiled(Mailboxes where, String id) throws DeliveryException {
+        return where.talk(client -> {
             Optional<String> folder = folders.sent(client);
             return folder.isPresent() && Originals.in(client, folder.get(), id).isPresent();
         });

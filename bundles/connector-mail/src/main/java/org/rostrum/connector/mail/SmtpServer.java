@@ -22,7 +22,7 @@ import org.rostrum.spi.net.NetworkGate;
 
 /** Sends mails by SMTP. */
 final class SmtpServer {
-    private static final Duration WHOLE = Duration.ofSeconds(52);
+    private static final Duration WHOLE = Duration.ofSeconds(25);
     private static final long MOST_BYTES = 1024 * 1024;
 
     private final MailSettings settings;
@@ -41,7 +41,7 @@ final class SmtpServer {
 
     /** Finds out whether we would be let in. */
     void check(Server server) throws DeliveryException {
-        Session session = session(server);
+        Session session = session(server, WHOLE);
         SmtpConversation conversation = new SmtpConversation(session);
         try {
             connect(conversation, server);
@@ -52,9 +52,13 @@ final class SmtpServer {
         }
     }
 
-    /** Gives the mail to the server, which has it for good when this returns. */
-    void send(Server server, Letter letter) throws DeliveryException {
-        Session session = session(server);
+    /**
+     * Gives the mail to the server, which has it for good when this returns.
+     *
+     * @param whole how long that may take
+     */
+    void send(Server server, Letter letter, Duration whole) throws DeliveryException {
+        Session session = session(server, whole);
         SmtpConversation conversation = new SmtpConversation(session);
         try {
             try {
@@ -84,7 +88,7 @@ final class SmtpServer {
         }
     }
 
-    private Session session(Server server) throws DeliveryException {
+    private Session session(Server server, Duration whole) throws DeliveryException {
         Duration patience = Duration.ofSeconds(settings.patienceSeconds());
         Dial dial = Dial.to(
                 server.host(),
@@ -93,7 +97,7 @@ final class SmtpServer {
                 server.security() == Security.NONE && !settings.unprotected(),
                 gate,
                 trust,
-                Bounds.of(WHOLE, patience, MOST_BYTES),
+                Bounds.of(whole, patience, MOST_BYTES),
                 sockets,
                 patience);
         Properties properties = new Properties();
