@@ -79,9 +79,9 @@ public record HttpCall(String method, URI address, Map<String, String> headers, 
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** Without headers, which may hold secrets. */
+    /** Without path, parameters and headers, which may hold secrets: some networks want them in the path. */
     @Override
     public String toString() {
-        return method + " " + address.getScheme() + "://" + address.getAuthority() + address.getRawPath();
+        return method + " " + address.getScheme() + "://" + address.getAuthority();
     }
 }

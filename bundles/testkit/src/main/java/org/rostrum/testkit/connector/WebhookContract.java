@@ -48,6 +48,11 @@ public abstract class WebhookContract<S extends SimulatedNetwork> extends Connec
     /** How far the signed time may be from ours; empty when no time is signed. */
     protected abstract Optional<Duration> tolerance();
 
+    /** Whether a changed body can be told by the signature; not so where networks show their secret and sign nothing with it. */
+    protected boolean bodyIsSigned() {
+        return true;
+    }
+
     /** A call of now with the right signature. */
     protected final WebhookCall call(byte[] body) throws Exception {
         return signed(body, Instant.now(), signingSecret());
@@ -137,6 +142,9 @@ public abstract class WebhookContract<S extends SimulatedNetwork> extends Connec
 
     @Test
     void receive_refusesAnotherBody() throws Exception {
+        if (!bodyIsSigned()) {
+            return;
+        }
         byte[] body = message("Send 10 pieces");
         WebhookCall call = call(body);
         for (int place = 0; place < body.length; place++) {
