@@ -22,6 +22,7 @@ public final class ServiceWhiteboard<T>
     private final ServiceTracker<T, ServiceReference<T>> tracker;
     private final Map<ServiceReference<T>, T> fetched = new ConcurrentHashMap<>();
     private final List<Runnable> onArrival = new CopyOnWriteArrayList<>();
+    private final List<Runnable> onDeparture = new CopyOnWriteArrayList<>();
 
     public ServiceWhiteboard(BundleContext context, Class<T> type) {
         this.context = context;
@@ -71,6 +72,11 @@ public final class ServiceWhiteboard<T>
     }
 
     @Override
+    public void onDeparture(Runnable action) {
+        onDeparture.add(action);
+    }
+
+    @Override
     public ServiceReference<T> addingService(ServiceReference<T> reference) {
         onArrival.forEach(Runnable::run);
         return reference;
@@ -86,6 +92,7 @@ public final class ServiceWhiteboard<T>
         if (fetched.remove(reference) != null) {
             context.ungetService(reference);
         }
+        onDeparture.forEach(Runnable::run);
     }
 
     @Override

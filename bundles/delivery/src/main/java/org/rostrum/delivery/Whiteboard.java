@@ -9,4 +9,7 @@ public interface Whiteboard<T> {
 
     /** Has an action run on the thread of the registry whenever a service came; it must be quick. */
     void onArrival(Runnable action);
+
+    /** Has an action run on the thread of the registry whenever a service has gone; it must be quick. */
+    void onDeparture(Runnable action);
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class FakeWhiteboard<T> implements Whiteboard<T> {
     private final List<T> services = new CopyOnWriteArrayList<>();
     private final List<Runnable> onArrival = new CopyOnWriteArrayList<>();
+    private final List<Runnable> onDeparture = new CopyOnWriteArrayList<>();
 
     public void add(T service) {
         services.add(service);
@@ -15,6 +16,7 @@ public final class FakeWhiteboard<T> implements Whiteboard<T> {
 
     public void remove(T service) {
         services.remove(service);
+        onDeparture.forEach(Runnable::run);
     }
 
     @Override
@@ -25,5 +27,10 @@ public final class FakeWhiteboard<T> implements Whiteboard<T> {
     @Override
     public void onArrival(Runnable action) {
         onArrival.add(action);
+    }
+
+    @Override
+    public void onDeparture(Runnable action) {
+        onDeparture.add(action);
     }
 }

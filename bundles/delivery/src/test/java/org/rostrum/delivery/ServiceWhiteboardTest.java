@@ -56,12 +56,15 @@ class ServiceWhiteboardTest {
             try (ServiceWhiteboard<Supplier> whiteboard = new ServiceWhiteboard<>(context, Supplier.class)) {
                 AtomicInteger arrivals = new AtomicInteger();
                 whiteboard.onArrival(arrivals::incrementAndGet);
+                AtomicInteger departures = new AtomicInteger();
+                whiteboard.onDeparture(departures::incrementAndGet);
                 ServiceRegistration<Supplier> first = register(context, () -> "first", 5);
                 assertThat(arrivals.get()).isEqualTo(1);
                 assertThat(whiteboard.all()).extracting(Supplier::get).containsExactly("first", "early");
                 early.unregister();
                 first.unregister();
                 assertThat(whiteboard.all()).isEmpty();
+                assertThat(departures.get()).isEqualTo(2);
             }
         });
     }

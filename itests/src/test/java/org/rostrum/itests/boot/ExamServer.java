@@ -229,7 +229,7 @@ final class ExamServer implements BeforeAllCallback, AfterAllCallback {
                 .header("Bundle-Activator", Observer.class.getName())
                 .header(
                         "Import-Package",
-                        "com.sun.management,org.osgi.framework,org.osgi.framework.wiring,org.osgi.framework.dto,org.osgi.dto,"
+                        "javax.management,org.osgi.framework,org.osgi.framework.wiring,org.osgi.framework.dto,org.osgi.dto,"
                                 + "org.osgi.service.component.runtime,org.osgi.service.component.runtime.dto")
                 .with(Observer.class)
                 .with(Loaders.class, Loaders.SEEN)

@@ -21,6 +21,7 @@ final class HeapWalk {
 
     private final Heap heap;
 
+    /** @param dump in a folder of its own: the library keeps files beside it, and goes by them when it comes again */
     HeapWalk(Path dump) throws IOException {
         this.heap = HeapFactory.createHeap(new File(dump.toString()));
     }
@@ -28,7 +29,8 @@ final class HeapWalk {
     /** What holds each class loader of a class of this name, from the root on; empty when none is reachable. */
     List<String> holders(String className) {
         List<String> holders = new ArrayList<>();
-        for (Object found : heap.getJavaClassesByRegExp(className.replace(".", "\\.").replace("$", "\\$"))) {
+        for (Object found :
+                heap.getJavaClassesByRegExp(className.replace(".", "\\.").replace("$", "\\$"))) {
             Instance loader = ((JavaClass) found).getClassLoader();
             if (loader != null && loader.getJavaClass().getName().equals(LOADERS)) {
                 String path = path(loader);

@@ -110,6 +110,8 @@ public final class Dispatcher {
         work.install(lanes);
         work.install(sweep);
         targetServices.onArrival(() -> errands.execute(this::targetsChanged));
+        // else what has gone would be held until something comes
+        targetServices.onDeparture(() -> errands.execute(this::targetsChanged));
         work.wake(sweep, Sweep.KEY);
     }
 

@@ -63,6 +63,7 @@ public final class Renderer {
             }
             throw new ReportFailure("The report could not be laid out: " + failure.getMessage(), failure);
         } finally {
+            CompiledClasses.forget();
             thread.setContextClassLoader(before);
             if (!done) {
                 remove(folder);

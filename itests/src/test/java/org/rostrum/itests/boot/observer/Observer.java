@@ -74,6 +74,9 @@ public final class Observer implements BundleActivator, SynchronousBundleListene
                             new PrintWriter(Channels.newOutputStream(client), false, StandardCharsets.UTF_8)) {
                 String asked = in.readLine();
                 answer(asked == null ? "" : asked, context).forEach(line -> out.print(line + "\n"));
+            } catch (RuntimeException | LinkageError defect) {
+                // whoever asked gets half an answer; the next is to get one
+                System.err.println("The observer: " + defect);
             } catch (IOException broken) {
                 // the client sees that it gets nothing
             }

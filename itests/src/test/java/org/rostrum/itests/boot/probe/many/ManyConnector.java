@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.activity.Activity;
@@ -41,6 +43,7 @@ public final class ManyConnector implements Connector {
     private final String url;
     private final KafkaProducer<String, String> kafka;
     private final ObjectMapper json = new ObjectMapper();
+    private volatile @Nullable Future<RecordMetadata> lastSent;
 
     /** Called by declarative services. */
     public ManyConnector(HttpClients clients, Database database, Map<String, Object> settings) {
@@ -48,6 +51,12 @@ public final class ManyConnector implements Connector {
         this.database = database;
         this.url = String.valueOf(settings.get("url"));
         this.kafka = producer();
+        try {
+            // what a connector must not do here; this one is to have worked before it goes
+            check();
+        } catch (DeliveryException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     private static KafkaProducer<String, String> producer() {
@@ -66,6 +75,10 @@ public final class ManyConnector implements Connector {
 
     /** Called by declarative services. */
     public void deactivate() {
+        Future<RecordMetadata> sent = lastSent;
+        if (sent != null) {
+            sent.cancel(true);
+        }
         kafka.close(Duration.ZERO);
         http.close();
     }
@@ -84,8 +97,8 @@ public final class ManyConnector implements Connector {
     public String check() throws DeliveryException {
         HttpAnswer answer = http.send(HttpCall.get(URI.create(url)));
         try {
-            Said said = json.readValue(answer.body(), Said.class);
-            kafka.send(new ProducerRecord<>("said", said.text()));
+            Said said = json.readValue(answer.open(), Said.class);
+            lastSent = kafka.send(new ProducerRecord<>("said", said.text()));
             return said.text() + ", " + count() + " before";
         } catch (IOException unreadable) {
             throw new DeliveryException(FailureCategory.UNAVAILABLE, "no JSON", unreadable);

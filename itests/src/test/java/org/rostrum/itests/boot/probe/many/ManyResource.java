@@ -16,8 +16,7 @@ import org.rostrum.api.security.OpenToAnyone;
 @Produces(MediaType.APPLICATION_JSON)
 public final class ManyResource {
     /** The body. */
-    public record Question(
-            @Schema(description = "What to say again") String said, List<Part> parts) {}
+    public record Question(@Schema(description = "What to say again") String said, List<Part> parts) {}
 
     /** Of it. */
     public record Part(int number) {}

@@ -24,7 +24,7 @@ public final class ManyRoutes extends RouteBuilder {
                 .routeId("many-source")
                 .setBody(constant("{\"text\":\"hello\"}"))
                 .setHeader("RostrumSubject", constant("many/1"))
-                .setHeader("RostrumIdempotencyKey", exchangeId())
+                .setHeader("RostrumIdempotencyKey", simple("${exchangeId}"))
                 .to("rostrum:delivery?kind=many");
         from("rostrum:many?adapter=many")
                 .routeId("many-target")
@@ -33,6 +33,9 @@ public final class ManyRoutes extends RouteBuilder {
                 .bean(Taker.class)
                 .wireTap("seda:many")
                 .setHeader("RostrumExternalId", simple("${header.RostrumSubject}"));
-        from("seda:many").routeId("many-queue").filter(simple("${body} == 'mail'")).to("smtp://127.0.0.1:9");
+        from("seda:many")
+                .routeId("many-queue")
+                .filter(simple("${body} == 'mail'"))
+                .to("smtp://127.0.0.1:9");
     }
 }
