@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.connector.telegram;
+
+import org.jspecify.annotations.NullMarked;
