@@ -5,6 +5,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
@@ -17,7 +18,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.rostrum.web.publish.BootState;
 
 /**
- * Changes no request; it is the way to the server inside Pax Web, whose errors shall be told as problems. The first request
+ * Changes no request but for the patience with its body; it is the way to the server inside Pax Web, whose errors shall be told as problems. The first request
  * that finds a servlet leads there, such as that of {@code rostrum start} for {@code /health}.
  *
  * <p>A {@code Handler} or a {@code Customizer} would be there before the first request, but each makes Pax Web start its
@@ -52,7 +53,7 @@ public final class ContainerDoor implements Filter {
                 enter(container);
             }
         }
-        chain.doFilter(request, response);
+        chain.doFilter(request instanceof HttpServletRequest http ? new SlowBodies(http) : request, response);
     }
 
     private synchronized void enter(Server serving) {
