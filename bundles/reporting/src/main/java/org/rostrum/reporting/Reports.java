@@ -103,7 +103,7 @@ public final class Reports implements ReportService {
     @Override
     public ReportRun run(ReportRequest request) {
         access.require("reports:run");
-        check(request.report(), request.accountId());
+        check(request.report(), request.accountId(), request.locale());
         if (request.period().days() > LONGEST_PERIOD_DAYS) {
             throw Problem.invalid("period", "A report covers at most 100 years.", "Choose a shorter period.");
         }
@@ -114,8 +114,9 @@ public final class Reports implements ReportService {
         });
     }
 
-    private void check(String report, @Nullable String accountId) {
-        if (packs.find(report).isEmpty()) {
+    private void check(String report, @Nullable String accountId, Locale locale) {
+        Optional<ReportPacks.Installed> pack = packs.find(report);
+        if (pack.isEmpty()) {
             List<String> names =
                     packs.all().stream().map(ReportPacks.Installed::name).toList();
             throw Problem.invalid(
@@ -123,6 +124,7 @@ public final class Reports implements ReportService {
                     "There is no report \"" + report + "\".",
                     names.isEmpty() ? "Install a report pack." : "Use one of " + names + ".");
         }
+        checkLanguage(pack.get(), locale);
         boolean known = accountId == null
                 || access.asSystem("reporting", () -> accounts.find(accountId)).isPresent();
         if (!known) {
@@ -130,6 +132,21 @@ public final class Reports implements ReportService {
                     "accountId",
                     "There is no account \"" + accountId + "\".",
                     "Name an account that exists, or none for all.");
+        }
+    }
+
+    private static void checkLanguage(ReportPacks.Installed pack, Locale wanted) {
+        List<Locale> locales = pack.pack().describe(Locale.ENGLISH).locales();
+        if (locales.stream().noneMatch(one -> one.getLanguage().equals(wanted.getLanguage()))) {
+            throw Problem.invalid(
+                    "locale",
+                    "The report \"" + pack.name() + "\" cannot be had in the language \"" + wanted.toLanguageTag()
+                            + "\".",
+                    "Use one of "
+                            + locales.stream()
+                                    .map(Locale::toLanguageTag)
+                                    .sorted()
+                                    .toList() + ".");
         }
     }
 
@@ -187,14 +204,14 @@ public final class Reports implements ReportService {
     @Override
     public ReportSchedule createSchedule(ScheduleDraft draft) {
         access.require("report-schedules:write");
-        check(draft.report(), draft.accountId());
+        check(draft.report(), draft.accountId(), draft.locale());
         return schedules.create(draft);
     }
 
     @Override
     public ReportSchedule updateSchedule(long id, ScheduleDraft draft, long expectedVersion) {
         access.require("report-schedules:write");
-        check(draft.report(), draft.accountId());
+        check(draft.report(), draft.accountId(), draft.locale());
         return schedules.update(id, draft, expectedVersion);
     }
 

@@ -98,6 +98,25 @@ class ReportsTest {
     }
 
     @Test
+    void languageThatThePackLacks_isRefused() throws Exception {
+        try (Fixture fixture = new Fixture(Database.Engine.DERBY)) {
+            ReportRequest polish = Fixture.request(ReportFormat.PDF);
+            ReportRequest hebrew = new ReportRequest(
+                    polish.report(),
+                    polish.accountId(),
+                    polish.period(),
+                    Locale.forLanguageTag("he"),
+                    polish.formats());
+            assertThatExceptionOfType(Problem.class)
+                    .isThrownBy(() -> fixture.reports.run(hebrew))
+                    .satisfies(problem -> {
+                        assertThat(problem.field()).isEqualTo("locale");
+                        assertThat(problem.remedy()).isEqualTo("Use one of [de, en, pl].");
+                    });
+        }
+    }
+
+    @Test
     void run_writesSpreadsheetWithTypes() throws Exception {
         try (Fixture fixture = new Fixture(Database.Engine.DERBY)) {
             long id = fixture.reports.run(Fixture.request(ReportFormat.XLSX)).id();

@@ -52,7 +52,8 @@ public final class SamplePack implements ReportPack {
 
     @Override
     public ReportDescription describe(Locale locale) {
-        return new ReportDescription(name, "Sample", "A sample", List.of(Locale.ENGLISH));
+        return new ReportDescription(
+                name, "Sample", "A sample", List.of(Locale.ENGLISH, Locale.forLanguageTag("pl"), Locale.GERMAN));
     }
 
     @Override
