@@ -21,6 +21,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.rostrum.api.archive.ActivityFilter;
 import org.rostrum.api.archive.Archive;
 import org.rostrum.api.archive.ArchiveListener;
+import org.rostrum.api.archive.ArchiveSpan;
 import org.rostrum.api.archive.ArchiveTotals;
 import org.rostrum.api.archive.ArchiveVerification;
 import org.rostrum.api.archive.ArchivedActivity;
@@ -196,6 +197,12 @@ public final class JdbcArchive implements Archive {
     public ArchiveTotals totals() {
         access.require(READ);
         return totals.totals();
+    }
+
+    @Override
+    public Optional<ArchiveSpan> span(Collection<String> accountIds) {
+        access.require(READ);
+        return totals.span(accountIds);
     }
 
     @Override

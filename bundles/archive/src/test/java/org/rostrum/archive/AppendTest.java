@@ -23,6 +23,7 @@ import org.rostrum.api.activity.Attachment;
 import org.rostrum.api.activity.Direction;
 import org.rostrum.api.activity.Original;
 import org.rostrum.api.archive.ActivityFilter;
+import org.rostrum.api.archive.ArchiveSpan;
 import org.rostrum.api.archive.ArchivedActivity;
 import org.rostrum.api.archive.Intake;
 import org.rostrum.api.archive.IntakeResult;
@@ -70,6 +71,24 @@ class AppendTest {
             assertThat(all.get(2).conversationId()).isEqualTo(all.get(1).conversationId());
             assertThat(all.get(0).conversationId()).isNotEqualTo(all.get(1).conversationId());
             assertThat(fixture.archive.totals().contacts()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(ENGINES)
+    void span_isThatOfTheAccountsAskedFor(Database.Engine engine) {
+        try (ArchiveFixture fixture = new ArchiveFixture(engine)) {
+            fixture.append(
+                    ArchiveFixture.entry("acme", "acme.x", "1", Direction.INBOUND, "ann", null, null, NOON),
+                    ArchiveFixture.entry(
+                            "acme", "acme.y", "1", Direction.INBOUND, "ann", null, null, NOON.plusSeconds(9)),
+                    ArchiveFixture.entry(
+                            "other", "other.x", "1", Direction.INBOUND, "ann", null, null, NOON.minusSeconds(9)));
+            assertThat(fixture.archive.span(List.of("acme", "nobody")))
+                    .contains(new ArchiveSpan(NOON, NOON.plusSeconds(9)));
+            assertThat(fixture.archive.span(List.of("acme", "other")))
+                    .contains(new ArchiveSpan(NOON.minusSeconds(9), NOON.plusSeconds(9)));
+            assertThat(fixture.archive.span(List.of("nobody"))).isEmpty();
         }
     }
 

@@ -71,7 +71,14 @@ public final class Fixture implements AutoCloseable {
                 clock,
                 Configs.of(ReportingConfig.class, Map.of("pagesInMemory", 2)));
         scheduleTask = new ScheduleTask(
-                database.database(), tables, new MemoryArchive(), audit, work, FixedAccess.everything(), clock);
+                database.database(),
+                tables,
+                new MemoryArchive(),
+                MemoryAccounts.with("acme", "Acme"),
+                audit,
+                work,
+                FixedAccess.everything(),
+                clock);
         ledger = new LedgerKeeper(database.database(), tables);
         outputs = new ReportOutputs(database.database(), tables);
     }

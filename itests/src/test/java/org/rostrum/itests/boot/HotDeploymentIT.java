@@ -210,6 +210,59 @@ class HotDeploymentIT {
     }
 
     @Test
+    void fileOfRoutes_runs_saysWhyNot_andGoes() {
+        String route =
+                """
+                - route:
+                    id: notes
+                    from:
+                      uri: rostrum:note
+                      parameters:
+                        adapter: notes
+                      steps:
+                        - setHeader:
+                            name: RostrumExternalId
+                            simple: "${header.RostrumSubject}"
+                """;
+        JsonNode taken = upload("notes.yaml", route, false).expect(201).json();
+        assertThat(taken.path("state").asText()).as(taken.toString()).isEqualTo("ACTIVE");
+        assertThat(taken.path("brings"))
+                .extracting(JsonNode::asText)
+                .containsExactly("adapter notes for note", "route notes");
+
+        JsonNode broken = upload("notes.yaml", route.replace("rostrum:note", "nosuch:note"), true)
+                .expect(201)
+                .json();
+        assertThat(broken.path("state").asText()).as(broken.toString()).isEqualTo("RESOLVED");
+        assertThat(broken.path("reason").asText()).contains("nosuch");
+
+        upload("notes.yaml", route, true).expect(201);
+        await().atMost(SOON).untilAsserted(() -> assertThat(SERVER.api()
+                        .get(SERVER.admin(), "/api/v1/plugins/notes.yaml")
+                        .expect(200)
+                        .json()
+                        .path("state")
+                        .asText())
+                .isEqualTo("ACTIVE"));
+        SERVER.api()
+                .send(SERVER.admin(), "DELETE", "/api/v1/plugins/notes.yaml", null, Map.of())
+                .expect(204);
+        SERVER.api().get(SERVER.admin(), "/api/v1/plugins/notes.yaml").expect(404);
+        await().atMost(SOON)
+                .until(() -> SERVER.api().get(Api.Caller.NOBODY, "/health").status() == 200);
+    }
+
+    private static Api.Answer upload(String name, String content, boolean replace) {
+        return SERVER.api()
+                .send(
+                        SERVER.admin(),
+                        "POST",
+                        "/api/v1/plugins?fileName=" + name + "&replace=" + replace,
+                        new Api.Body("application/octet-stream", content),
+                        Map.of());
+    }
+
+    @Test
     void server_isNotReady_whileABundleLacksSomething_andSaysWhat() throws IOException {
         Path jar = SERVER.deploy().resolve("lame.jar");
         SERVER.api().get(Api.Caller.NOBODY, "/health").expect(200);

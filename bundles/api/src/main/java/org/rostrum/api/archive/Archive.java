@@ -89,6 +89,12 @@ public interface Archive {
     @RequiresPermission("archive:read")
     ArchiveTotals totals();
 
+    /** How far back and forth the activities of these accounts reach, those below them not included; empty when they have none. */
+    @RequiresPermission("archive:read")
+    default Optional<ArchiveSpan> span(Collection<String> accountIds) {
+        return Optional.empty();
+    }
+
     /**
      * Recomputes every hash and every sum, also those that other capabilities keep
      * ({@link org.rostrum.api.rollup.RollupCheck}), and says where they do not fit.

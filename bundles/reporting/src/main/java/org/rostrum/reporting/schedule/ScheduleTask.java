@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.rostrum.api.accounts.AccountService;
 import org.rostrum.api.archive.Archive;
+import org.rostrum.api.archive.ArchiveSpan;
 import org.rostrum.api.archive.ArchiveTotals;
 import org.rostrum.api.audit.AuditLog;
 import org.rostrum.api.data.Database;
@@ -36,6 +38,7 @@ public final class ScheduleTask implements TimedTask {
 
     private final Database database;
     private final Archive archive;
+    private final AccountService accounts;
     private final Access access;
     private final Clock clock;
     private final RunStarter starter;
@@ -48,12 +51,14 @@ public final class ScheduleTask implements TimedTask {
             @Reference Database database,
             @Reference ReportTables tables,
             @Reference Archive archive,
+            @Reference AccountService accounts,
             @Reference AuditLog audit,
             @Reference TimedWork work,
             @Reference Access access,
             @Reference Clock clock) {
         this.database = database;
         this.archive = archive;
+        this.accounts = accounts;
         this.access = access;
         this.clock = clock;
         this.starter = new RunStarter(work, audit, clock);
@@ -67,7 +72,6 @@ public final class ScheduleTask implements TimedTask {
     @Override
     public @Nullable Instant run(Execution execution) {
         long id = Long.parseLong(execution.key());
-        ArchiveTotals totals = access.asSystem(NAME, archive::totals);
         return database.transaction(connection -> {
                     ScheduleStore.Stored schedule =
                             schedules.find(connection, id).orElse(null);
@@ -84,7 +88,7 @@ public final class ScheduleTask implements TimedTask {
                     if (run < 0) {
                         run = starter.start(
                                 connection,
-                                request(schedule, due, totals),
+                                request(schedule, due),
                                 id,
                                 due.occurrence(),
                                 NAME,
@@ -96,14 +100,26 @@ public final class ScheduleTask implements TimedTask {
                 .orElse(null);
     }
 
-    private static ReportRequest request(ScheduleStore.Stored schedule, Due due, ArchiveTotals totals) {
+    private ReportRequest request(ScheduleStore.Stored schedule, Due due) {
         var draft = schedule.draft();
         return new ReportRequest(
                 draft.report(),
                 draft.accountId(),
-                SchedulePeriods.of(draft, due.occurrence(), totals),
+                SchedulePeriods.of(draft, due.occurrence(), span(draft.accountId())),
                 draft.locale(),
                 draft.formats());
+    }
+
+    private @Nullable ArchiveSpan span(@Nullable String accountId) {
+        return access.asSystem(NAME, () -> {
+            if (accountId != null) {
+                return archive.span(accounts.subtree(accountId)).orElse(null);
+            }
+            ArchiveTotals totals = archive.totals();
+            Instant first = totals.first();
+            Instant last = totals.last();
+            return first == null || last == null ? null : new ArchiveSpan(first, last);
+        });
     }
 
     /**

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rostrum.api.archive.ArchiveTotals;
+import org.rostrum.api.archive.ArchiveSpan;
 import org.rostrum.api.reporting.Period;
 import org.rostrum.api.reporting.PeriodKind;
 import org.rostrum.api.reporting.Recurrence;
@@ -23,7 +23,6 @@ import org.rostrum.api.reporting.ScheduleDraft;
 
 class SchedulePeriodsTest {
     private static final ZoneId WARSAW = ZoneId.of("Europe/Warsaw");
-    private static final ArchiveTotals EMPTY = new ArchiveTotals(0, 0, 0, 0, 0, null, null, null);
 
     private static ScheduleDraft draft(PeriodKind kind, @Nullable LocalDate from, @Nullable LocalDate to) {
         return new ScheduleDraft(
@@ -56,28 +55,21 @@ class SchedulePeriodsTest {
     })
     void of_isTheLastWholePeriodBeforeTheOccurrence_inTheZoneOfTheSchedule(
             PeriodKind kind, Instant occurrence, LocalDate from, LocalDate to) {
-        assertThat(SchedulePeriods.of(draft(kind, null, null), occurrence, EMPTY))
+        assertThat(SchedulePeriods.of(draft(kind, null, null), occurrence, null))
                 .isEqualTo(new Period(from, to, WARSAW));
     }
 
     @Test
     void of_all_coversTheDaysOfFirstAndLastActivity_inTheZone() {
-        ArchiveTotals totals = new ArchiveTotals(
-                2,
-                1,
-                1,
-                1,
-                1,
-                Instant.parse("2018-05-02T23:30:00Z"),
-                Instant.parse("2020-04-01T10:00:00Z"),
-                Instant.parse("2026-01-01T00:00:00Z"));
-        assertThat(SchedulePeriods.of(draft(PeriodKind.ALL, null, null), Instant.parse("2026-01-01T00:00:00Z"), totals))
+        ArchiveSpan span =
+                new ArchiveSpan(Instant.parse("2018-05-02T23:30:00Z"), Instant.parse("2020-04-01T10:00:00Z"));
+        assertThat(SchedulePeriods.of(draft(PeriodKind.ALL, null, null), Instant.parse("2026-01-01T00:00:00Z"), span))
                 .isEqualTo(new Period(LocalDate.of(2018, 5, 3), LocalDate.of(2020, 4, 2), WARSAW));
     }
 
     @Test
     void of_all_ofAnEmptyArchive_isTheDayOfTheOccurrence() {
-        assertThat(SchedulePeriods.of(draft(PeriodKind.ALL, null, null), Instant.parse("2026-01-01T05:00:00Z"), EMPTY))
+        assertThat(SchedulePeriods.of(draft(PeriodKind.ALL, null, null), Instant.parse("2026-01-01T05:00:00Z"), null))
                 .isEqualTo(new Period(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 2), WARSAW));
     }
 
@@ -85,7 +77,7 @@ class SchedulePeriodsTest {
     void of_fixed_isWhatWasGiven() {
         LocalDate from = LocalDate.of(2026, 1, 5);
         LocalDate to = LocalDate.of(2026, 2, 7);
-        assertThat(SchedulePeriods.of(draft(PeriodKind.FIXED, from, to), Instant.EPOCH, EMPTY))
+        assertThat(SchedulePeriods.of(draft(PeriodKind.FIXED, from, to), Instant.EPOCH, null))
                 .isEqualTo(new Period(from, to, WARSAW));
     }
 }
