@@ -37,7 +37,8 @@ public final class TelegramConnector implements Connector {
     private static final Duration SILENCE = Duration.ofSeconds(20);
 
     private static final Duration WHOLE = Duration.ofSeconds(50);
-    private static final int MOST_BYTES = 10 * 1024 * 1024;
+    /** A hundred long messages that answer long ones, with each letter written as six. */
+    private static final int MOST_BYTES = 32 * 1024 * 1024;
 
     private final TelegramSettings settings;
     private final HttpClient http;
