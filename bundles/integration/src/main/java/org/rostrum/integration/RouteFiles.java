@@ -44,7 +44,13 @@ public final class RouteFiles implements ArtifactInstaller, DeployedFiles {
      *
      * @param defect why it cannot be read; null when it can
      */
-    private record Taken(Plugin plugin, @Nullable FileRoutes routes, @Nullable String defect) {}
+    private record Taken(
+            Plugin plugin, @Nullable FileRoutes routes, @Nullable String defect, File file, long changed, long bytes) {
+        /** Whether it still is what lies there. */
+        boolean isCurrent() {
+            return file.lastModified() == changed && file.length() == bytes;
+        }
+    }
 
     @Activate
     public RouteFiles(@Reference PluginRoutes routes) {
@@ -71,13 +77,15 @@ public final class RouteFiles implements ArtifactInstaller, DeployedFiles {
         String name = artifact.getName();
         forget(name);
         Plugin plugin = new Plugin("file:" + name, name, camel());
+        long changed = artifact.lastModified();
+        long bytes = artifact.length();
         try {
             FileRoutes read = new FileRoutes(name, read(artifact.toPath()));
-            taken.put(name, new Taken(plugin, read, null));
+            taken.put(name, new Taken(plugin, read, null, artifact, changed, bytes));
             contexts.add(plugin, read);
         } catch (IOException unreadable) {
             LOG.warn("The routes of {} are not taken: {}", name, unreadable.getMessage());
-            taken.put(name, new Taken(plugin, null, unreadable.getMessage()));
+            taken.put(name, new Taken(plugin, null, unreadable.getMessage(), artifact, changed, bytes));
         }
     }
 
@@ -129,7 +137,8 @@ public final class RouteFiles implements ArtifactInstaller, DeployedFiles {
     @Override
     public Optional<Report> report(String fileName) {
         Taken file = taken.get(fileName);
-        if (file == null) {
+        if (file == null || !file.isCurrent()) {
+            // what was written over it is still to be taken
             return Optional.empty();
         }
         if (file.defect() != null) {

@@ -122,8 +122,10 @@ class RouteFilesTest {
     @Test
     void fileThatIsChanged_isTakenAnew() throws Exception {
         install("desk.yaml", DESK);
-        files.update(write("desk.yaml", DESK.replace("adapter: desk", "adapter: other"))
-                .toFile());
+        Path other = write("desk.yaml", DESK.replace("adapter: desk", "adapter: other"));
+        // what is told of it would be about what was there before
+        assertThat(files.report("desk.yaml")).isEmpty();
+        files.update(other.toFile());
         assertThat(settled("desk.yaml").brings()).contains("adapter other for ticket");
         assertThat(server.published).hasSize(1);
         assertThat(server.target("ticket").adapter()).isEqualTo("other");
