@@ -14,8 +14,12 @@ import java.util.Map;
 
 /** Runs the benchmarks that are named, or all; {@code benchmarks/run} has looked at the names. */
 public final class Benchmarks {
-    private static final List<Benchmark> ALL =
-            List.of(new ImportBenchmark(), new ReportBenchmark(), new BootBenchmark(), new MemoryBenchmark());
+    private static final List<Benchmark> ALL = List.of(
+            new ImportBenchmark(),
+            new ReportBenchmark(),
+            new BootBenchmark(),
+            new MemoryBenchmark(),
+            new DeployBenchmark());
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 

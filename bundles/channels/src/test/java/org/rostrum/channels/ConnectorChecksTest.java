@@ -41,7 +41,7 @@ class ConnectorChecksTest {
         assertThat(outcome.who()).isEqualTo("@acme (Acme Ltd)");
         assertThat(outcome.abilities()).contains(Ability.LISTEN, Ability.PUBLISH);
         assertThat(server.network.given.values()).singleElement().satisfies(given -> assertThat(given)
-                .containsEntry("password", "swordfish"));
+                .containsEntry(".password", "swordfish"));
         assertThat(server.configurations.stored()).isEmpty();
         assertThat(server.drafts.open()).isEmpty();
         assertThat(server.channels.list(null, null, 10).items()).isEmpty();

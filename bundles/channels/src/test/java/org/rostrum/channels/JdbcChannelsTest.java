@@ -55,7 +55,7 @@ class JdbcChannelsTest {
             assertThat(made.settings()).containsOnlyKeys("url", "words");
             assertThat(server.channels.secrets("acme.news")).containsExactly("password");
             assertThat(server.network.given.get("acme.news"))
-                    .containsEntry("password", "swordfish")
+                    .containsEntry(".password", "swordfish")
                     .containsEntry("url", "https://a.example/")
                     .containsEntry("words", new String[] {"a", "b,c"});
             assertThat(server.configurations.stored().toString()).doesNotContain("swordfish");
@@ -77,7 +77,7 @@ class JdbcChannelsTest {
             assertThat(renamed.name()).isEqualTo("Press");
             assertThat(renamed.settings()).containsOnly(Map.entry("url", "https://b.example/"));
             assertThat(server.network.given.get("acme.news"))
-                    .containsEntry("password", "swordfish")
+                    .containsEntry(".password", "swordfish")
                     .containsEntry("url", "https://b.example/")
                     .doesNotContainKey("words");
 
@@ -85,7 +85,7 @@ class JdbcChannelsTest {
                     made.id(),
                     new ChannelChange(null, settings("url", "https://b.example/", "password", "marlin"), null, null),
                     renamed.version());
-            assertThat(server.network.given.get("acme.news")).containsEntry("password", "marlin");
+            assertThat(server.network.given.get("acme.news")).containsEntry(".password", "marlin");
             assertThat(server.audit.events().toString())
                     .contains("secretsGiven")
                     .doesNotContain("marlin");
@@ -95,7 +95,7 @@ class JdbcChannelsTest {
                     new ChannelChange(null, settings("url", "https://b.example/", "password", null), null, null),
                     replaced.version());
             assertThat(server.channels.secrets("acme.news")).isEmpty();
-            assertThat(server.network.given.get("acme.news")).doesNotContainKey("password");
+            assertThat(server.network.given.get("acme.news")).doesNotContainKey(".password");
             server.channels.update(made.id(), ChannelChange.of(Channel.State.PAUSED), without.version());
             assertThat(server.running.find("acme.news")).isEmpty();
         });
@@ -123,7 +123,7 @@ class JdbcChannelsTest {
             assertRefused("state", () -> new ChannelChange(null, null, null, null));
             assertThat(server.channels.find(made.id())).contains(made);
             assertThat(server.channels.pollSeconds(made.id())).isEmpty();
-            assertThat(server.network.given.get("acme.news")).containsEntry("password", "swordfish");
+            assertThat(server.network.given.get("acme.news")).containsEntry(".password", "swordfish");
             assertThatExceptionOfType(Problem.class)
                     .isThrownBy(() -> server.channels.update(made.id(), ChannelChange.of(Channel.State.PAUSED), 7))
                     .satisfies(problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.PRECONDITION_FAILED));

@@ -246,7 +246,11 @@ class ReportsTest {
             long id = fixture.reports.run(Fixture.request(ReportFormat.CSV)).id();
             fixture.packs.remove(fixture.pack);
             fixture.work();
-            assertThat(fixture.run(id).message()).contains("\"sample\" is not installed");
+            assertThat(fixture.run(id).message()).contains("\"sample\" is not installed yet");
+            fixture.clock.advance(Duration.ofMinutes(3));
+            fixture.work();
+            // not on its way any more
+            assertThat(fixture.run(id).message()).startsWith("Try 1 of ").contains("\"sample\" is not installed;");
             fixture.packs.add(fixture.pack);
             fixture.clock.advance(Duration.ofMinutes(1));
             fixture.work();

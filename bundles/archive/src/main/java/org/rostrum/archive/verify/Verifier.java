@@ -87,6 +87,7 @@ public final class Verifier {
     private void checkSums(ChannelCounts channels, Head head, Findings findings, Progress progress) {
         Recheck recheck = new Recheck(database, findings);
         recheck.check(Verifier::outOfTime);
+        new ContactDetailCheck(database, recheck, progress).check(head);
         new ConversationCheck(recheck, progress).check(head.lastConversation());
         DaySumCheck days = new DaySumCheck(recheck, progress);
         ResponseCheck responses = new ResponseCheck(recheck, progress);

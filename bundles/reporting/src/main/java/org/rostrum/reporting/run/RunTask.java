@@ -46,6 +46,11 @@ public final class RunTask implements TimedTask {
     private static final Set<Problem.Kind> FINAL =
             Set.of(Problem.Kind.NOT_FOUND, Problem.Kind.INVALID, Problem.Kind.UNPROCESSABLE);
 
+    /** How long after the start what is missing is thought to be still on its way. */
+    private static final Duration UNTIL_PACKS_ARE_THERE = Duration.ofMinutes(2);
+
+    private static final Duration GLANCE = Duration.ofSeconds(5);
+
     private final Database database;
     private final ReportPacks packs;
     private final Access access;
@@ -57,6 +62,7 @@ public final class RunTask implements TimedTask {
     private final OutputStore outputs;
     private final Addressees addressees;
     private final Renderer renderer;
+    private final Instant began;
 
     /** @param tables must be there before anything runs */
     @Activate
@@ -76,6 +82,7 @@ public final class RunTask implements TimedTask {
         metrics.describe("rostrum.reporting.making", "Time to make the files of a report");
         metrics.describe("rostrum.reporting.runs", "Report runs that ended, by state");
         this.clock = clock;
+        this.began = clock.instant();
         this.config = config;
         this.mails = new Mails(deliveries, access, clock);
         this.outputs = new OutputStore(database);
@@ -106,6 +113,16 @@ public final class RunTask implements TimedTask {
         ReportRun run = database.read(connection -> runs.find(connection, id)).orElse(null);
         if (run == null || (run.state() != State.WAITING && run.state() != State.RUNNING)) {
             return null;
+        }
+        String report = run.request().report();
+        if (packs.find(report).isEmpty() && clock.instant().isBefore(began.plus(UNTIL_PACKS_ARE_THERE))) {
+            // of what the last stop interrupted: it is no failure that the server is not all there yet
+            database.transact(connection -> runs.progress(
+                    connection,
+                    id,
+                    State.WAITING,
+                    "The report pack \"" + report + "\" is not installed yet, as the server has just started."));
+            return clock.instant().plus(GLANCE);
         }
         try {
             make(run, new CancelWatch(database, runs, id, clock, run.message()));

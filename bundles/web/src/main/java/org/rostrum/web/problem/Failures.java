@@ -75,6 +75,11 @@ public final class Failures {
     }
 
     /** An outage meets every request: of each cause the first is logged, and then one in a while for all. */
+    /** Has each warning given again when it comes next. */
+    static void forgetWarnings() {
+        WARNINGS.forget();
+    }
+
     private static void warn(String where, String detail, Throwable thrown) {
         OptionalLong passedOver = WARNINGS.admit(detail);
         if (passedOver.isPresent()) {

@@ -28,6 +28,11 @@ final class Seldom {
         this.nanos = nanos;
     }
 
+    /** As if nothing had been said yet. */
+    synchronized void forget() {
+        said.clear();
+    }
+
     /** @return empty when nothing is to be said now; else how often nothing was said since the last time */
     synchronized OptionalLong admit(String what) {
         long now = nanos.getAsLong();

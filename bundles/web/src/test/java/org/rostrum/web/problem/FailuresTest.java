@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
@@ -20,6 +21,11 @@ import org.rostrum.api.data.DatabaseUnavailableException;
 import org.rostrum.api.data.OutcomeUnknownException;
 
 class FailuresTest {
+    @BeforeEach
+    void forget() {
+        Failures.forgetWarnings();
+    }
+
     /** What the operator sees of the failure, at the level of logging that is shipped. */
     private static String logged(Throwable thrown) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -1,0 +1,180 @@
+package org.rostrum.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import org.rostrum.benchmarks.deployed.Marker;
+
+/** How long it takes until what was dropped into a running server works, and until it is gone. */
+final class DeployBenchmark implements Benchmark {
+    private static final int ROUNDS = 15;
+    private static final String CONNECTOR = "mastodon";
+
+    @Override
+    public String name() {
+        return "deploy";
+    }
+
+    @Override
+    public String about() {
+        return "a file moved into the deploy folder of a running server until it works, beside bare Karaf";
+    }
+
+    @Override
+    public String method() {
+        return """
+                Bundle: an activator that makes a file when it is started and deletes it when it is stopped; from the move of the
+                jar into the folder to the file, and from the deletion of the jar to that of the file; the two servers in turn,
+                both running all the time; median of %d. Connector: the jar of connector-%s, from the move until GET
+                /connectors lists it, and from its deletion until it does not. Looked every 5 ms, /connectors every 20 ms. Most
+                of all figures is the watcher's: it looks once a second, and takes a file that has not changed since.
+                Bare: as in the benchmark boot."""
+                .formatted(ROUNDS, CONNECTOR);
+    }
+
+    /** A server and where its files are dropped. */
+    private record Side(Server server, Path marker, Samples put, Samples taken) {
+        Path deploy() {
+            return server.data().resolve("deploy");
+        }
+    }
+
+    @Override
+    public List<Line> run(Setup setup) throws IOException, InterruptedException {
+        Path folder = setup.folder("deploy").toAbsolutePath();
+        int rounds = setup.size().of(2, ROUNDS, ROUNDS);
+        try (Server ours = new Server(setup.product(), folder.resolve("data"));
+                Server bare = new Server(
+                        BareKaraf.in(setup.folder("deploy/bare"), setup.product()), folder.resolve("bare-data"))) {
+            ours.start();
+            bare.start("run", "", 0);
+            Side ourSide = new Side(ours, folder.resolve("ours"), new Samples(), new Samples());
+            Side bareSide = new Side(bare, folder.resolve("theirs"), new Samples(), new Samples());
+            for (int round = 0; round < rounds; round++) {
+                bundle(round % 2 == 0 ? ourSide : bareSide, folder, round);
+                bundle(round % 2 == 0 ? bareSide : ourSide, folder, round);
+            }
+            Samples listed = new Samples();
+            Samples gone = new Samples();
+            Client client = new Client(ours.url(), "admin", ours.password());
+            for (int round = 0; round < rounds; round++) {
+                connector(client, ourSide.deploy(), connectorJar(setup.product()), folder, listed, gone);
+            }
+            return List.of(
+                    Line.ratio(
+                            "bundle until it runs",
+                            Line.Figure.of("Rostrum", ourSide.put(), "s"),
+                            Line.Figure.of("bare Karaf", bareSide.put(), "s"),
+                            Line.Goal.atMost(2)),
+                    Line.ratio(
+                            "bundle until it is gone",
+                            Line.Figure.of("Rostrum", ourSide.taken(), "s"),
+                            Line.Figure.of("bare Karaf", bareSide.taken(), "s"),
+                            Line.Goal.atMost(2)),
+                    Line.bound(
+                            "connector until it is listed",
+                            Line.Figure.of("Rostrum", listed, "s"),
+                            Line.Figure.of("bare Karaf, bundle", bareSide.put(), "s"),
+                            Line.Goal.atMost(2)),
+                    Line.bound(
+                            "connector until it is gone",
+                            Line.Figure.of("Rostrum", gone, "s"),
+                            Line.Figure.of("bare Karaf, bundle", bareSide.taken(), "s"),
+                            Line.Goal.atMost(2)));
+        }
+    }
+
+    private static void bundle(Side side, Path folder, int round) throws IOException, InterruptedException {
+        Path draft = folder.resolve("marker.draft");
+        writeMarker(draft, side.marker(), round);
+        Path jar = side.deploy().resolve("marker.jar");
+        long began = System.nanoTime();
+        Files.move(draft, jar, StandardCopyOption.ATOMIC_MOVE);
+        while (!Files.exists(side.marker())) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+        side.put().add(since(began));
+        began = System.nanoTime();
+        Files.delete(jar);
+        while (Files.exists(side.marker())) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+        side.taken().add(since(began));
+    }
+
+    private static void connector(Client client, Path deploy, Path shipped, Path folder, Samples listed, Samples gone)
+            throws IOException, InterruptedException {
+        Path draft = Files.copy(shipped, folder.resolve("connector.draft"), StandardCopyOption.REPLACE_EXISTING);
+        Path jar = deploy.resolve("connector.jar");
+        long began = System.nanoTime();
+        Files.move(draft, jar, StandardCopyOption.ATOMIC_MOVE);
+        await(client, true);
+        listed.add(since(began));
+        began = System.nanoTime();
+        Files.delete(jar);
+        await(client, false);
+        gone.add(since(began));
+    }
+
+    private static void await(Client client, boolean wanted) throws IOException, InterruptedException {
+        while (isListed(client.get("connectors")) != wanted) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    private static boolean isListed(JsonNode connectors) {
+        for (JsonNode one : connectors.path("items")) {
+            if (one.path("type").asText().equals(CONNECTOR)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static double since(long began) {
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    private static Path connectorJar(Path product) throws IOException {
+        Path folder = product.resolve("system/org/rostrum/org.rostrum.connector." + CONNECTOR);
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("no connector in " + folder));
+        }
+    }
+
+    private static void writeMarker(Path jar, Path marker, int round) throws IOException {
+        Manifest manifest = new Manifest();
+        Attributes main = manifest.getMainAttributes();
+        main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        main.putValue("Bundle-ManifestVersion", "2");
+        main.putValue("Bundle-SymbolicName", "marker");
+        main.putValue("Bundle-Version", "1.0." + round);
+        main.putValue("Bundle-Activator", Marker.class.getName());
+        main.putValue("Import-Package", "org.osgi.framework");
+        main.putValue(Marker.HEADER, marker.toString());
+        String name = Marker.class.getName().replace('.', '/') + ".class";
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream out = new JarOutputStream(file, manifest);
+                InputStream in = Marker.class.getClassLoader().getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IOException("no " + name);
+            }
+            out.putNextEntry(new ZipEntry(name));
+            in.transferTo(out);
+            out.closeEntry();
+        }
+    }
+}
