@@ -45,7 +45,7 @@ import org.rostrum.spi.report.ReportPack;
 
 /**
  * Plugins that use calls, mail, Kafka, SQL, JSON, a web resource, routes and a report, and three of our connectors: put in and
- * taken out twelve times ({@code -Drostrum.redeploys=50} for fifty), each time at work in between. Nothing of them may be left.
+ * taken out ten times ({@code -Drostrum.redeploys=50} for fifty), each time at work in between. Nothing of them may be left.
  */
 class RedeployIT {
     @RegisterExtension
@@ -53,7 +53,7 @@ class RedeployIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String API = "/api/v1";
-    private static final int REDEPLOYS = Integer.getInteger("rostrum.redeploys", 12);
+    private static final int REDEPLOYS = Integer.getInteger("rostrum.redeploys", 10);
     private static final String MANY = "probe.many";
     private static final List<String> OURS = List.of("mastodon", "bluesky", "webhook");
 
