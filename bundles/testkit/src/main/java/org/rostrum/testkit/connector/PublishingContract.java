@@ -3,6 +3,7 @@ package org.rostrum.testkit.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,18 @@ abstract class PublishingContract<S extends SimulatedNetwork> extends ListeningC
     /** An answer; overridden as {@link #post}. */
     protected Post answer(String text, String networkId) {
         return Post.of(nextKey(), Instant.now(), text).replyingTo(networkId);
+    }
+
+    /** A picture that the network takes; overridden by networks that take no PNG. */
+    protected Media picture(String alternative) {
+        return new Media("pixel.png", "image/png", PIXEL.length, alternative, () -> new ByteArrayInputStream(PIXEL));
+    }
+
+    /** A post with something attached that has these bytes and shows this; overridden by networks that take no pictures. */
+    protected Post post(String text, byte[] content, String alternative) {
+        Media picture = new Media(
+                "pixel.png", "image/png", content.length, alternative, () -> new ByteArrayInputStream(content));
+        return post(text).with(List.of(picture));
     }
 
     /** An idempotency key that no other post of the test has. */
@@ -186,11 +199,14 @@ abstract class PublishingContract<S extends SimulatedNetwork> extends ListeningC
     @Test
     void publish_attachesMedia() throws Exception {
         needs(Ability.MEDIA);
-        Media picture = new Media(
-                "pixel.png", "image/png", PIXEL.length, "One red pixel", () -> new ByteArrayInputStream(PIXEL));
+        Media picture = picture("One red pixel");
         connector().publish(post("Look").with(List.of(picture)));
         assertThat(texts()).hasSize(1);
-        assertThat(network().received(PIXEL)).as("the picture arrived").isTrue();
+        try (InputStream content = picture.content().open()) {
+            assertThat(network().received(content.readAllBytes()))
+                    .as("the picture arrived")
+                    .isTrue();
+        }
         assertThat(network().received("One red pixel"))
                 .as("its alternative text arrived")
                 .isTrue();
