@@ -34,7 +34,12 @@ public record PostLimits(@Nullable TextLimit text, List<MediaLimit> media, int m
         GRAPHEMES,
         CODE_POINTS,
         UTF_16,
-        UTF_8_BYTES
+        UTF_8_BYTES,
+        /**
+         * As X counts: most alphabets and punctuation 1, everything else 2, such as Chinese, Japanese and Korean; an emoji 2,
+         * of however many signs it is made.
+         */
+        WEIGHTED
     }
 
     /**
@@ -63,6 +68,7 @@ public record PostLimits(@Nullable TextLimit text, List<MediaLimit> media, int m
                 case CODE_POINTS -> text.codePointCount(0, text.length());
                 case UTF_16 -> text.length();
                 case UTF_8_BYTES -> text.getBytes(StandardCharsets.UTF_8).length;
+                case WEIGHTED -> WeightedLength.of(text);
             };
         }
     }

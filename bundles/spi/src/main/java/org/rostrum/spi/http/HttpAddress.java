@@ -6,9 +6,12 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Addresses of servers as people write them into settings. */
+/** Addresses of servers as people write them into settings, and as networks tell them. */
 public final class HttpAddress {
+    private static final int LONGEST_LINK = 2_048;
+    private static final String UNSAFE = " \"<>\\^`{|}";
     private static final Pattern HOST = Pattern.compile("(?i)(https?://)([^/?#:@\\[]+)(.*)");
 
     private HttpAddress() {}
@@ -32,6 +35,34 @@ public final class HttpAddress {
         }
         check(address);
         return address;
+    }
+
+    /**
+     * A link that a network tells and people will click on: nothing but http and https, and bounded. Characters that belong in no
+     * address, but stand in many, are encoded.
+     *
+     * @return null when it is none
+     */
+    public static @Nullable URI link(String text) {
+        if (text.isBlank() || text.length() > LONGEST_LINK) {
+            return null;
+        }
+        StringBuilder safe = new StringBuilder(text.length());
+        for (char one : text.strip().toCharArray()) {
+            if (one <= ' ' || one == 0x7F || UNSAFE.indexOf(one) >= 0) {
+                safe.append(String.format(Locale.ROOT, "%%%02X", (int) one));
+            } else {
+                safe.append(one);
+            }
+        }
+        try {
+            URI address = new URI(safe.toString());
+            String scheme = String.valueOf(address.getScheme());
+            boolean web = scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https");
+            return web && address.getHost() != null ? address : null;
+        } catch (URISyntaxException none) {
+            return null;
+        }
     }
 
     /**

@@ -19,6 +19,25 @@ class PostLimitsTest {
         assertThat(new TextLimit(300, Unit.UTF_8_BYTES, 0).length(SIGNS)).isEqualTo(45);
     }
 
+    /** The examples of X's page "Counting Characters". */
+    @Test
+    void length_weighsSigns() {
+        TextLimit limit = new TextLimit(280, Unit.WEIGHTED, 23);
+        assertThat(limit.length("Latin, \u0416, \u0639 \u2013 \u201Cquoted\u201D"))
+                .isEqualTo(22);
+        assertThat(limit.length("\uD83D\uDC7E")).isEqualTo(2);
+        assertThat(limit.length("\uD83D\uDE4B\uD83C\uDFFD")).isEqualTo(2);
+        assertThat(limit.length("\uD83D\uDC68\u200D\uD83C\uDFA4")).isEqualTo(2);
+        assertThat(limit.length("\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67\u200D\uD83D\uDC66"))
+                .isEqualTo(2);
+        assertThat(limit.length("\u2764\uFE0F #\uFE0F\u20E3 \uD83C\uDDF5\uD83C\uDDF1"))
+                .isEqualTo(8);
+        assertThat(limit.length("\u4F60\u597D\uFF01 \uD55C")).isEqualTo(9);
+        assertThat(limit.length("caf\u00E9")).isEqualTo(4);
+        assertThat(limit.length("cafe\u0301")).isEqualTo(4);
+        assertThat(limit.length("https://example.com/very/long/path")).isEqualTo(23);
+    }
+
     @Test
     void length_countsLinksWithWhatTheyCost() {
         TextLimit limit = new TextLimit(500, Unit.CODE_POINTS, 23);

@@ -38,4 +38,27 @@ class HttpAddressTest {
                 .satisfies(wrong -> assertThat(wrong.getMessage()).isNotBlank().doesNotContain("s3cret"))
                 .withNoCause();
     }
+
+    @Test
+    void link_isWhatPeopleMayClickOn_encodedWhereItHasTo() {
+        assertThat(HttpAddress.link(" https://x.example/a b?q={1}|<2> "))
+                .hasToString("https://x.example/a%20b?q=%7B1%7D%7C%3C2%3E");
+        assertThat(HttpAddress.link("HTTP://x.example/caf\u00e9")).hasToString("HTTP://x.example/caf\u00e9");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "x.example",
+                "javascript:alert(1)",
+                "data:text/html,x",
+                "https:///nowhere",
+                "mailto:joe@x.example"
+            })
+    void linkThatIsNone_isNull(String text) {
+        assertThat(HttpAddress.link(text)).isNull();
+        assertThat(HttpAddress.link("https://x.example/" + "x".repeat(2_048))).isNull();
+    }
 }
