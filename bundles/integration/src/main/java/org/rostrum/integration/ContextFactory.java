@@ -8,6 +8,7 @@ import org.apache.camel.LoggingLevel;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.builder.DefaultErrorHandlerBuilder;
 import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.http.base.HttpHeaderFilterStrategy;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -16,7 +17,7 @@ import org.rostrum.integration.component.RostrumComponent;
 import org.rostrum.integration.component.Threads;
 
 /** Makes Camel contexts that see their plugin, Camel and its extensions. */
-final class ContextFactory {
+public final class ContextFactory {
     private static final ClassLoader CAMEL = loaderOfCamel();
 
     private final Platform platform;
@@ -24,7 +25,8 @@ final class ContextFactory {
     private final Duration stopTimeout;
     private final boolean jmx;
 
-    ContextFactory(Platform platform, Supplier<List<ClassLoader>> extensions, Duration stopTimeout, boolean jmx) {
+    public ContextFactory(
+            Platform platform, Supplier<List<ClassLoader>> extensions, Duration stopTimeout, boolean jmx) {
         this.platform = platform;
         this.extensions = extensions;
         this.stopTimeout = stopTimeout;
@@ -45,7 +47,7 @@ final class ContextFactory {
     }
 
     /** A started context without routes. */
-    Started start(Plugin plugin) throws Exception {
+    public Started start(Plugin plugin) throws Exception {
         RostrumComponent component = new RostrumComponent(plugin.name(), platform);
         PluginClassLoader loader = new PluginClassLoader(plugin.loader(), CAMEL, extensions);
         DefaultCamelContext context = Threads.under(CAMEL, () -> build(plugin, component, loader));
@@ -62,7 +64,13 @@ final class ContextFactory {
         return new Started(context, component, loader);
     }
 
-    record Started(DefaultCamelContext context, RostrumComponent component, PluginClassLoader loader) {}
+    /** A context that runs until whoever started it ends it. */
+    public record Started(DefaultCamelContext context, RostrumComponent component, PluginClassLoader loader) {
+        public void end() {
+            context.stop();
+            loader.letGo();
+        }
+    }
 
     private DefaultCamelContext build(Plugin plugin, RostrumComponent component, PluginClassLoader loader) {
         DefaultCamelContext context = new DefaultCamelContext(false);
@@ -74,9 +82,9 @@ final class ContextFactory {
         context.addComponent("rostrum", component);
         context.getRegistry()
                 .bind(
-                        "rostrumHttpOnce",
+                        "rostrumHttp",
                         ComponentCustomizer.class,
-                        ComponentCustomizer.forType(HttpComponent.class, ContextFactory::sendOnce));
+                        ComponentCustomizer.forType(HttpComponent.class, ContextFactory::confine));
         context.getCamelContextExtension().setErrorHandlerFactory(quietErrorHandler());
         context.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
         context.getShutdownStrategy().setTimeout(stopTimeout.toMillis());
@@ -86,9 +94,15 @@ final class ContextFactory {
         return context;
     }
 
-    /** Else the client sends again by itself, after as long a sleep as the other side asks for. What is sent again is the outbox's. */
-    private static void sendOnce(HttpComponent http) {
+    /**
+     * Else the client sends again by itself, after as long a sleep as the other side asks for: what is sent again is the
+     * outbox's. And headers of ours say what goes on here, which is nobody else's business.
+     */
+    private static void confine(HttpComponent http) {
         http.setHttpClientConfigurer(HttpClientBuilder::disableAutomaticRetries);
+        HttpHeaderFilterStrategy headers = new HttpHeaderFilterStrategy();
+        headers.setOutFilterStartsWith("Camel", "camel", "org.apache.camel.", "Rostrum", "rostrum");
+        http.setHeaderFilterStrategy(headers);
     }
 
     /** The failure reaches whoever began the exchange, who logs or records it: once is enough. */

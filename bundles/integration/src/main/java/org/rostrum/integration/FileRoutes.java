@@ -8,11 +8,11 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
 /** The routes of a file in one of Camel's languages for them, which its ending tells. */
-final class FileRoutes implements RoutesBuilder {
+public final class FileRoutes implements RoutesBuilder {
     private final String name;
     private final byte[] content;
 
-    FileRoutes(String name, byte[] content) {
+    public FileRoutes(String name, byte[] content) {
         this.name = name;
         this.content = content.clone();
     }

@@ -7,4 +7,4 @@ package org.rostrum.integration;
  * @param name its symbolic name; routes act under it
  * @param loader sees its classes
  */
-record Plugin(String id, String name, ClassLoader loader) {}
+public record Plugin(String id, String name, ClassLoader loader) {}

@@ -9,24 +9,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.camel.Endpoint;
-import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
-import org.apache.camel.component.direct.DirectComponent;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.rostrum.api.delivery.Delivery;
-import org.rostrum.api.delivery.DeliveryException;
 import org.rostrum.api.delivery.DeliveryReceipt;
+import org.rostrum.api.delivery.DeliveryTarget;
 import org.rostrum.testkit.Configs;
 import org.rostrum.testkit.ManualClock;
+import org.rostrum.testkit.adapter.RoutesUnderTest;
 
 class CsvAdapterTest {
     @TempDir
@@ -34,53 +28,22 @@ class CsvAdapterTest {
 
     private final Clock clock = new ManualClock(Instant.parse("2026-11-21T10:15:30Z"));
 
-    /** Stands in for the platform's component: {@code direct:rostrum://lead?adapter=csv…}. */
-    private static final class DirectRostrum extends DirectComponent {
-        @Override
-        protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
-                throws Exception {
-            String name = remaining + "-" + parameters.getOrDefault("operation", "deliver");
-            parameters.clear();
-            return super.createEndpoint("direct://" + name, name, new HashMap<>());
-        }
-    }
-
     private CsvAdapter adapter() {
         return new CsvAdapter(Configs.of(CsvConfig.class, Map.of("folder", folder.toString())), clock);
     }
 
-    private static Exchange send(ProducerTemplate template, String uri, Delivery delivery) {
-        return template.send(uri, exchange -> exchange.setProperty("RostrumDelivery", delivery));
-    }
-
     @Test
-    void routes_deliverAndLookUp() throws Exception {
+    void health_tellsWhenARowWasLastWritten() throws Exception {
         CsvAdapter adapter = adapter();
-        try (DefaultCamelContext context = new DefaultCamelContext();
-                ProducerTemplate template = context.createProducerTemplate()) {
-            context.addComponent("rostrum", new DirectRostrum());
-            context.addRoutes(adapter);
-            context.start();
-            Delivery lead = delivery("k1", payload("7"), 1);
-            String find = "rostrum:lead?adapter=csv&operation=find";
-
-            assertThat(send(template, find, lead).getMessage().getBody()).isNull();
-            assertThat(send(template, "rostrum:lead?adapter=csv", lead)
-                            .getMessage()
-                            .getBody())
-                    .isEqualTo(new DeliveryReceipt("leads/7", null));
-            assertThat(send(template, find, lead).getMessage().getBody())
-                    .isEqualTo(new DeliveryReceipt("leads/7", null));
-            assertThat(send(template, "rostrum:lead?adapter=csv", delivery("k2", "{}", 1))
-                            .getException())
-                    .isInstanceOf(DeliveryException.class);
-            assertThat(context.getRoute("ticket-to-csv")).isNotNull();
-            assertThat(context.getRoute("ticket-in-csv")).isNotNull();
+        try (RoutesUnderTest routes = new RoutesUnderTest(adapter)) {
+            for (DeliveryTarget target : routes.targets()) {
+                if (target.kinds().contains("lead")) {
+                    assertThat(target.deliver(delivery("k1", payload("7"), 1)))
+                            .isEqualTo(new DeliveryReceipt("leads/7", null));
+                }
+            }
         }
-        assertThat(Files.readString(folder.resolve("leads.csv")))
-                .contains("\"k1\"")
-                .doesNotContain("\"k2\"");
-        assertThat(adapter.execute().toString()).contains("2026-11-21T10:15:30Z");
+        assertThat(adapter.execute().toString()).contains("leads.csv: last row written: 2026-11-21T10:15:30Z");
         assertThat(adapter.execute().isOk()).isTrue();
     }
 

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /** A mail server that answers as it is told to. The greeting is the command {@code HELLO}, the end of a mail {@code .}. */
 final class ScriptedSmtp implements AutoCloseable {
@@ -31,6 +32,9 @@ final class ScriptedSmtp implements AutoCloseable {
 
     /** Instead of an answer: the connection is reset, so that also what was sent before may be lost. */
     static final String RESET = "reset";
+
+    /** Instead of an answer: the beginning of one, and the connection ends. */
+    static final String HALF = "half";
 
     /** Instead of an answer: nothing. */
     static final String SILENCE = "silence";
@@ -49,6 +53,9 @@ final class ScriptedSmtp implements AutoCloseable {
             ".", "250 taken",
             "RSET", "250 ok",
             "QUIT", "221 bye"));
+    /** Whether somebody waits, or has waited, for an answer that does not come. */
+    volatile boolean silent;
+
     final List<String> commands = new CopyOnWriteArrayList<>();
     final List<String> mails = new CopyOnWriteArrayList<>();
 
@@ -58,9 +65,7 @@ final class ScriptedSmtp implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        Thread thread = new Thread(this::listen, "scripted-smtp");
-        thread.setDaemon(true);
-        thread.start();
+        start(this::listen);
     }
 
     int port() {
@@ -75,11 +80,26 @@ final class ScriptedSmtp implements AutoCloseable {
 
     private void listen() {
         while (!listener.isClosed()) {
-            try (Socket socket = listener.accept()) {
-                serve(socket);
-            } catch (IOException ended) {
-                // the next one, or closed
+            try {
+                Socket socket = listener.accept();
+                start(() -> converse(socket));
+            } catch (IOException closed) {
+                return;
             }
+        }
+    }
+
+    private static void start(Runnable work) {
+        Thread thread = new Thread(work, "scripted-smtp");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void converse(Socket connection) {
+        try (connection) {
+            serve(connection);
+        } catch (IOException ended) {
+            // the other one has gone
         }
     }
 
@@ -98,7 +118,11 @@ final class ScriptedSmtp implements AutoCloseable {
                 return;
             }
             if (verb.equals("DATA") && answers.getOrDefault("DATA", "").startsWith("354")) {
-                mails.add(mail(in));
+                String mail = mail(in);
+                if (mail == null) {
+                    return;
+                }
+                mails.add(mail);
                 if (!say(socket, ".")) {
                     return;
                 }
@@ -134,15 +158,19 @@ final class ScriptedSmtp implements AutoCloseable {
         }
     }
 
-    private String mail(BufferedReader in) throws IOException {
+    /** Null when it broke off: a mail without its end is none. */
+    private @Nullable String mail(BufferedReader in) throws IOException {
         StringBuilder mail = new StringBuilder();
-        for (String line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            if (line.equals(".")) {
+                return mail.toString();
+            }
             received.addAndGet(line.length());
             if (mail.length() < MOST_KEPT) {
                 mail.append(line).append('\n');
             }
         }
-        return mail.toString();
+        return null;
     }
 
     /** @return false when the conversation ends */
@@ -156,7 +184,12 @@ final class ScriptedSmtp implements AutoCloseable {
                 socket.setSoLinger(true, 0);
                 return false;
             }
+            case HALF -> {
+                socket.getOutputStream().write("25".getBytes(US_ASCII));
+                return false;
+            }
             case SILENCE -> {
+                silent = true;
                 return true;
             }
             default -> {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.rostrum.connector.file.activitystreams.ActivityStreamsFormat;
 import org.rostrum.connector.file.csv.CsvFormat;
 import org.rostrum.spi.importing.ImportFormat;
+import org.rostrum.testkit.importing.CollectedRecords;
 
 /** Files that are larger than the memory of the test (768 MB), or many times as large as a record may be. */
 class LargeFileTest {

@@ -24,6 +24,7 @@ import org.rostrum.connector.file.care.CareConversationsFormat;
 import org.rostrum.connector.file.csv.CsvFormat;
 import org.rostrum.spi.importing.ImportFormat;
 import org.rostrum.spi.text.PlainText;
+import org.rostrum.testkit.importing.CollectedRecords;
 
 /** What holds for every file; jqwik prints the seed of a case that fails. */
 class ParserPropertiesTest {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rostrum.connector.file.records.RejectedRecord;
 import org.rostrum.spi.importing.UnreadableFileException;
+import org.rostrum.testkit.importing.CollectedRecords;
 
 class TimesTest {
     private final Times iso = Times.iso(CollectedRecords.CLOCK, null);

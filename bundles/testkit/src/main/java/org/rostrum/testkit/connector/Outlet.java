@@ -5,12 +5,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** Keeps what is written to the console, where the tests' log goes, and lets it through. */
-final class Outlet implements AutoCloseable {
+public final class Outlet implements AutoCloseable {
     private final PrintStream out = System.out;
     private final PrintStream err = System.err;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
 
-    Outlet() {
+    public Outlet() {
         System.setOut(tee(out));
         System.setErr(tee(err));
     }
@@ -27,7 +27,8 @@ final class Outlet implements AutoCloseable {
         };
     }
 
-    String text() {
+    /** All that was written since this was made. */
+    public String text() {
         synchronized (kept) {
             return kept.toString(StandardCharsets.UTF_8);
         }

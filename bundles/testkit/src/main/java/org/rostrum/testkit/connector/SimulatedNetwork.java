@@ -1,5 +1,6 @@
 package org.rostrum.testkit.connector;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,11 @@ public abstract class SimulatedNetwork implements AutoCloseable {
 
     /** People react to something the connector has said. Networks without {@code METRICS} need not do anything. */
     public void like(String networkId, int times) {}
+
+    /** The kinds of trouble that can come about: there are other systems than those that answer over a connection. */
+    public Set<Trouble.Kind> troubles() {
+        return EnumSet.allOf(Trouble.Kind.class);
+    }
 
     /** All calls meet trouble until {@link #calm}. */
     public abstract void trouble(Trouble next);

@@ -14,8 +14,8 @@ import org.rostrum.api.activity.ActivityKind;
 import org.rostrum.api.activity.Actor;
 import org.rostrum.api.activity.Attachment;
 import org.rostrum.api.activity.Direction;
-import org.rostrum.connector.file.CollectedRecords;
-import org.rostrum.connector.file.CollectedRecords.Rejected;
+import org.rostrum.testkit.importing.CollectedRecords;
+import org.rostrum.testkit.importing.CollectedRecords.Rejected;
 
 class ActivityStreamsFormatTest {
     private static final String CREATE =

@@ -10,7 +10,7 @@ import org.rostrum.api.activity.Activity;
 import org.rostrum.api.activity.ActivityKind;
 import org.rostrum.api.activity.Attachment;
 import org.rostrum.api.activity.Direction;
-import org.rostrum.connector.file.CollectedRecords;
+import org.rostrum.testkit.importing.CollectedRecords;
 
 /** The file has the shape of what Mastodon 4 exports. */
 class MastodonOutboxFormatTest {

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.rostrum.api.activity.Activity;
 import org.rostrum.api.activity.Direction;
-import org.rostrum.connector.file.CollectedRecords;
+import org.rostrum.testkit.importing.CollectedRecords;
 
 class CareConversationsFormatTest {
     private static final String CONVERSATION =

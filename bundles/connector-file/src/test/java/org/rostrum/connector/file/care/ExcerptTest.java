@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.rostrum.api.activity.Activity;
 import org.rostrum.api.activity.Direction;
-import org.rostrum.connector.file.CollectedRecords;
+import org.rostrum.testkit.importing.CollectedRecords;
 
 /** The real conversations: the excerpt that ships with the demo, and the whole of them where somebody has them. */
 class ExcerptTest {

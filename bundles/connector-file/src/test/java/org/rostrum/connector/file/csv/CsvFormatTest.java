@@ -16,8 +16,8 @@ import org.rostrum.api.activity.Activity;
 import org.rostrum.api.activity.ActivityKind;
 import org.rostrum.api.activity.Actor;
 import org.rostrum.api.activity.Direction;
-import org.rostrum.connector.file.CollectedRecords;
-import org.rostrum.connector.file.CollectedRecords.Rejected;
+import org.rostrum.testkit.importing.CollectedRecords;
+import org.rostrum.testkit.importing.CollectedRecords.Rejected;
 
 class CsvFormatTest {
     private static final String TABLE =

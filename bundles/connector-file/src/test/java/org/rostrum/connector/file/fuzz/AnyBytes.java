@@ -1,8 +1,8 @@
 package org.rostrum.connector.file.fuzz;
 
 import java.util.Map;
-import org.rostrum.connector.file.CollectedRecords;
 import org.rostrum.spi.importing.ImportFormat;
+import org.rostrum.testkit.importing.CollectedRecords;
 
 /**
  * What must hold whatever a file holds: no other exception than those of the interface, an end, and every record once, in

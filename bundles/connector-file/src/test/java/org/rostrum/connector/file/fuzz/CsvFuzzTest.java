@@ -1,8 +1,8 @@
 package org.rostrum.connector.file.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import org.rostrum.connector.file.CollectedRecords;
 import org.rostrum.connector.file.csv.CsvFormat;
+import org.rostrum.testkit.importing.CollectedRecords;
 
 class CsvFuzzTest {
     private static final CsvFormat FORMAT = new CsvFormat(CollectedRecords.CLOCK);

@@ -1,4 +1,4 @@
-package org.rostrum.connector.file;
+package org.rostrum.testkit.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.activity.Activity;
 import org.rostrum.spi.importing.ImportFormat;
@@ -27,7 +28,17 @@ public final class CollectedRecords implements ImportSink {
     private final List<Accepted> accepted = new ArrayList<>();
     private final List<Rejected> rejected = new ArrayList<>();
     private @Nullable UnreadableFileException end;
+    private final LongConsumer beforeEach;
     private long last;
+
+    public CollectedRecords() {
+        this(record -> {});
+    }
+
+    /** @param beforeEach is told the number of each record before it is kept, and may stop the reading by what it throws */
+    public CollectedRecords(LongConsumer beforeEach) {
+        this.beforeEach = beforeEach;
+    }
 
     public record Accepted(long record, long line, @Nullable String source, List<Activity> activities) {}
 
@@ -73,6 +84,7 @@ public final class CollectedRecords implements ImportSink {
     }
 
     private void next(long record, long line) {
+        beforeEach.accept(record);
         assertThat(record).as("records come once and in order").isEqualTo(last + 1);
         assertThat(line).isPositive();
         last = record;

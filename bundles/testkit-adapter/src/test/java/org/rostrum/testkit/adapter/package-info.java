@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.testkit.adapter;
+
+import org.jspecify.annotations.NullMarked;
