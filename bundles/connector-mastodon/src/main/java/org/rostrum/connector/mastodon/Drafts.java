@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.rostrum.api.delivery.DeliveryException;
 import org.rostrum.api.delivery.FailureCategory;
 import org.rostrum.spi.connector.Post;
+import org.rostrum.spi.http.HttpAddress;
 
 /**
  * Makes of posts what the network wants. Whoever is answered or written to must be named in the text: only those who are named
@@ -80,7 +81,7 @@ final class Drafts {
     private @Nullable String addressee(Post post, @Nullable JsonNode parent) throws DeliveryException {
         String recipient = post.recipient();
         if (recipient != null) {
-            if (Addresses.web(recipient) == null) {
+            if (HttpAddress.link(recipient) == null) {
                 throw rejected("\"" + recipient + "\" is nobody of this network.");
             }
             return profile.nameOf(recipient)

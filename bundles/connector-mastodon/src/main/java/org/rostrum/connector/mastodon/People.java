@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.activity.Actor;
+import org.rostrum.spi.http.HttpAddress;
 import org.rostrum.spi.text.PlainText;
 
 /** Makes actors of accounts: by the id that they have in the fediverse, which an account's export uses as well. */
@@ -20,29 +21,29 @@ final class People {
         if (id == null) {
             throw new IllegalArgumentException("account: no uri");
         }
-        URI page = Addresses.web(account.path("url").asText(""));
+        URI page = HttpAddress.link(account.path("url").asText(""));
         String name = PlainText.line(account.path("display_name").asText(""));
         return new Actor(
                 id,
                 handle(account, id),
                 name.isEmpty() || name.length() > LONGEST_NAME ? null : name,
-                page == null ? Addresses.web(id) : page);
+                page == null ? HttpAddress.link(id) : page);
     }
 
     /** Servers before 4.2 leave it out; what they have is the account's page, {@code https://host/@name}. */
     static @Nullable String uri(JsonNode account) {
         String uri = account.path("uri").asText("");
         if (!uri.isEmpty()) {
-            return Addresses.web(uri) == null ? null : uri;
+            return HttpAddress.link(uri) == null ? null : uri;
         }
         String page = account.path("url").asText("");
-        return Addresses.web(page) == null ? null : page.replaceFirst("/@([^/@]+)$", "/users/$1");
+        return HttpAddress.link(page) == null ? null : page.replaceFirst("/@([^/@]+)$", "/users/$1");
     }
 
     /** {@code name@host}; accounts of the server itself come without their host. */
     private static @Nullable String handle(JsonNode account, String id) {
         String name = account.path("acct").asText("");
-        URI address = Addresses.web(id);
+        URI address = HttpAddress.link(id);
         String handle = name.contains("@") || address == null ? name : name + "@" + address.getHost();
         return name.isEmpty() || handle.length() > LONGEST_HANDLE ? null : handle;
     }

@@ -21,6 +21,7 @@ import org.rostrum.api.delivery.DeliveryException;
 import org.rostrum.api.delivery.FailureCategory;
 import org.rostrum.spi.connector.Post;
 import org.rostrum.spi.connector.Receipt;
+import org.rostrum.spi.http.HttpAddress;
 import org.rostrum.spi.http.HttpBody;
 import org.rostrum.spi.http.HttpCall;
 
@@ -100,8 +101,8 @@ final class Publisher {
 
     private static Receipt receipt(JsonNode status) {
         String uri = status.path("uri").asText();
-        URI page = Addresses.web(status.path("url").asText(""));
-        return new Receipt(uri, page == null ? Addresses.web(uri) : page);
+        URI page = HttpAddress.link(status.path("url").asText(""));
+        return new Receipt(uri, page == null ? HttpAddress.link(uri) : page);
     }
 
     /** Always the same signs, which every server takes in a header, and nothing of ours to be read in them. */

@@ -14,6 +14,7 @@ import org.rostrum.api.activity.Activity;
 import org.rostrum.api.activity.Attachment;
 import org.rostrum.api.activity.Direction;
 import org.rostrum.api.activity.Original;
+import org.rostrum.spi.http.HttpAddress;
 import org.rostrum.spi.text.PlainText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,14 +60,14 @@ final class StatusReader {
             if (published == null) {
                 throw new IllegalArgumentException("created_at: no time");
             }
-            URI page = Addresses.web(status.path("url").asText(""));
+            URI page = HttpAddress.link(status.path("url").asText(""));
             String asked = text(status.path("in_reply_to_id"));
             return Optional.of(Activity.builder(uri, direction, People.of(status.path("account")), published)
                     .objectType(status.hasNonNull("poll") ? "Question" : "Note")
                     .content(content(status))
                     .language(language(status.path("language").asText("")))
                     .inReplyTo(asked == null ? null : shorter(parents.get(asked), LONGEST_ID))
-                    .url(page == null ? Addresses.web(uri) : page)
+                    .url(page == null ? HttpAddress.link(uri) : page)
                     .attachments(attachments(status.path("media_attachments")))
                     .original(new Original("application/json", status.toString()))
                     .build());
@@ -104,9 +105,9 @@ final class StatusReader {
     private static List<Attachment> attachments(JsonNode media) {
         List<Attachment> attachments = new ArrayList<>();
         for (JsonNode one : media) {
-            URI address = Addresses.web(one.path("url").asText(""));
+            URI address = HttpAddress.link(one.path("url").asText(""));
             if (address == null) {
-                address = Addresses.web(one.path("remote_url").asText(""));
+                address = HttpAddress.link(one.path("remote_url").asText(""));
             }
             if (address != null && attachments.size() < Activity.MAX_ATTACHMENTS) {
                 String description = text(one.path("description"));

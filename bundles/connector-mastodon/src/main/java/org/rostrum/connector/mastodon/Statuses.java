@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.delivery.DeliveryException;
 import org.rostrum.api.delivery.FailureCategory;
+import org.rostrum.spi.http.HttpAddress;
 import org.rostrum.spi.http.HttpCall;
 
 /**
@@ -67,7 +68,7 @@ final class Statuses {
 
     /** Its id on the account's own server, when its id in the fediverse tells; null when it does not. */
     private @Nullable String localId(String uri) throws DeliveryException {
-        URI address = Addresses.web(uri);
+        URI address = HttpAddress.link(uri);
         if (address == null) {
             throw new DeliveryException(FailureCategory.REJECTED, "\"" + uri + "\" is no post of this network.", null);
         }
@@ -82,7 +83,7 @@ final class Statuses {
 
     /** Whether something with this id is, or was, on the account's own server. */
     boolean isAtHome(String uri) throws DeliveryException {
-        URI address = Addresses.web(uri);
+        URI address = HttpAddress.link(uri);
         return address != null && profile.me().isAtHome(address);
     }
 

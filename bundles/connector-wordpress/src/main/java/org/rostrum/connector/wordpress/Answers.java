@@ -14,6 +14,7 @@ import org.rostrum.api.delivery.DeliveryException;
 import org.rostrum.api.delivery.FailureCategory;
 import org.rostrum.spi.connector.Post;
 import org.rostrum.spi.connector.Receipt;
+import org.rostrum.spi.http.HttpAddress;
 
 /**
  * Comments in the account's name. Each says in the field for the program it came from which post of ours it is, so that it is
@@ -116,7 +117,7 @@ final class Answers {
         boolean seen = comment.path("status").asText("approved").equals("approved");
         return new Receipt(
                 Ids.comment(CommentList.number(comment)),
-                seen ? Addresses.web(comment.path("link").asText("")) : null);
+                seen ? HttpAddress.link(comment.path("link").asText("")) : null);
     }
 
     private static String text(Post answer) {

@@ -17,6 +17,7 @@ import org.rostrum.spi.connector.Media;
 import org.rostrum.spi.connector.Post;
 import org.rostrum.spi.connector.PostLimits;
 import org.rostrum.spi.connector.Receipt;
+import org.rostrum.spi.http.HttpAddress;
 
 /** Writes posts, under names of our own choice. */
 final class Publisher {
@@ -138,7 +139,7 @@ final class Publisher {
     }
 
     private static Receipt receipt(JsonNode post) {
-        URI link = Addresses.web(post.path("link").asText(""));
+        URI link = HttpAddress.link(post.path("link").asText(""));
         return new Receipt(Ids.post(post.path("id").asLong()), link);
     }
 

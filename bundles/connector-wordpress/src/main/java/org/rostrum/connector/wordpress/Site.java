@@ -14,6 +14,7 @@ import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.delivery.DeliveryException;
 import org.rostrum.api.delivery.FailureCategory;
+import org.rostrum.spi.http.HttpAddress;
 import org.rostrum.spi.http.HttpAnswer;
 import org.rostrum.spi.http.HttpCall;
 import org.rostrum.spi.http.HttpClient;
@@ -116,7 +117,7 @@ final class Site {
 
     /** The password must go nowhere but to the site that was named. */
     private static String trusted(String told, URI site) throws DeliveryException {
-        URI root = Addresses.web(told);
+        URI root = HttpAddress.link(told);
         boolean same = root != null && bare(root).equals(bare(site));
         boolean safe = root != null && ("https".equalsIgnoreCase(root.getScheme()) || isPlain(site));
         if (root == null || !same || !safe) {
@@ -183,7 +184,7 @@ final class Site {
         String own = settings.language();
         return new Interface(
                 root,
-                Addresses.web(home) == null ? settings.site().toString() : home,
+                HttpAddress.link(home) == null ? settings.site().toString() : home,
                 HtmlText.line(index.path("name").asText()),
                 own == null ? language : own,
                 takes,

@@ -12,6 +12,7 @@ import org.rostrum.api.activity.Actor;
 import org.rostrum.api.activity.Attachment;
 import org.rostrum.api.activity.Direction;
 import org.rostrum.api.activity.Original;
+import org.rostrum.spi.http.HttpAddress;
 import org.rostrum.spi.text.PlainText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,7 +98,7 @@ final class ThingReader {
                 .objectType("Article")
                 .content(title.isEmpty() || text.isEmpty() ? title + text : title + "\n\n" + text)
                 .language(language(post))
-                .url(Addresses.web(post.path("link").asText("")))
+                .url(HttpAddress.link(post.path("link").asText("")))
                 .attachments(picture(embedded.path("wp:featuredmedia").path(0)))
                 .original(original(post));
     }
@@ -109,7 +110,7 @@ final class ThingReader {
                 user(post.path("author").asLong()),
                 handle.isEmpty() || handle.length() > LONGEST_NAME / 2 ? null : handle,
                 name(user.path("name").asText("")),
-                Addresses.web(user.path("link").asText("")));
+                HttpAddress.link(user.path("link").asText("")));
     }
 
     private Activity.Builder comment(String id, JsonNode comment, boolean ours, Instant when) {
@@ -120,7 +121,7 @@ final class ThingReader {
                 .language(language(comment))
                 .inReplyTo(parent > 0 ? Ids.comment(parent) : post)
                 .context(post)
-                .url(Addresses.web(comment.path("link").asText("")))
+                .url(HttpAddress.link(comment.path("link").asText("")))
                 .original(original(comment));
     }
 
@@ -138,7 +139,7 @@ final class ThingReader {
                 : !mail.isEmpty()
                         ? "mail-" + Ids.hex(mail, DIGEST)
                         : "guest-" + Ids.hex(site.home() + "\n" + name + "\n" + page, DIGEST);
-        return new Actor(id, null, name(name), Addresses.web(page));
+        return new Actor(id, null, name(name), HttpAddress.link(page));
     }
 
     private String user(long number) {
@@ -158,7 +159,7 @@ final class ThingReader {
     }
 
     private static List<Attachment> picture(JsonNode media) {
-        URI address = Addresses.web(media.path("source_url").asText(""));
+        URI address = HttpAddress.link(media.path("source_url").asText(""));
         if (address == null) {
             return List.of();
         }
