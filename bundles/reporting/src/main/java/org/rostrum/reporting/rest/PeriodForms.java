@@ -1,6 +1,7 @@
 package org.rostrum.reporting.rest;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The forms a period can be written in, for the description of the API only: what is sent is read by {@link PeriodInput}, and a
@@ -23,7 +24,8 @@ final class PeriodForms {
     @Schema(description = "The one that holds the day \"containing\"; without it, the last whole one that is over")
     record Calendar(
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Word kind,
-            @Schema(format = "date", description = "Any day of it", example = "2026-10-05") String containing) {}
+            @Schema(format = "date", description = "Any day of it", example = "2026-10-05") @Nullable
+                    String containing) {}
 
     /** From day to day. */
     @Schema(description = "Any days")
@@ -31,6 +33,7 @@ final class PeriodForms {
             @Schema(
                             description = "May be left out",
                             allowableValues = {"FIXED"})
+                    @Nullable
                     String kind,
             @Schema(
                             requiredMode = Schema.RequiredMode.REQUIRED,

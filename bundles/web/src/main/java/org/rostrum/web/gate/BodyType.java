@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.rostrum.api.problem.Problem;
 
 /**
- * Refuses bodies that do not say what they are. CXF would take one without type for anything, and browsers send such bodies
+ * Refuses bodies that do not say what they are, and those that are packed. CXF would take one without type for anything, and browsers send such bodies
  * to other sites without asking them first.
  */
 @Priority(Priorities.HEADER_DECORATOR)
@@ -25,6 +25,13 @@ public final class BodyType implements ContainerRequestFilter {
                             type == null ? "The body comes without a Content-Type." : "The Content-Type is none.")
                     .withField("Content-Type")
                     .withRemedy("Send Content-Type: application/json, or what the API's description names.");
+        }
+        @Nullable String encoding = request.getHeaderString("Content-Encoding");
+        if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
+            throw Problem.of(Problem.Kind.UNSUPPORTED_MEDIA_TYPE, "The body comes packed, and is not unpacked here.")
+                    .withField("Content-Encoding")
+                    .withRemedy(
+                            "Send it as it is, without Content-Encoding; a file to be imported may be packed itself.");
         }
     }
 

@@ -210,6 +210,18 @@ class ApiProblemsTest {
     }
 
     @Test
+    void packedBody_is415_andNamesTheHeader() throws Exception {
+        JsonNode problem = problem(
+                api.server.send(api.server
+                        .request("/api/v1/things")
+                        .header("Content-Type", "application/json")
+                        .header("Content-Encoding", "gzip")
+                        .POST(BodyPublishers.ofString("{\"name\":\"n\"}"))),
+                415);
+        assertThat(problem.path("errors").toString() + problem).contains("Content-Encoding");
+    }
+
+    @Test
     void bodyThatIsTooLarge_is413_whetherAnnouncedOrNot() throws Exception {
         String large = "{\"name\":\"" + "x".repeat(20_000) + "\"}";
         problem(api.post("/things", large), 413);
