@@ -17,6 +17,7 @@ import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
+import org.awaitility.Awaitility;
 
 /** The administration shell of a server, as somebody at the machine reaches it. */
 final class Ssh implements AutoCloseable {
@@ -125,8 +126,13 @@ final class Ssh implements AutoCloseable {
         }
     }
 
+    /** Opens a shell and waits for its prompt: keys that come before it may be lost. */
     Held open(String user, String password) throws IOException {
-        return new Held(user, password);
+        Held shell = new Held(user, password);
+        Awaitility.await("a prompt")
+                .atMost(LONGEST)
+                .until(() -> shell.shown().contains(")> "));
+        return shell;
     }
 
     @Override
