@@ -1,0 +1,253 @@
+package org.rostrum.connector.meta;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.rostrum.api.delivery.DeliveryException;
+import org.rostrum.api.delivery.FailureCategory;
+import org.rostrum.spi.connector.Media;
+import org.rostrum.spi.connector.Post;
+import org.rostrum.spi.connector.Receipt;
+
+/**
+ * Says things as the account. Which container holds a post is noted before it is published: Meta tells of the container whether it
+ * was, so that a lost answer can be found out for certain.
+ */
+final class InstagramPublisher {
+    private static final Pattern TAG = Pattern.compile("#[\\p{L}\\p{N}_]+");
+    private static final Pattern NAME = Pattern.compile("(?<![\\p{L}\\p{N}_])@[A-Za-z0-9_.]+");
+    private static final int MOST_TAGS = 30;
+    private static final int MOST_NAMES = 20;
+    private static final Duration CLOCKS = Duration.ofMinutes(1);
+    private static final int AT_ONCE = 50;
+    private static final int MOST_PAGES = 5;
+
+    private final GraphApi api;
+    private final Access access;
+    private final Containers containers;
+    private final Notes notes;
+    private final Quota quota;
+    private final Clock clock;
+
+    InstagramPublisher(GraphApi api, Access access, Containers containers, Notes notes, Quota quota, Clock clock) {
+        this.api = api;
+        this.access = access;
+        this.containers = containers;
+        this.notes = notes;
+        this.quota = quota;
+        this.clock = clock;
+    }
+
+    Receipt publish(Post post) throws DeliveryException {
+        Words.requireVisibility(post, "Instagram");
+        String answered = post.inReplyTo();
+        if (post.recipient() != null) {
+            throw new DeliveryException(FailureCategory.UNSUPPORTED, "This channel writes no direct messages.", null);
+        }
+        Attempt attempt = new Attempt(clock);
+        if (answered != null) {
+            return answer(post, id(answered), attempt);
+        }
+        require(post);
+        Optional<Receipt> there = find(post);
+        if (there.isPresent()) {
+            containers.forget(post);
+            return there.get();
+        }
+        return say(post, attempt);
+    }
+
+    private static void require(Post post) throws DeliveryException {
+        String text = Words.withLink(post);
+        Words.require(text, InstagramKind.TEXT, "A caption");
+        count(text, TAG, MOST_TAGS, "hashtags");
+        count(text, NAME, MOST_NAMES, "names with @");
+        if (post.media().isEmpty()) {
+            throw rejected("A post on Instagram needs a picture or a film. Add one.");
+        }
+        MediaKinds.require(post.media(), InstagramKind.LIMITS, "Instagram");
+        for (Media media : post.media()) {
+            if (media.alternative().length() > InstagramKind.DESCRIPTION) {
+                throw rejected("The description of " + media.name() + " has "
+                        + media.alternative().length() + " characters; " + InstagramKind.DESCRIPTION
+                        + " are possible.");
+            }
+        }
+    }
+
+    private static void count(String text, Pattern what, int most, String name) throws DeliveryException {
+        long found = what.matcher(text).results().count();
+        if (found > most) {
+            throw rejected("A caption may have " + most + " " + name + "; this has " + found + ". Leave some out.");
+        }
+    }
+
+    private Receipt say(Post post, Attempt attempt) throws DeliveryException {
+        String container = prepared(post);
+        if (container == null) {
+            quota.require(attempt);
+            container = containers.make(post, attempt);
+        }
+        containers.await(container, attempt);
+        notes.note(post, container);
+        attempt.requireTime();
+        String token = access.given();
+        String id = api.good(
+                        api.change(
+                                token,
+                                access.account() + "/media_publish",
+                                org.rostrum.spi.http.HttpBody.form(Map.of("creation_id", container)),
+                                false),
+                        token)
+                .path("id")
+                .asText("");
+        Receipt receipt = receipt(id);
+        containers.forget(post);
+        return receipt;
+    }
+
+    /** What an attempt before has left, if it can still be published; null when there is nothing. */
+    private @Nullable String prepared(Post post) throws DeliveryException {
+        String container = notes.container(post).orElse(null);
+        if (container == null) {
+            return null;
+        }
+        return switch (containers.status(container)) {
+            case FINISHED, IN_PROGRESS -> container;
+            case PUBLISHED, ERROR, EXPIRED, GONE -> {
+                containers.forget(post);
+                yield null;
+            }
+        };
+    }
+
+    private Receipt receipt(String id) throws DeliveryException {
+        if (InstagramId.parse(id).isEmpty()) {
+            throw new DeliveryException(FailureCategory.UNKNOWN_OUTCOME, "Meta answered without telling an id.", null);
+        }
+        return new Receipt(id, page(id));
+    }
+
+    /** Where people see it; it is there even when this cannot be found out. */
+    private @Nullable URI page(String id) {
+        try {
+            return Entries.web(api.ask(access.given(), GraphApi.id(id), Map.of("fields", "permalink"))
+                    .path("permalink")
+                    .asText(""));
+        } catch (DeliveryException unknown) {
+            return null;
+        }
+    }
+
+    private Receipt answer(Post post, InstagramId answered, Attempt attempt) throws DeliveryException {
+        String text = Words.withLink(post);
+        Words.require(text, InstagramKind.TEXT, "A comment");
+        if (!post.media().isEmpty()) {
+            throw rejected("A comment on Instagram carries text only. Leave out the media.");
+        }
+        Optional<Receipt> there = find(post);
+        if (there.isPresent()) {
+            return there.get();
+        }
+        attempt.requireTime();
+        String id = api.act(access.given(), below(answered), Map.of("message", text))
+                .path("id")
+                .asText("");
+        InstagramId said = InstagramId.parse(answered.media() + "/" + id)
+                .orElseThrow(() -> new DeliveryException(
+                        FailureCategory.UNKNOWN_OUTCOME, "Meta answered without telling an id.", null));
+        return new Receipt(said.toString(), null);
+    }
+
+    private static String below(InstagramId answered) {
+        return answered.comment() == null ? answered.media() + "/comments" : answered.comment() + "/replies";
+    }
+
+    Optional<Receipt> find(Post post) throws DeliveryException {
+        String answered = post.inReplyTo();
+        if (answered != null) {
+            InstagramId id = id(answered);
+            String me = access.account();
+            String text = Words.withLink(post);
+            return search(
+                            below(id),
+                            "id,text,timestamp,from{id}",
+                            post,
+                            entry -> entry.path("from").path("id").asText().equals(me)
+                                    && Words.same(text, entry.path("text").asText("")))
+                    .map(found -> new Receipt(id.media() + "/" + found, null));
+        }
+        String container = notes.container(post).orElse(null);
+        if (container == null) {
+            return Optional.empty();
+        }
+        return switch (containers.status(container)) {
+            case FINISHED, IN_PROGRESS, ERROR, EXPIRED -> Optional.empty();
+            case PUBLISHED -> Optional.of(among(post)
+                    .orElseThrow(() -> new DeliveryException(
+                            FailureCategory.UNAVAILABLE,
+                            "Instagram has published it, but does not show it yet. It is looked for again.",
+                            null)));
+            case GONE -> among(post);
+        };
+    }
+
+    private Optional<Receipt> among(Post post) throws DeliveryException {
+        String text = Words.withLink(post);
+        Optional<String> found = search(
+                access.account() + "/media",
+                "id,caption,timestamp",
+                post,
+                entry -> Words.same(text, entry.path("caption").asText("")));
+        return found.isEmpty() ? Optional.empty() : Optional.of(new Receipt(found.get(), page(found.get())));
+    }
+
+    private Optional<String> search(String path, String fields, Post post, Predicate<JsonNode> wanted)
+            throws DeliveryException {
+        Instant from = post.decided().minus(CLOCKS);
+        String oldest = null;
+        String after = null;
+        for (int page = 0; page < MOST_PAGES; page++) {
+            Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
+            parameters.put("fields", fields);
+            parameters.put("limit", AT_ONCE);
+            parameters.put("after", after);
+            JsonNode entries = api.page(access.given(), path, parameters);
+            boolean reached = false;
+            for (JsonNode entry : entries.path("data")) {
+                Instant said = Entries.time(entry.path("timestamp"));
+                boolean before = said != null && said.isBefore(from);
+                reached |= before;
+                if (!before && wanted.test(entry)) {
+                    oldest = entry.path("id").asText();
+                }
+            }
+            after = GraphApi.next(entries);
+            if (reached || after == null) {
+                return Optional.ofNullable(oldest);
+            }
+        }
+        throw new DeliveryException(
+                FailureCategory.UNKNOWN_OUTCOME,
+                "More than " + AT_ONCE * MOST_PAGES
+                        + " things were said there since then. Look for it there, before it is sent again.",
+                null);
+    }
+
+    private static InstagramId id(String text) throws DeliveryException {
+        return InstagramId.parse(text)
+                .orElseThrow(() -> rejected("\"" + text + "\" is no post or comment of Instagram."));
+    }
+
+    private static DeliveryException rejected(String message) {
+        return new DeliveryException(FailureCategory.REJECTED, message, null);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.connector.meta;
+
+import org.jspecify.annotations.NullMarked;
