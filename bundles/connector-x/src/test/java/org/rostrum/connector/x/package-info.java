@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.connector.x;
+
+import org.jspecify.annotations.NullMarked;
