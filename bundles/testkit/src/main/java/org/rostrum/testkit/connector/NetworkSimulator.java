@@ -30,6 +30,11 @@ import org.jspecify.annotations.Nullable;
  * and gets into trouble when a test wants it. Calls are answered one at a time, so that subclasses need no locks.
  */
 public abstract class NetworkSimulator extends SimulatedNetwork {
+    static {
+        // else the server's headers and body come 40 ms apart, on each call (Nagle and delayed acknowledgement)
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "network-simulator");
