@@ -5,8 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.delivery.DeliveryException;
@@ -20,6 +23,7 @@ import org.rostrum.spi.http.HttpAnswer;
 final class Refusal {
     private static final Duration CREDIT_IS_LOOKED_FOR = Duration.ofHours(1);
     private static final Duration WINDOW = Duration.ofMinutes(15);
+    private static final Pattern NAMED = Pattern.compile("(?:parameter \\[|[`'])([a-z_.]+)");
     private static final Pattern DUPLICATE = Pattern.compile("duplicate content|status is a duplicate");
     private static final Pattern SUSPENDED = Pattern.compile("account[^.]{0,40} suspended");
     private static final Pattern LOCKED = Pattern.compile("account[^.]{0,40} locked");
@@ -28,12 +32,14 @@ final class Refusal {
     private final String type;
     private final String said;
     private final String all;
+    private final Set<String> parameters;
 
-    private Refusal(HttpAnswer answer, String type, String said, String all) {
+    private Refusal(HttpAnswer answer, String type, String said, String all, Set<String> parameters) {
         this.answer = answer;
         this.type = type;
         this.said = said;
         this.all = all;
+        this.parameters = parameters;
     }
 
     static Refusal of(HttpAnswer answer, JsonNode body) {
@@ -58,7 +64,23 @@ final class Refusal {
                 answer,
                 type.substring(type.lastIndexOf('/') + 1),
                 String.join(" ", words),
-                body.toString().toLowerCase(Locale.ROOT));
+                body.toString().toLowerCase(Locale.ROOT),
+                parameters(body));
+    }
+
+    /** What is wrong in the request: in a list of its own, in a field, or in words such as "The query parameter [a] is not". */
+    private static Set<String> parameters(JsonNode body) {
+        Set<String> names = new HashSet<>();
+        names.add(body.path("parameter").asText());
+        for (JsonNode error : body.path("errors")) {
+            names.add(error.path("parameter").asText());
+            error.path("parameters").fieldNames().forEachRemaining(names::add);
+            Matcher named = NAMED.matcher(error.path("message").asText());
+            if (named.find()) {
+                names.add(named.group(1));
+            }
+        }
+        return names;
     }
 
     private static void add(List<String> words, JsonNode node) {
@@ -70,7 +92,7 @@ final class Refusal {
 
     /** Whether it is about a parameter of the request. */
     boolean isAbout(String parameter) {
-        return answer.status() == 400 && all.contains(parameter);
+        return answer.status() == 400 && parameters.contains(parameter);
     }
 
     boolean isDuplicate() {

@@ -12,6 +12,7 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.delivery.DeliveryException;
+import org.rostrum.api.delivery.FailureCategory;
 
 /**
  * Reads a list that X gives newest first, a page at each step, down to what is known. Ids grow with time, but what was said may
@@ -59,7 +60,10 @@ final class Timeline {
         if (page == null) {
             page = pages.read(Long.toString(since), null, PostReader.text(before.path("oldest")));
         }
-        JsonNode body = page == null ? XApi.JSON.createObjectNode() : page.body();
+        if (page == null) {
+            throw new DeliveryException(FailureCategory.UNAVAILABLE, "X gives no pages of this list.", null);
+        }
+        JsonNode body = page.body();
         NavigableSet<Long> seen = ids(before.path("seen"));
         NavigableSet<Long> found = ids(before.path("found"));
 
@@ -77,7 +81,7 @@ final class Timeline {
 
         long from = before.has("from")
                 ? Snowflake.of(before.path("from").asText())
-                : Math.max(since, next(page == null ? null : page.told(), came, since));
+                : Math.max(since, next(page.told(), came, since));
         found.addAll(came);
         long kept = keep(found, from);
         String next = PostReader.text(body.path("meta").path("next_token"));

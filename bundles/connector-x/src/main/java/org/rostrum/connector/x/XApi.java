@@ -84,7 +84,10 @@ final class XApi {
     }
 
     private static boolean isAboutWords(Refusal refusal) {
-        return (refusal.isAbout(".fields") || refusal.isAbout("expansions")) && !refusal.isAbout("pagination_token");
+        return refusal.isAbout("tweet.fields")
+                || refusal.isAbout("post.fields")
+                || refusal.isAbout("dm_event.fields")
+                || refusal.isAbout("expansions");
     }
 
     private static Map<String, @Nullable Object> both(

@@ -43,7 +43,7 @@ class SpendingTest extends XGround {
         reconnect();
         failure(FailureCategory.RATE_LIMITED, () -> connector().fetch(cursor));
         clock.set(next);
-        assertThat(connector().fetch(cursor).activities()).hasSize(50);
+        assertThat(connector().fetch(cursor).activities()).hasSize(50 + 1);
         assertThat(connector().warnings()).isEmpty();
     }
 
