@@ -7,6 +7,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.rostrum.api.data.Database;
@@ -29,6 +31,13 @@ import org.rostrum.database.JdbcDatabase;
 public final class TestDatabase implements AutoCloseable {
     /** Environment variable that names the PostgreSQL server. */
     public static final String POSTGRES = "ROSTRUM_TEST_POSTGRES";
+
+    /** Derby sleeps for half a second whenever it drops a database: nobody waits for that. */
+    private static final Executor DROPPING = Executors.newFixedThreadPool(4, work -> {
+        Thread thread = new Thread(work, "test-database-drop");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private final HikariDataSource dataSource;
     private final JdbcDatabase database;
@@ -66,16 +75,18 @@ public final class TestDatabase implements AutoCloseable {
 
     private static TestDatabase derby(String name) throws SQLException {
         String url = "jdbc:derby:memory:" + name;
-        return new TestDatabase(pool(url + ";create=true"), () -> {
-            try {
-                DriverManager.getConnection(url + ";drop=true").close();
-            } catch (SQLException dropped) {
-                // Derby tells success by an exception
-                if (!"08006".equals(dropped.getSQLState())) {
-                    throw new DatabaseException("Dropping the test database failed", dropped);
-                }
+        return new TestDatabase(pool(url + ";create=true"), () -> DROPPING.execute(() -> dropDerby(url)));
+    }
+
+    private static void dropDerby(String url) {
+        try {
+            DriverManager.getConnection(url + ";drop=true").close();
+        } catch (SQLException dropped) {
+            // Derby tells success by an exception
+            if (!"08006".equals(dropped.getSQLState())) {
+                throw new DatabaseException("Dropping the test database failed", dropped);
             }
-        });
+        }
     }
 
     private static TestDatabase postgresql(String name) throws SQLException {
