@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +32,7 @@ final class HeldComments {
 
     /** Whether the comment was brought when it waited. */
     static boolean knows(JsonNode state, String id) {
-        return marks(state.path("held")).contains(Newest.mark(id));
+        return Newest.marks(state.path("held")).contains(Newest.mark(id));
     }
 
     /**
@@ -61,8 +60,8 @@ final class HeldComments {
             state.remove(List.of("heldPage", "heldNext"));
             return false;
         }
-        Set<String> before = marks(state.path("held"));
-        Set<String> seen = marks(state.path("heldNext"));
+        Set<String> before = Newest.marks(state.path("held"));
+        Set<String> seen = Newest.marks(state.path("heldNext"));
         boolean fresh = read(page, before, seen, channel, into);
         String next = ThingReader.text(page.path("nextPageToken"));
         boolean more = next != null && fresh && seen.size() < MOST;
@@ -103,14 +102,5 @@ final class HeldComments {
 
     private static boolean waits(JsonNode comment) {
         return comment.path("snippet").path("moderationStatus").asText().equals("heldForReview");
-    }
-
-    private static Set<String> marks(JsonNode node) {
-        Set<String> marks = new LinkedHashSet<>();
-        String joined = node.asText("");
-        for (int start = 0; start + Newest.MARK <= joined.length(); start += Newest.MARK) {
-            marks.add(joined.substring(start, start + Newest.MARK));
-        }
-        return marks;
     }
 }

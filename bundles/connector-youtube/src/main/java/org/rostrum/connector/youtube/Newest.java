@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +21,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>State: {@code known} the entries, {@code floor}; during a walk {@code page}, where to go on, {@code walked}, how many were
  * passed, {@code top}, the newest that was known before it, {@code cut}, when some were forgotten for want of room, {@code lost},
- * the newest of those that had been known before, and {@code all}, when the network has lost our place and everything down to
+ * when the newest of those was said that had been known before, {@code lostMarks} those of that second, and {@code all}, when the network has lost our place and everything down to
  * the floor is walked through again.
  */
 final class Newest {
-    static final int MARK = 6;
+    private static final int MARK = 6;
 
     private static final int RADIX = 36;
+    private static final int MOST_LOST = 60;
 
     private final int most;
     private final Map<String, Entry> known = new LinkedHashMap<>();
@@ -36,6 +39,7 @@ final class Newest {
     private boolean all;
     private final long top;
     private long lost;
+    private final Set<String> lostMarks = new LinkedHashSet<>();
     private boolean found;
     private boolean young;
 
@@ -69,6 +73,7 @@ final class Newest {
         long newest = known.values().stream().mapToLong(Entry::time).max().orElse(floor);
         this.top = state.path("top").asLong(newest);
         this.lost = state.path("lost").asLong(0);
+        lostMarks.addAll(marks(state.path("lostMarks")));
     }
 
     private static long number(String text) {
@@ -94,17 +99,19 @@ final class Newest {
         return known.get(mark(id));
     }
 
-    /** Whether one that is not known is to be brought, by when it was said. */
-    boolean isOurs(Instant time) {
-        return time.getEpochSecond() > Math.max(floor, lost);
+    /** Whether one that is not known is to be brought. */
+    boolean isOurs(String id, Instant time) {
+        long second = time.getEpochSecond();
+        return second > floor && (second > lost || (second == lost && !lostMarks.contains(mark(id))));
     }
 
     /** Passes one of the page. */
     void pass(String id, Instant time, int replies, long newest, boolean fresh) {
         walked++;
         found |= fresh;
-        young |= isOurs(time);
-        if (isOurs(time) || known.containsKey(mark(id))) {
+        boolean ours = isOurs(id, time);
+        young |= ours;
+        if (ours || known.containsKey(mark(id))) {
             known.put(mark(id), new Entry(time.getEpochSecond(), replies, newest));
         }
     }
@@ -131,6 +138,7 @@ final class Newest {
             walked = 0;
             all = false;
             lost = 0;
+            lostMarks.clear();
             if (cut) {
                 floor = Math.max(
                         floor,
@@ -157,8 +165,15 @@ final class Newest {
     /** What was known before this walk cannot be told from what is new any more, when the walk comes to it. */
     private void forget(String mark) {
         Entry forgotten = known.remove(mark);
-        if (forgotten != null && forgotten.time <= top) {
-            lost = Math.max(lost, forgotten.time);
+        if (forgotten == null || forgotten.time > top || forgotten.time < lost) {
+            return;
+        }
+        if (forgotten.time > lost) {
+            lost = forgotten.time;
+            lostMarks.clear();
+        }
+        if (lostMarks.size() < MOST_LOST) {
+            lostMarks.add(mark);
         }
     }
 
@@ -176,7 +191,7 @@ final class Newest {
         state.put("floor", floor).put("known", entries.toString());
         if (page != null || all) {
             state.put("page", page).put("walked", walked).put("cut", cut).put("all", all);
-            state.put("top", top).put("lost", lost);
+            state.put("top", top).put("lost", lost).put("lostMarks", String.join("", lostMarks));
         }
     }
 
@@ -188,5 +203,15 @@ final class Newest {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** Takes marks that were joined apart again. */
+    static Set<String> marks(JsonNode node) {
+        Set<String> marks = new LinkedHashSet<>();
+        String joined = node.asText("");
+        for (int start = 0; start + MARK <= joined.length(); start += MARK) {
+            marks.add(joined.substring(start, start + MARK));
+        }
+        return marks;
     }
 }

@@ -76,7 +76,7 @@ final class Threads {
             return;
         }
         Newest.Entry before = newest.before(id);
-        boolean fresh = before == null && newest.isOurs(said);
+        boolean fresh = before == null && newest.isOurs(id, said);
         int replies = thread.path("snippet").path("totalReplyCount").asInt(0);
         long known = before == null ? 0 : before.newest();
         if (before == null && !fresh) {

@@ -83,7 +83,7 @@ final class Videos {
         if (id.isEmpty() || published == null || isPrivate(item)) {
             return;
         }
-        boolean fresh = newest.before(id) == null && newest.isOurs(published);
+        boolean fresh = newest.before(id) == null && newest.isOurs(id, published);
         if (fresh) {
             ThingReader.video(item, id, published, channel).ifPresent(into::add);
         }

@@ -147,6 +147,23 @@ class HeardOnYouTubeTest {
     }
 
     @Test
+    void burst_thatIsLongerThanWhatIsRemembered_bringsEachOnce() throws Exception {
+        bench.with("threads", 50);
+        Instant second = Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+        IntStream.range(0, 20).forEach(number -> network.say(JANE, "Before " + number, null).published = second);
+        assertThat(bench.words()).hasSize(20);
+        List<String> said =
+                IntStream.range(0, 270).mapToObj(number -> "Burst " + number).toList();
+        said.forEach(text -> network.say(JANE, text, null).published = second);
+        assertThat(bench.words()).containsExactlyInAnyOrderElementsOf(said);
+        List<String> later =
+                IntStream.range(0, 270).mapToObj(number -> "Later " + number).toList();
+        later.forEach(text -> network.say(JANE, text, null).published = second.plusSeconds(2));
+        assertThat(bench.words()).containsExactlyInAnyOrderElementsOf(later);
+        assertThat(bench.words()).isEmpty();
+    }
+
+    @Test
     void history_isAsLongAsItShallBe() throws Exception {
         bench.with("historyDays", 7);
         network.say(JANE, "Ancient", null).published = Instant.now().minus(Duration.ofDays(8));
