@@ -14,7 +14,7 @@ import org.rostrum.spi.http.HttpBody;
 
 /** A part of a file as {@code multipart/form-data} (RFC 7578), streamed. */
 final class Chunk {
-    static final long BYTES = 4L * 1024 * 1024;
+    static final long BYTES = 2L * 1024 * 1024;
 
     private Chunk() {}
 

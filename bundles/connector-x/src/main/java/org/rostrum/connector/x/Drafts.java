@@ -36,7 +36,8 @@ final class Drafts {
             throw rejected("X takes either a quote or media in a post. Leave one of them out.");
         }
         List<String> parts = new ArrayList<>();
-        for (String part : NEXT_PART.split(Normalizer.normalize(post.text(), Normalizer.Form.NFC), -1)) {
+        for (String part :
+                NEXT_PART.split(Normalizer.normalize(post.text().replace("\r\n", "\n"), Normalizer.Form.NFC), -1)) {
             parts.add(part.strip());
         }
         if (link != null && quoted == null && !post.text().contains(link.toString())) {

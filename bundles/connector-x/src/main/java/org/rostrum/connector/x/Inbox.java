@@ -30,6 +30,8 @@ final class Inbox {
     private static final int QUOTED = 10;
     private static final Duration SEARCHABLE = Duration.ofHours(6 * 24 + 12);
     private static final String MESSAGES = "/2/dm_events";
+    /** How long a look may have taken until the last of its lists is asked for. */
+    private static final Duration PATIENCE = Duration.ofSeconds(25);
 
     private final XApi api;
     private final XSettings settings;
@@ -47,44 +49,64 @@ final class Inbox {
         this.clock = clock;
     }
 
-    Fetched fetch(@Nullable String cursor) throws DeliveryException {
-        JsonNode before = parse(cursor);
-        ObjectNode after = XApi.JSON.createObjectNode();
-        List<Activity> activities = new ArrayList<>();
-        long first = Snowflake.at(clock.instant().minus(Duration.ofDays(settings.daysBefore())));
-        Account.Me me = account.me();
+    /** A look at all lists: what was known before it, what is known after it, and what it brought. */
+    private record Look(ObjectNode before, ObjectNode after, long first, Account.Me me, List<Activity> activities) {}
 
-        Timeline.Step mentions = Timeline.step(before.path("mentions"), first, this::mentions);
-        after.set("mentions", mentions.state());
-        boolean more = mentions.more();
-        for (JsonNode post : mentions.fresh()) {
-            if (!post.path("author_id").asText().equals(me.id())) {
-                reader.post(post, mentions.includes(), Direction.INBOUND).ifPresent(activities::add);
-            }
-        }
+    Fetched fetch(@Nullable String cursor) throws DeliveryException {
+        Instant began = clock.instant();
+        ObjectNode before = parse(cursor);
+        // a list that is not looked at now goes on where it was when it is looked at again
+        Look look = new Look(
+                before,
+                before.deepCopy(),
+                Snowflake.at(began.minus(Duration.ofDays(settings.daysBefore()))),
+                account.me(),
+                new ArrayList<>());
+        boolean more = mentions(look);
         if (settings.ownPosts()) {
-            Timeline.Step own = Timeline.step(before.path("posts"), first, this::ownPosts);
-            after.set("posts", own.state());
-            more |= own.more();
-            for (JsonNode post : own.fresh()) {
-                reader.post(post, own.includes(), Direction.OUTBOUND).ifPresent(activities::add);
-            }
-            if (settings.quotes()) {
-                Set<String> newest = newest(before.path("newest"), own.fresh());
-                ArrayNode kept = after.putArray("newest");
-                newest.forEach(kept::add);
-                more |= quotes(before, after, newest, first, activities);
-            }
+            more |= isLate(began) || ownPosts(look);
+        }
+        if (settings.quotes()) {
+            more |= isLate(began) || quotes(look);
         }
         if (settings.directMessages()) {
-            more |= messages(before, after, first, me, activities);
+            more |= isLate(began) || messages(look);
         }
-        return new Fetched(activities, after.toString(), more, Duration.ZERO);
+        return new Fetched(look.activities(), look.after().toString(), more, Duration.ZERO);
     }
 
-    private static JsonNode parse(@Nullable String cursor) {
+    private boolean isLate(Instant began) {
+        return Duration.between(began, clock.instant()).compareTo(PATIENCE) > 0;
+    }
+
+    private boolean mentions(Look look) throws DeliveryException {
+        Timeline.Step step = Timeline.step(look.before().path("mentions"), look.first(), this::mentions);
+        look.after().set("mentions", step.state());
+        for (JsonNode post : step.fresh()) {
+            if (!post.path("author_id").asText().equals(look.me().id())) {
+                keep(post, step, Direction.INBOUND, look);
+            }
+        }
+        return step.more();
+    }
+
+    private boolean ownPosts(Look look) throws DeliveryException {
+        Timeline.Step step = Timeline.step(look.before().path("posts"), look.first(), this::ownPosts);
+        look.after().set("posts", step.state());
+        step.fresh().forEach(post -> keep(post, step, Direction.OUTBOUND, look));
+        Set<String> newest = newest(look.before().path("newest"), step.fresh());
+        ArrayNode kept = look.after().putArray("newest");
+        newest.forEach(kept::add);
+        return step.more();
+    }
+
+    private void keep(JsonNode post, Timeline.Step step, Direction direction, Look look) {
+        reader.post(post, step.includes(), direction).ifPresent(look.activities()::add);
+    }
+
+    private static ObjectNode parse(@Nullable String cursor) {
         try {
-            return cursor == null ? XApi.JSON.createObjectNode() : XApi.JSON.readTree(cursor);
+            return cursor == null ? XApi.JSON.createObjectNode() : XApi.JSON.readValue(cursor, ObjectNode.class);
         } catch (JsonProcessingException damaged) {
             throw new IllegalStateException("This is no cursor of ours.", damaged);
         }
@@ -113,12 +135,7 @@ final class Inbox {
 
     private Timeline.@Nullable Page page(String path, Map<String, @Nullable Object> parameters)
             throws DeliveryException {
-        XApi.Answer answer =
-                api.posts(path, parameters, dialect -> dialect.posts(settings.referredPosts()), Scopes.READ);
-        if (!answer.isGood() && answer.refusal().isAbout("pagination_token")) {
-            return null;
-        }
-        return new Timeline.Page(api.list(answer).body(), told(answer));
+        return answerOf(api.posts(path, parameters, dialect -> dialect.posts(settings.referredPosts()), Scopes.READ));
     }
 
     /** By the clock of X: its ids are made by it, too. */
@@ -152,67 +169,65 @@ final class Inbox {
     }
 
     /** Those that name the account come with its mentions. */
-    private boolean quotes(JsonNode before, ObjectNode after, Set<String> quoted, long first, List<Activity> activities)
-            throws DeliveryException {
-        JsonNode state = before.path("quotes");
+    private boolean quotes(Look look) throws DeliveryException {
+        List<String> quoted = new ArrayList<>();
+        look.after().path("newest").forEach(id -> quoted.add("quotes_of_tweet_id:" + id.asText()));
         if (quoted.isEmpty()) {
-            if (state.isObject()) {
-                after.set("quotes", state);
-            }
             return false;
         }
-        String name = account.me().username();
-        String query = quoted.stream().map(id -> "quotes_of_tweet_id:" + id).collect(Collectors.joining(" OR "));
-        Timeline.Step step = Timeline.step(state, first, (since, token, until) -> {
+        String name = look.me().username();
+        Timeline.Step step = Timeline.step(look.before().path("quotes"), look.first(), (since, token, until) -> {
             long searchable = Snowflake.at(clock.instant().minus(SEARCHABLE));
             Map<String, @Nullable Object> parameters =
                     window(Long.toString(Math.max(searchable, Snowflake.of(since))), token, until);
-            parameters.put("query", "(" + query + ") -from:" + name + " -@" + name);
+            parameters.put("query", "(" + String.join(" OR ", quoted) + ") -from:" + name + " -@" + name);
             return page("/2/tweets/search/recent", parameters);
         });
-        after.set("quotes", step.state());
-        for (JsonNode post : step.fresh()) {
-            reader.post(post, step.includes(), Direction.INBOUND).ifPresent(activities::add);
-        }
+        look.after().set("quotes", step.state());
+        step.fresh().forEach(post -> keep(post, step, Direction.INBOUND, look));
         return step.more();
     }
 
     /** X lets messages be read fifteen times in fifteen minutes; the other lists do not wait for that. */
-    private boolean messages(JsonNode before, ObjectNode after, long first, Account.Me me, List<Activity> activities)
-            throws DeliveryException {
-        JsonNode state = before.path("messages");
-        Timeline.Step step;
-        try {
-            if (quotas.closedUntil("GET /dm_events") != null) {
-                throw new DeliveryException(FailureCategory.RATE_LIMITED, "No messages can be read now.", null);
-            }
-            step = Timeline.step(state, first, (since, token, until) -> {
-                Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
-                parameters.put("max_results", PAGE);
-                parameters.put("event_types", "MessageCreate");
-                parameters.put("pagination_token", token);
-                XApi.Answer answer = api.posts(MESSAGES, parameters, Dialect::messages, Scopes.READ_MESSAGES);
-                return !answer.isGood() && answer.refusal().isAbout("pagination_token")
-                        ? null
-                        : new Timeline.Page(api.list(answer).body(), told(answer));
-            });
-        } catch (DeliveryException failed) {
-            if (failed.category() != FailureCategory.RATE_LIMITED) {
-                throw failed;
-            }
-            if (state.isObject()) {
-                after.set("messages", state);
-            }
+    private boolean messages(Look look) throws DeliveryException {
+        if (quotas.closedUntil("GET /dm_events") != null) {
             return false;
         }
-        after.set("messages", step.state());
+        Timeline.Step step;
+        try {
+            step = Timeline.step(look.before().path("messages"), look.first(), this::messages);
+        } catch (DeliveryException failed) {
+            if (failed.category() == FailureCategory.RATE_LIMITED) {
+                return false;
+            }
+            throw failed;
+        }
+        look.after().set("messages", step.state());
         for (JsonNode event : step.fresh()) {
-            boolean ours = event.path("sender_id").asText().equals(me.id());
+            boolean ours = event.path("sender_id").asText().equals(look.me().id());
             if (!ours || settings.ownPosts()) {
                 reader.message(event, step.includes(), ours ? Direction.OUTBOUND : Direction.INBOUND)
-                        .ifPresent(activities::add);
+                        .ifPresent(look.activities()::add);
             }
         }
         return step.more();
+    }
+
+    /** This list has neither a beginning nor an end that could be asked for. */
+    private Timeline.@Nullable Page messages(String since, @Nullable String token, @Nullable String until)
+            throws DeliveryException {
+        Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
+        parameters.put("max_results", PAGE);
+        parameters.put("event_types", "MessageCreate");
+        parameters.put("pagination_token", token);
+        XApi.Answer answer = api.posts(MESSAGES, parameters, Dialect::messages, Scopes.READ_MESSAGES);
+        return answerOf(answer);
+    }
+
+    /** Null when X does not know the token of the page any more. */
+    private Timeline.@Nullable Page answerOf(XApi.Answer answer) throws DeliveryException {
+        return !answer.isGood() && answer.refusal().isAbout("pagination_token")
+                ? null
+                : new Timeline.Page(api.list(answer).body(), told(answer));
     }
 }

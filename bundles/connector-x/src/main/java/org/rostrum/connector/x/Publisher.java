@@ -70,6 +70,8 @@ final class Publisher {
         Instant began = clock.instant();
         Draft draft = drafts.of(post);
         uploads.check(post);
+        // asked for before anything is said, as the receipt needs it
+        account.me();
         try {
             Receipt receipt = draft.parts().size() == 1 ? one(post, draft, began) : thread(post, draft, began);
             uploads.forget(post);

@@ -11,7 +11,10 @@ import org.rostrum.spi.connector.RateBudget;
 import org.rostrum.spi.http.HttpAnswer;
 import org.rostrum.spi.http.HttpCall;
 
-/** What X says in headers of its rate limits; each of its endpoints has one of its own. */
+/**
+ * What X says in headers of its rate limits; each of its endpoints has one of its own. They are told in the points of {@link
+ * XKind#rates()}, of which what is left of a limit is a part.
+ */
 final class Quotas {
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
     private static final Pattern ID = Pattern.compile("/[0-9]+");
@@ -29,7 +32,8 @@ final class Quotas {
         Long left = number(answer, "x-rate-limit-remaining");
         Instant reset = reset(answer, "x-rate-limit-reset");
         if (limit != null && left != null && reset != null && limit > 0) {
-            known.put(name(call), new RateBudget(XKind.CALLS, Math.max(0, left), limit, reset, clock.instant()));
+            long points = Math.max(0, left) * XKind.POINTS / limit;
+            known.put(name(call), new RateBudget(XKind.CALLS, points, XKind.POINTS, reset, clock.instant()));
         }
     }
 

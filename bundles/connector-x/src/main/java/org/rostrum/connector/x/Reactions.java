@@ -86,7 +86,7 @@ final class Reactions {
             return JsonNodeFactory.instance.arrayNode();
         }
         List<String> asked = ids.subList(0, Math.min(MOST_AT_ONCE, ids.size()));
-        return api.list(api.posts(
+        return api.found(api.posts(
                         "/2/tweets",
                         Map.of("ids", String.join(",", asked)),
                         dialect -> dialect.fields(fields),
@@ -148,7 +148,8 @@ final class Reactions {
     /** What is gone already is as it shall be. */
     private void act(HttpCall call, List<String> scopes) throws DeliveryException {
         XApi.Answer answer = api.exchange(call, scopes);
-        if (!answer.refusal().isNotThere()) {
+        boolean done = answer.http().status() == 204 || answer.refusal().isNotThere();
+        if (!done) {
             api.data(call, api.good(answer));
         }
     }

@@ -25,8 +25,8 @@ final class Refusal {
     private static final Duration WINDOW = Duration.ofMinutes(15);
     private static final Pattern NAMED = Pattern.compile("(?:parameter \\[|[`'])([a-z_.]+)");
     private static final Pattern DUPLICATE = Pattern.compile("duplicate content|status is a duplicate");
-    private static final Pattern SUSPENDED = Pattern.compile("account[^.]{0,40} suspended");
-    private static final Pattern LOCKED = Pattern.compile("account[^.]{0,40} locked");
+    private static final Pattern SUSPENDED = Pattern.compile("your account[^.]{0,20} suspended");
+    private static final Pattern LOCKED = Pattern.compile("(?:your|this) account[^.]{0,20} locked");
 
     private final HttpAnswer answer;
     private final String type;

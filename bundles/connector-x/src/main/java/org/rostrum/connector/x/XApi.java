@@ -115,19 +115,27 @@ final class XApi {
     }
 
     /** An answer with a list, which may be empty; what is missing in it beside the rest is left out. */
-    Answer list(HttpCall call, Answer answer) throws DeliveryException {
+    Answer list(Answer answer) throws DeliveryException {
+        found(answer);
+        boolean list =
+                answer.body.path("data").isArray() || answer.body.path("meta").isObject();
+        if (!list) {
+            // it may be there the next time, and what was said until then must not be passed over
+            throw new DeliveryException(FailureCategory.UNAVAILABLE, words(answer), null);
+        }
+        return answer;
+    }
+
+    /** An answer with those that were asked for by their ids, which may be gone, all of them. */
+    Answer found(Answer answer) throws DeliveryException {
         good(answer);
         boolean told = answer.body.path("data").isArray()
                 || answer.body.path("meta").isObject()
                 || answer.body.path("errors").isArray();
         if (!told) {
-            throw nonsense(call, answer);
+            throw nonsense(HttpCall.get(answer.http.address()), answer);
         }
         return answer;
-    }
-
-    Answer list(Answer answer) throws DeliveryException {
-        return list(HttpCall.get(answer.http.address()), answer);
     }
 
     private static String words(Answer answer) {

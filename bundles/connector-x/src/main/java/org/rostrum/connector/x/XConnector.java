@@ -61,9 +61,9 @@ public final class XConnector implements Connector {
             @Reference Clock clock) {
         String channel = String.valueOf(properties.get(CHANNEL));
         this.settings = XSettings.of(config);
-        // shorter calls than others make: an attempt to publish consists of several
+        // shorter calls than others make: what is done consists of several
         this.http = clients.open(
-                new HttpPolicy("rostrum-x/1.0", Duration.ofSeconds(30), Duration.ofSeconds(15), 10 * 1024 * 1024, 0));
+                new HttpPolicy("rostrum-x/1.0", Duration.ofSeconds(20), Duration.ofSeconds(15), 10 * 1024 * 1024, 0));
         this.quotas = new Quotas(clock);
         this.session = new Session(http, settings, memory, channel, clock);
         this.spending = new Spending(settings, memory, channel, clock);

@@ -22,6 +22,9 @@ public final class XKind implements ConnectorKind {
     /** Name of the limit in which all calls are counted. */
     static final String CALLS = "calls";
 
+    /** How many points there are in a window. */
+    static final int POINTS = 300;
+
     static final Set<Ability> ABILITIES = Set.copyOf(EnumSet.of(
             Ability.LISTEN,
             Ability.SEARCH,
@@ -49,7 +52,7 @@ public final class XKind implements ConnectorKind {
      * hidings, 15 messages. What an ability costs is the part that one call takes of its own.
      */
     private static final RateLimits RATES = new RateLimits(
-            List.of(new RateLimits.Limit(CALLS, 300, Duration.ofMinutes(15), RateLimits.Scope.CHANNEL)),
+            List.of(new RateLimits.Limit(CALLS, POINTS, Duration.ofMinutes(15), RateLimits.Scope.CHANNEL)),
             Map.of(
                     Ability.PUBLISH,
                     3,

@@ -13,6 +13,7 @@ import org.rostrum.api.delivery.DeliveryException;
 import org.rostrum.api.delivery.FailureCategory;
 import org.rostrum.spi.connector.Fetched;
 import org.rostrum.spi.connector.Receipt;
+import org.rostrum.testkit.connector.NetworkSimulator;
 
 class InboxTest extends XGround {
     private static List<String> ids(Fetched fetched) {
@@ -172,6 +173,37 @@ class InboxTest extends XGround {
             assertThat(activity.networkId()).isEqualTo(answer);
             assertThat(activity.inReplyTo()).isEqualTo("12345");
         });
+    }
+
+    @Test
+    void fetch_passesNothingOver_whenXAnswersWithErrorsAlone() throws Exception {
+        Fetched before = connector().fetch(null);
+        String said = network().say("Hello");
+        network()
+                .refuse(
+                        request -> request.path().endsWith("/mentions"),
+                        NetworkSimulator.Reply.json(
+                                200,
+                                "{\"errors\":[{\"title\":\"Authorization Error\",\"detail\":\"Sorry, not now.\","
+                                        + "\"type\":\"https://api.twitter.com/2/problems/not-authorized-for-resource\"}]}"));
+        assertThat(failure(FailureCategory.UNAVAILABLE, () -> connector().fetch(before.cursor())))
+                .hasMessageContaining("Sorry, not now.");
+        network().refuse(request -> false, NetworkSimulator.Reply.json(200, "{}"));
+        assertThat(ids(connector().fetch(before.cursor()))).containsExactly(said);
+    }
+
+    @Test
+    void fetch_goesOnWhereItWas_withListsThatWereSwitchedOff() throws Exception {
+        set("directMessages", "true");
+        network().message(XSimulator.JANE, XSimulator.ME, "Before");
+        String cursor = connector().fetch(null).cursor();
+        set("directMessages", "false");
+        network().message(XSimulator.JANE, XSimulator.ME, "Meanwhile");
+        cursor = connector().fetch(cursor).cursor();
+        set("directMessages", "true");
+        assertThat(connector().fetch(cursor).activities())
+                .extracting(Activity::content)
+                .containsExactly("Meanwhile");
     }
 
     @Test

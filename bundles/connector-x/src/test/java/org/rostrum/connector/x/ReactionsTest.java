@@ -14,6 +14,7 @@ import org.rostrum.spi.connector.Moderation.Action;
 import org.rostrum.spi.connector.PostMetrics;
 import org.rostrum.spi.connector.PostMetrics.Measure;
 import org.rostrum.testkit.ManualClock;
+import org.rostrum.testkit.connector.NetworkSimulator;
 
 class ReactionsTest extends XGround {
     private Map<Measure, Long> counts(String id) throws Exception {
@@ -79,6 +80,16 @@ class ReactionsTest extends XGround {
         String other = network().say("Theirs");
         failure(FailureCategory.REJECTED, () -> moderate(Action.DELETE, other));
         failure(FailureCategory.REJECTED, () -> moderate(Action.DELETE, "../users/me"));
+    }
+
+    @Test
+    void deletion_mayBeAnsweredWithNothing() throws Exception {
+        String own = connector().publish(post("1", "Ours")).networkId();
+        network()
+                .refuse(
+                        request -> request.method().equals("DELETE"),
+                        new NetworkSimulator.Reply(204, Map.of(), new byte[0]));
+        moderate(Action.DELETE, own);
     }
 
     @Test

@@ -43,6 +43,7 @@ class RefusalTest extends XGround {
             quoteCharacter = '`',
             value = {
                 "403|{'detail':'You are not permitted to perform this action.','type':'about:blank','title':'Forbidden'}|not permitted",
+                "403|{'detail':'The account that you answer is suspended.','type':'about:blank','title':'Forbidden'}|that you answer",
                 "403|{'detail':'Sorry, you cannot see it.','type':'https://api.x.com/2/problems/not-authorized-for-resource','title':'Authorization Error'}|cannot see it",
                 "400|{'errors':[{'parameters':{'text':['']},'message':'text is wrong'}],'title':'Invalid Request','detail':'One or more parameters to your request was invalid.'}|text is wrong",
                 "404|{'title':'Not Found Error','detail':'Could not find it.','type':'https://api.x.com/2/problems/resource-not-found'}|Could not find"

@@ -4,8 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.rostrum.api.delivery.FailureCategory;
+import org.rostrum.spi.connector.ChannelMemory;
 import org.rostrum.testkit.ManualClock;
 import org.rostrum.testkit.connector.Trouble;
 
@@ -95,6 +103,57 @@ class SessionTest extends XGround {
         } finally {
             other.close();
         }
+    }
+
+    @Test
+    void anotherServerThatIsQuicker_isNoEndOfTheGrant() throws Exception {
+        connector().check();
+        String old = memory().read(CHANNEL, "tokens").orElseThrow();
+        network().grant().expireAccess();
+        connector().check();
+        AtomicInteger reads = new AtomicInteger();
+        XConnector other = another(new ChannelMemory() {
+            @Override
+            public Optional<String> read(String channelId, String name) {
+                // as it was a moment ago, before the first server wrote
+                return reads.incrementAndGet() <= 2 ? Optional.of(old) : memory().read(channelId, name);
+            }
+
+            @Override
+            public void write(String channelId, String name, String value) {
+                memory().write(channelId, name, value);
+            }
+
+            @Override
+            public void forget(String channelId, String name) {
+                memory().forget(channelId, name);
+            }
+        });
+        try {
+            assertThat(other.check()).contains("@acme");
+        } finally {
+            other.close();
+        }
+        assertThat(renewals()).isEqualTo(3);
+    }
+
+    @Test
+    void callsAtOnce_renewOnce() throws Exception {
+        connector().check();
+        network().grant().expireAccess();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<String>> calls = new ArrayList<>();
+            for (int i = 0; i < 24; i++) {
+                calls.add(threads.submit(() -> connector().check()));
+            }
+            for (Future<String> call : calls) {
+                assertThat(call.get()).contains("@acme");
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(renewals()).isEqualTo(2);
     }
 
     @Test

@@ -29,7 +29,7 @@ class UploadsTest extends XGround {
     @Test
     void files_areSentInParts_awaited_andDescribed() throws Exception {
         network().media().process(3);
-        Receipt receipt = connector().publish(post("1", file("video/mp4", 9 * 1024 * 1024, "A film")));
+        Receipt receipt = connector().publish(post("1", file("video/mp4", 5 * 1024 * 1024, "A film")));
         assertThat(uploads())
                 .containsExactly(
                         "POST /2/media/upload/initialize",
@@ -44,7 +44,7 @@ class UploadsTest extends XGround {
                 .hasSize(1);
         assertThat(network().media().files()).singleElement().satisfies(file -> {
             assertThat(file.path("category").asText()).isEqualTo("tweet_video");
-            assertThat(file.path("came").asLong()).isEqualTo(9 * 1024 * 1024);
+            assertThat(file.path("came").asLong()).isEqualTo(5 * 1024 * 1024);
         });
     }
 
@@ -71,7 +71,7 @@ class UploadsTest extends XGround {
 
     @Test
     void nextAttempt_goesOnWhereTheLastOneEnded() throws Exception {
-        Post post = post("1", file("video/mp4", 9 * 1024 * 1024, ""));
+        Post post = post("1", file("video/mp4", 5 * 1024 * 1024, ""));
         int[] appended = {0};
         network().trouble(Trouble.status(503), 1, request -> request.path().endsWith("/append") && ++appended[0] == 3);
         failure(FailureCategory.UNAVAILABLE, () -> connector().publish(post));

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.rostrum.api.delivery.DeliveryException;
 import org.rostrum.api.delivery.FailureCategory;
+import org.rostrum.spi.connector.ChannelMemory;
 import org.rostrum.spi.connector.Media;
 import org.rostrum.spi.connector.Post;
 import org.rostrum.spi.connector.Post.Visibility;
@@ -88,7 +89,11 @@ abstract class XGround {
 
     /** The same channel on another server with the same database. */
     final XConnector another() {
-        return Connecting.connect(settings, new Platform(clients, memory, clock), CHANNEL);
+        return another(memory);
+    }
+
+    final XConnector another(ChannelMemory other) {
+        return Connecting.connect(settings, new Platform(clients, other, clock), CHANNEL);
     }
 
     final void reconnect() {
