@@ -48,6 +48,11 @@ final class Account {
     }
 
     String check() throws DeliveryException {
+        if (session.isTrial()) {
+            session.tryApp();
+            return "an app that X knows. Whose account it is, the check of the channel tells once it is made: X would use the"
+                    + " refresh token up by trying it";
+        }
         Me me = ask();
         Set<String> missing = session.missing(Scopes.of(settings));
         if (!missing.isEmpty()) {

@@ -32,6 +32,9 @@ import org.rostrum.spi.http.HttpClient;
  */
 final class Session {
     private static final String ENTRY = "tokens";
+    /** What the platform's names of channels begin with that there are only for a check. */
+    private static final String TRIAL = "~";
+
     private static final Duration BEFORE_ITS_END = Duration.ofMinutes(1);
     private static final Duration USUAL_LIFE = Duration.ofHours(2);
     private static final Duration STUBBORN = Duration.ofMinutes(5);
@@ -110,6 +113,43 @@ final class Session {
         return made;
     }
 
+    /** Whether these are settings that are tried before there is a channel: nothing of them is kept. */
+    boolean isTrial() {
+        return channel.startsWith(TRIAL);
+    }
+
+    /**
+     * Finds out whether X knows the app, by a refresh token that nobody has: with the one of the settings X would use that up, and
+     * the channel that is made of them later would have none.
+     */
+    void tryApp() throws DeliveryException {
+        HttpAnswer answer = http.send(call("none"));
+        JsonNode body = XApi.read(answer);
+        if (isAboutTheApp(body)) {
+            throw unknownApp(answer, body);
+        }
+        if (answer.status() != 400) {
+            throw answer.isGood()
+                    ? new DeliveryException(FailureCategory.UNAVAILABLE, "X gave an answer without a token.", null)
+                    : Refusal.of(answer, body).failure(clock.instant(), null);
+        }
+    }
+
+    private static boolean isAboutTheApp(JsonNode body) {
+        String error = body.path("error").asText("");
+        return error.equals("unauthorized_client")
+                || error.equals("invalid_client")
+                || body.path("error_description").asText("").contains("client");
+    }
+
+    private static DeliveryException unknownApp(HttpAnswer answer, JsonNode body) {
+        return expired(
+                answer,
+                body.path("error_description").asText(""),
+                "Check client ID and client secret: apps of the types Web App and Automated App have a secret, others"
+                        + " none.");
+    }
+
     private Tokens exchange(String refresh) throws DeliveryException {
         HttpAnswer answer = http.send(call(refresh));
         JsonNode body = XApi.read(answer);
@@ -123,13 +163,8 @@ final class Session {
         }
         int status = answer.status();
         String said = body.path("error_description").asText(body.path("error").asText(""));
-        if (body.path("error").asText("").equals("unauthorized_client")
-                || body.path("error").asText("").equals("invalid_client")) {
-            throw expired(
-                    answer,
-                    said,
-                    "Check client ID and client secret: apps of the types Web App and Automated App have"
-                            + " a secret, others none.");
+        if (isAboutTheApp(body)) {
+            throw unknownApp(answer, body);
         }
         if (status == 400 || status == 401 || status == 403) {
             throw expired(

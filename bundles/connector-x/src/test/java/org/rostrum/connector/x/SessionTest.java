@@ -74,6 +74,40 @@ class SessionTest extends XGround {
     }
 
     @Test
+    void trial_usesNoRefreshTokenUp() throws Exception {
+        XConnector trial = trial();
+        try {
+            assertThat(trial.check()).contains("an app that X knows");
+            network().trouble(Trouble.status(503));
+            failure(FailureCategory.UNAVAILABLE, trial::check);
+            network().calm();
+        } finally {
+            trial.close();
+        }
+        assertThat(connector().check()).contains("@acme");
+    }
+
+    @Test
+    void trial_tellsThatTheAppIsWrong() throws Exception {
+        set("clientSecret", "another-secret");
+        XConnector trial = trial();
+        try {
+            assertThat(failure(FailureCategory.AUTH_EXPIRED, trial::check)).hasMessageContaining("client secret");
+        } finally {
+            trial.close();
+        }
+        network().grant().bePublic();
+        set("clientSecret", "");
+        set("clientId", "another-client");
+        XConnector other = trial();
+        try {
+            assertThat(failure(FailureCategory.AUTH_EXPIRED, other::check)).hasMessageContaining("client ID");
+        } finally {
+            other.close();
+        }
+    }
+
+    @Test
     void wrongClientSecret_isNamed() {
         set("clientSecret", "another-secret");
         assertThat(failure(FailureCategory.AUTH_EXPIRED, () -> connector().check()))

@@ -92,6 +92,11 @@ abstract class XGround {
         return another(memory);
     }
 
+    /** Settings that are tried before there is a channel. */
+    final XConnector trial() {
+        return Connecting.connect(settings, new Platform(clients, memory, clock), "~check-1");
+    }
+
     final XConnector another(ChannelMemory other) {
         return Connecting.connect(settings, new Platform(clients, other, clock), CHANNEL);
     }

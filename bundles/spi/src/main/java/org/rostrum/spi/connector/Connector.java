@@ -32,7 +32,10 @@ public interface Connector {
     /** Service property: the connector type, such as {@code feed}; set by {@link ConnectorType}. */
     String TYPE = "rostrum.connector.type";
 
-    /** Configuration and service property: id of the channel; set by the platform. */
+    /**
+     * Configuration and service property: id of the channel; set by the platform. It begins with {@code ~} while settings are
+     * tried that are not kept: credentials that are used up by their first use must then not be used.
+     */
     String CHANNEL = "rostrum.channel";
 
     /** What this channel can do; may be less than its {@link ConnectorKind} can, when its settings or rights do not suffice. */
