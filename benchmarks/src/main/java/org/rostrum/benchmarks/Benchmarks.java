@@ -19,7 +19,8 @@ public final class Benchmarks {
             new ReportBenchmark(),
             new BootBenchmark(),
             new MemoryBenchmark(),
-            new DeployBenchmark());
+            new DeployBenchmark(),
+            new PollBenchmark());
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 

@@ -56,6 +56,18 @@ final class Client {
         return answer;
     }
 
+    /** The value of the first line of {@code /metrics} that begins with this name. */
+    double metric(String name) throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(api.resolve("/metrics")).build(), HttpResponse.BodyHandlers.ofString());
+        return answer.body()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .findFirst()
+                .map(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .orElseThrow(() -> new IOException("/metrics does not tell " + name));
+    }
+
     private JsonNode send(HttpRequest.Builder builder) throws IOException, InterruptedException {
         HttpRequest request = builder.header("Accept", "application/json")
                 .header("X-Rostrum-Csrf", csrf)

@@ -38,7 +38,7 @@ final class DeployBenchmark implements Benchmark {
                 jar into the folder to the file, and from the deletion of the jar to that of the file; the two servers in turn,
                 both running all the time; median of %d. Connector: the jar of connector-%s, from the move until GET
                 /connectors lists it, and from its deletion until it does not. Looked every 5 ms, /connectors every 20 ms. Most
-                of all figures is the watcher's: it looks once a second, and takes a file that has not changed since.
+                of all figures is the watcher's: it looks twice a second, and takes a file that has not changed since.
                 Bare: as in the benchmark boot."""
                 .formatted(ROUNDS, CONNECTOR);
     }

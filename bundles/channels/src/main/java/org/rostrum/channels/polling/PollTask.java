@@ -3,6 +3,7 @@ package org.rostrum.channels.polling;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -90,6 +91,8 @@ public final class PollTask implements TimedTask {
         forget.run();
         forgetIntervals.run();
         forgetNews.run();
+        List<String> waiting = threads.giveBack();
+        access.runAsSystem("channels", () -> waiting.forEach(id -> timedWork.schedule(NAME, id, clock.instant(), "")));
         threads.close();
     }
 
@@ -196,7 +199,12 @@ public final class PollTask implements TimedTask {
             case BEGUN, AT_WORK -> clock.instant().plus(LEASE);
             case FULL ->
             // its turn comes: soon if it is looked at often, later if there are many
-            clock.instant().plusMillis(500 + ThreadLocalRandom.current().nextLong(1 + threads.expectedWaitMillis()));
+            clock.instant()
+                    .plusMillis(500
+                            + ThreadLocalRandom.current()
+                                    .nextLong(1
+                                            + threads.expectedWaitMillis(
+                                                    channel.get().connector())));
         };
     }
 

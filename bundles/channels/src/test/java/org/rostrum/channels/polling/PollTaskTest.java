@@ -187,18 +187,35 @@ class PollTaskTest {
             channel("n" + i);
         }
         server.timedWork.runDue(task, server.clock.instant());
+        await().until(() -> server.network.cursors.size() == 2);
         Instant lease = server.clock.instant().plus(PollTask.LEASE);
-        long begun = server.timedWork.entries().values().stream()
-                .filter(entry -> entry.at().equals(lease))
-                .count();
-        assertThat(begun).isEqualTo(2);
-        assertThat(server.timedWork.entries().values())
-                .filteredOn(entry -> !entry.at().equals(lease))
-                .hasSize(3)
-                .allMatch(entry -> entry.at().isBefore(server.clock.instant().plusSeconds(5)));
+        assertThat(server.timedWork.entries().values()).hasSize(5).allMatch(entry -> entry.at()
+                .equals(lease));
         open.countDown();
         await().until(() -> server.timedWork.entries().values().stream()
                 .noneMatch(entry -> entry.at().equals(lease)));
+        assertThat(server.network.cursors).hasSize(5);
+    }
+
+    @Test
+    void pollsThatWait_areGivenBack_whenTheTaskEnds() {
+        CountDownLatch open = new CountDownLatch(1);
+        for (int i = 0; i < 5; i++) {
+            server.network.fetches.add(() -> {
+                open.await();
+                return ProbeNetwork.nothing();
+            });
+            channel("n" + i);
+        }
+        server.timedWork.runDue(task, server.clock.instant());
+        await().until(() -> server.network.cursors.size() == 2);
+        task.close();
+        assertThat(server.timedWork.entries().values())
+                .filteredOn(entry -> entry.at().equals(server.clock.instant()))
+                .as("for another server, or this one when it is back")
+                .hasSize(3);
+        open.countDown();
+        task = task();
     }
 
     /** After a start all that was scheduled keeps its time; nothing is asked because of it. */

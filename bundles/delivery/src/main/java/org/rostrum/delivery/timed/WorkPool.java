@@ -73,7 +73,7 @@ final class WorkPool implements AutoCloseable {
     }
 
     private static ScheduledExecutorService housekeeper(Pool pool) {
-        return Executors.newScheduledThreadPool(2, threads(pool, "-care"));
+        return Executors.newScheduledThreadPool(1, threads(pool, "-care"));
     }
 
     private static ThreadFactory threads(Pool pool, String suffix) {

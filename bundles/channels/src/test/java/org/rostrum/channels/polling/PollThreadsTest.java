@@ -1,0 +1,95 @@
+package org.rostrum.channels.polling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.rostrum.channels.polling.PollThreads.Begun;
+
+class PollThreadsTest {
+    private final PollThreads threads = new PollThreads(3, 2);
+    private final CountDownLatch open = new CountDownLatch(1);
+    private final List<String> begun = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void end() {
+        open.countDown();
+        threads.close();
+    }
+
+    private Begun begin(String type, String channel) {
+        return threads.begin(type, channel, () -> {
+            begun.add(channel);
+            try {
+                open.await();
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    @Test
+    void fewAreAtWorkAtOnce_andTheOthersFollowByThemselves_typesInTurn() {
+        for (int i = 0; i < 6; i++) {
+            assertThat(begin("slow", "slow" + i)).isEqualTo(Begun.BEGUN);
+        }
+        await().until(() -> begun.size() == 2);
+        assertThat(begin("other", "other0")).isEqualTo(Begun.BEGUN);
+        await().until(() -> begun.size() == 3);
+        assertThat(begun).contains("other0");
+        assertThat(begin("other", "other1")).isEqualTo(Begun.BEGUN);
+        assertThat(begun).as("three at once").hasSize(3);
+        open.countDown();
+        await().until(() -> begun.size() == 8);
+    }
+
+    @Test
+    void channel_isPolledOnceAtATime_alsoWhileItWaits() {
+        begin("slow", "one");
+        begin("slow", "two");
+        begin("slow", "three");
+        assertThat(begin("slow", "one")).isEqualTo(Begun.AT_WORK);
+        assertThat(begin("slow", "three")).isEqualTo(Begun.AT_WORK);
+        open.countDown();
+        await().until(() -> begin("slow", "three") == Begun.BEGUN);
+    }
+
+    @Test
+    void thoseThatWouldWaitForLong_areTurnedAway() throws Exception {
+        open.countDown();
+        CountDownLatch first = new CountDownLatch(1);
+        threads.begin("slow", "first", () -> {
+            // it took that long, as far as the threads can tell
+            long end = System.nanoTime() + 50_000_000;
+            while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            first.countDown();
+        });
+        first.await();
+        await().until(() -> threads.begin("slow", "first", () -> {}) != Begun.AT_WORK);
+        int taken = 0;
+        CountDownLatch hold = new CountDownLatch(1);
+        for (int i = 0; i < 3_000; i++) {
+            Begun answer = threads.begin("slow", "n" + i, () -> {
+                try {
+                    hold.await();
+                } catch (InterruptedException ended) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            if (answer == Begun.BEGUN) {
+                taken++;
+            }
+        }
+        assertThat(taken).isBetween(3, 1_100);
+        assertThat(threads.expectedWaitMillis("slow")).isPositive();
+        assertThat(threads.giveBack()).hasSize(taken - 2);
+        assertThat(threads.begin("slow", "late", () -> {})).isEqualTo(Begun.FULL);
+        hold.countDown();
+    }
+}
