@@ -153,6 +153,11 @@ final class XSimulator extends NetworkSimulator {
             if (request.path().equals("/2/oauth2/token")) {
                 return grant.token(request);
             }
+            boolean measured = request.header("content-length").isPresent()
+                    || request.header("transfer-encoding").isPresent();
+            if (request.method().matches("POST|PUT") && !measured) {
+                return problem(411, "about:blank", "Length Required", "Length Required");
+            }
             if (!grant.accepts(request)) {
                 return problem(401, "about:blank", "Unauthorized", "Unauthorized");
             }
