@@ -129,9 +129,7 @@ final class Ssh implements AutoCloseable {
     /** Opens a shell and waits for its prompt: keys that come before it may be lost. */
     Held open(String user, String password) throws IOException {
         Held shell = new Held(user, password);
-        Awaitility.await("a prompt")
-                .atMost(LONGEST)
-                .until(() -> shell.shown().contains(")> "));
+        Awaitility.await("a prompt").atMost(LONGEST).until(() -> shell.shown().contains(")> "));
         return shell;
     }
 
