@@ -59,6 +59,9 @@ public @interface FacebookConfig {
     @AttributeDefinition(name = "Address of the Graph API", description = "Leave it as it is.", required = false)
     String api() default GraphSettings.GRAPH;
 
+    @AttributeDefinition(name = "Address for films", description = "Leave it as it is.", required = false)
+    String uploads() default GraphSettings.FILMS;
+
     @AttributeDefinition(
             name = "Version of the Graph API",
             description = "Meta ends each version about two years after the next one came.",

@@ -19,6 +19,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.rostrum.api.delivery.DeliveryException;
 import org.rostrum.api.delivery.FailureCategory;
 import org.rostrum.spi.connector.Ability;
+import org.rostrum.spi.connector.ChannelMemory;
 import org.rostrum.spi.connector.ChannelNews;
 import org.rostrum.spi.connector.Connector;
 import org.rostrum.spi.connector.ConnectorType;
@@ -59,6 +60,7 @@ public final class FacebookConnector implements Connector {
             FacebookConfig config,
             Map<String, Object> properties,
             @Reference HttpClients clients,
+            @Reference ChannelMemory memory,
             @Reference ChannelNews news,
             @Reference Clock clock) {
         GraphSettings settings = GraphSettings.of(config);
@@ -70,10 +72,12 @@ public final class FacebookConnector implements Connector {
         PageReader reader = new PageReader(config.ownPosts());
         this.listening =
                 new Listening(new PagePlace(api, access, reader, messages), Duration.ofDays(settings.days()), clock);
-        this.publisher = new PagePublisher(api, access, clock);
+        String channel = String.valueOf(properties.get(CHANNEL));
+        Films films = new Films(api, access, settings, new Notes(memory, channel), clock);
+        this.publisher = new PagePublisher(api, access, films, clock);
         this.metrics = new PageMetrics(api, access);
         this.moderator = new PageModerator(api, access);
-        this.changes = new PageChanges(access, reader, messages, news, String.valueOf(properties.get(CHANNEL)));
+        this.changes = new PageChanges(access, reader, messages, news, channel);
         String verifyToken = settings.verifyToken();
         this.webhook = verifyToken == null ? null : new Webhook(settings, verifyToken, "page", changes, clock);
     }

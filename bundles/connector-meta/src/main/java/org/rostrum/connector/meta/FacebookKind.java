@@ -29,10 +29,15 @@ public final class FacebookKind implements ConnectorKind {
             Ability.WEBHOOK));
     private static final int MOST_MEDIA = 10;
     private static final long MOST_BYTES = 10_000_000;
+    /** Meta takes more, but an attempt ends after a minute, and there are not many. */
+    private static final long MOST_OF_A_FILM = 500_000_000;
+
     static final PostLimits LIMITS = new PostLimits(
             TEXT,
-            Stream.of("image/jpeg", "image/png", "image/gif", "image/bmp", "image/tiff")
-                    .map(type -> new PostLimits.MediaLimit(type, MOST_BYTES, MOST_MEDIA))
+            Stream.concat(
+                            Stream.of("image/jpeg", "image/png", "image/gif", "image/bmp", "image/tiff")
+                                    .map(type -> new PostLimits.MediaLimit(type, MOST_BYTES, MOST_MEDIA)),
+                            Stream.of(new PostLimits.MediaLimit("video/mp4", MOST_OF_A_FILM, 1)))
                     .toList(),
             MOST_MEDIA);
 

@@ -136,6 +136,18 @@ final class GraphApi {
         };
     }
 
+    /** Publishes a film, which another server of Meta takes. */
+    Answer publishFilm(String token, String path, HttpBody body) throws DeliveryException {
+        String version = settings.graph().substring(settings.graph().lastIndexOf('/'));
+        Map<String, String> proof = Map.of("appsecret_proof", settings.proof(token));
+        return exchange(HttpCall.post(HttpCall.address(settings.uploads() + version + "/" + path, proof), body), token);
+    }
+
+    /** Address of something, with the proof for this token. */
+    URI address(String path, String token) {
+        return address(path, token, Map.of());
+    }
+
     private URI address(String path, String token, Map<String, ? extends @Nullable Object> parameters) {
         Map<String, @Nullable Object> all = new LinkedHashMap<>(parameters);
         all.put("appsecret_proof", settings.proof(token));

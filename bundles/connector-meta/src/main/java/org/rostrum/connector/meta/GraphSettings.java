@@ -15,7 +15,11 @@ import org.rostrum.spi.http.HttpAddress;
 /** Checked settings of a channel, the same for both networks; never printed, because of token and app secret. */
 final class GraphSettings {
     static final String GRAPH = "https://graph.facebook.com";
+    /** Where films of Instagram are brought to. */
     static final String UPLOADS = "https://rupload.facebook.com";
+    /** Where films of pages are published. */
+    static final String FILMS = "https://graph-video.facebook.com";
+
     static final String VERSION = "v26.0";
     static final int DAYS = 30;
 
@@ -99,7 +103,7 @@ final class GraphSettings {
                 config._accessToken(),
                 config._verifyToken(),
                 config.api(),
-                UPLOADS,
+                config.uploads(),
                 config.version(),
                 config.days());
     }

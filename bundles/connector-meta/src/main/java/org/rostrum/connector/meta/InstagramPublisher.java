@@ -116,7 +116,7 @@ final class InstagramPublisher {
 
     /** What an attempt before has left, if it can still be published; null when there is nothing. */
     private @Nullable String prepared(Post post) throws DeliveryException {
-        String container = notes.container(post).orElse(null);
+        String container = notes.of(post).orElse(null);
         if (container == null) {
             return null;
         }
@@ -185,7 +185,7 @@ final class InstagramPublisher {
                                     && Words.same(text, entry.path("text").asText("")))
                     .map(found -> new Receipt(id.media() + "/" + found, null));
         }
-        String container = notes.container(post).orElse(null);
+        String container = notes.of(post).orElse(null);
         if (container == null) {
             return Optional.empty();
         }

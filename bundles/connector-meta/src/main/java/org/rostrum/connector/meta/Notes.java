@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.rostrum.spi.connector.ChannelMemory;
 import org.rostrum.spi.connector.Post;
 
-/** Keeps which container holds which post: Meta tells of a container for good whether it was published. */
+/** Keeps what was made of a post on its way: of containers and films Meta tells for good whether they were published. */
 final class Notes {
-    private static final String ENTRY = "containers";
+    private static final String ENTRY = "posts";
     private static final int MOST = 200;
     private static final int SIGNS = 16;
 
@@ -21,18 +21,24 @@ final class Notes {
         this.channel = channel;
     }
 
-    synchronized Optional<String> container(Post post) {
+    synchronized Optional<String> of(Post post) {
         return Optional.of(all().path(key(post)).asText("")).filter(id -> !id.isEmpty());
     }
 
     /** Durable when it returns. */
-    synchronized void note(Post post, String container) {
+    synchronized void note(Post post, String made) {
         ObjectNode all = all();
         all.remove(key(post));
-        all.put(key(post), container);
+        all.put(key(post), made);
         while (all.size() > MOST) {
             all.remove(all.fieldNames().next());
         }
+        memory.write(channel, ENTRY, all.toString());
+    }
+
+    synchronized void forget(Post post) {
+        ObjectNode all = all();
+        all.remove(key(post));
         memory.write(channel, ENTRY, all.toString());
     }
 

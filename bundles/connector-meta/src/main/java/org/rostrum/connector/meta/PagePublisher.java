@@ -27,14 +27,16 @@ final class PagePublisher {
     private final Photos photos;
     private final Messenger messenger;
     private final PageSearch search;
+    private final Films films;
     private final Clock clock;
 
-    PagePublisher(GraphApi api, Access access, Clock clock) {
+    PagePublisher(GraphApi api, Access access, Films films, Clock clock) {
         this.api = api;
         this.access = access;
         this.photos = new Photos(api, access);
         this.messenger = new Messenger(api, access);
         this.search = new PageSearch(api, access);
+        this.films = films;
         this.clock = clock;
     }
 
@@ -63,6 +65,12 @@ final class PagePublisher {
         boolean answer = post.inReplyTo() != null;
         Words.require(text, answer ? COMMENT : FacebookKind.TEXT, answer ? "A comment" : "A post");
         MediaKinds.require(post.media(), FacebookKind.LIMITS, "Facebook");
+        if (isFilm(post) && (answer || post.media().size() > 1)) {
+            throw rejected(
+                    answer
+                            ? "A comment on Facebook takes a picture, but no film. Leave it out."
+                            : "A post on Facebook takes pictures or one film. Make it several posts.");
+        }
         if (answer && post.media().size() > 1) {
             throw rejected("A comment on Facebook takes one picture; these are "
                     + post.media().size() + ".");
@@ -77,6 +85,9 @@ final class PagePublisher {
 
     /** A link that stands alone is shown as such; beside pictures it can only be part of the text. */
     private Receipt say(Post post, Attempt attempt) throws DeliveryException {
+        if (isFilm(post)) {
+            return films.publish(post, attempt);
+        }
         Map<String, String> fields = new LinkedHashMap<>();
         URI link = post.link();
         boolean pictures = !post.media().isEmpty();
@@ -131,8 +142,15 @@ final class PagePublisher {
         if (post.recipient() != null) {
             return messenger.find(post);
         }
+        if (isFilm(post)) {
+            return films.find(post);
+        }
         String answered = post.inReplyTo();
         return answered == null ? search.amongPosts(post) : search.amongComments(post, answered);
+    }
+
+    private static boolean isFilm(Post post) {
+        return post.media().stream().anyMatch(MediaKinds::isFilm);
     }
 
     /** The field of an entry that says something. */

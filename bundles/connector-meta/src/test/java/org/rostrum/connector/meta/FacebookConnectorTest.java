@@ -38,6 +38,7 @@ class FacebookConnectorTest extends WebhookContract<FacebookSimulator> {
         settings.put("verifyToken", GraphSimulator.VERIFY);
         settings.put("messages", "true");
         settings.put("api", network.address().toString());
+        settings.put("uploads", network.address().toString());
         return settings;
     }
 
@@ -62,6 +63,7 @@ class FacebookConnectorTest extends WebhookContract<FacebookSimulator> {
                 Configs.of(FacebookConfig.class, typed),
                 Map.of("rostrum.channel", CHANNEL),
                 services.http(),
+                services.memory(),
                 services.news(),
                 services.clock());
         return new Connection(connector, connector::close);

@@ -26,6 +26,7 @@ import org.rostrum.spi.connector.WebhookCall;
 import org.rostrum.testkit.Configs;
 import org.rostrum.testkit.ManualClock;
 import org.rostrum.testkit.connector.CountedNews;
+import org.rostrum.testkit.connector.MemoryOfChannels;
 import org.rostrum.testkit.http.TestHttpClients;
 
 /** A page and a channel for each test. */
@@ -33,6 +34,7 @@ abstract class FacebookGround {
     static final byte[] PIXEL = {1, 2, 3, 4};
 
     final ManualClock clock = new ManualClock(Instant.now());
+    final MemoryOfChannels memory = new MemoryOfChannels();
     final CountedNews news = new CountedNews();
     private final TestHttpClients clients = new TestHttpClients();
     private final List<FacebookConnector> opened = new ArrayList<>();
@@ -65,9 +67,15 @@ abstract class FacebookGround {
         settings.put("verifyToken", GraphSimulator.VERIFY);
         settings.put("messages", true);
         settings.put("api", network.address().toString());
+        settings.put("uploads", network.address().toString());
         settings.putAll(others);
         FacebookConnector connected = new FacebookConnector(
-                Configs.of(FacebookConfig.class, settings), Map.of("rostrum.channel", "acme.fb"), clients, news, clock);
+                Configs.of(FacebookConfig.class, settings),
+                Map.of("rostrum.channel", "acme.fb"),
+                clients,
+                memory,
+                news,
+                clock);
         opened.add(connected);
         return connected;
     }

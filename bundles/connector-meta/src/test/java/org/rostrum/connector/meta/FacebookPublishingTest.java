@@ -2,6 +2,7 @@ package org.rostrum.connector.meta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.rostrum.api.activity.Activity;
 import org.rostrum.api.delivery.FailureCategory;
 import org.rostrum.spi.connector.Media;
 import org.rostrum.spi.connector.Moderation;
@@ -20,6 +22,8 @@ import org.rostrum.spi.connector.Receipt;
 import org.rostrum.testkit.connector.Trouble;
 
 class FacebookPublishingTest extends FacebookGround {
+    private static final byte[] FILM = {9, 8, 7, 6, 5, 4};
+
     @Test
     void aLink_standsBesideTheText_orInItWhenThereArePictures() throws Exception {
         Receipt linked = connector.publish(about(post("Read this"), "https://acme.test/a"));
@@ -147,6 +151,75 @@ class FacebookPublishingTest extends FacebookGround {
                 FailureCategory.REJECTED, () -> connector.publish(direct("x".repeat(2001), FacebookSimulator.JANE)));
         connector = connect(Map.of("messages", false));
         assertFails(FailureCategory.UNSUPPORTED, () -> connector.publish(direct("No", FacebookSimulator.JANE)));
+    }
+
+    private Post film(String text) {
+        byte[] bytes = FILM;
+        return post(text)
+                .with(List.of(
+                        new Media("cup.mp4", "video/mp4", bytes.length, "", () -> new ByteArrayInputStream(bytes))));
+    }
+
+    @Test
+    void films_areBroughtInParts_andWorkedOn() throws Exception {
+        Post film = film("Watch");
+        assertThat(connector.find(film)).isEmpty();
+        network.films().taken = 3;
+        assertFails(FailureCategory.UNAVAILABLE, () -> connector.publish(film));
+        network.trouble(
+                Trouble.of(Trouble.Kind.CUT_AFTER),
+                1,
+                request -> request.path().contains("upload:") && !request.isGet());
+        assertFails(FailureCategory.UNAVAILABLE, () -> connector.publish(film));
+        assertThat(assertFails(FailureCategory.UNAVAILABLE, () -> connector.publish(film)))
+                .hasMessageContaining("once more");
+        assertThat(assertFails(FailureCategory.UNKNOWN_OUTCOME, () -> connector.publish(film)))
+                .hasMessageContaining("works on it");
+        assertThat(network.films().all)
+                .singleElement()
+                .satisfies(one -> assertThat(network.films().bytes(one)).isEqualTo(FILM));
+        connector = connect(Map.of());
+        assertFails(FailureCategory.UNAVAILABLE, () -> connector.find(film));
+        assertFails(FailureCategory.UNAVAILABLE, () -> connector.publish(film));
+        network.finishFilms();
+        Receipt there = connector.find(film).orElseThrow();
+        assertThat(there.networkId()).isEqualTo(network.said().get(0).networkId());
+        assertThat(connector.publish(film)).isEqualTo(there);
+        assertThat(network.films().all).hasSize(1);
+        assertThat(read()).extracting(Activity::networkId).contains(there.networkId());
+    }
+
+    @Test
+    void aFilmWhoseAnswerIsLost_isLookedFor_andNeverSentAgainByItself() throws Exception {
+        Post lost = film("Lost");
+        network.troubleForPosts(Trouble.of(Trouble.Kind.CUT_AFTER), 1);
+        assertFails(FailureCategory.UNKNOWN_OUTCOME, () -> connector.publish(lost));
+        network.finishFilms();
+        assertThat(connector.find(lost)).isPresent();
+
+        Post never = film("Never arrived");
+        network.troubleForPosts(Trouble.of(Trouble.Kind.CUT_BEFORE), 1);
+        assertFails(FailureCategory.UNKNOWN_OUTCOME, () -> connector.publish(never));
+        assertFails(FailureCategory.UNAVAILABLE, () -> connector.find(never));
+        clock.advance(Duration.ofHours(3));
+        assertThat(assertFails(FailureCategory.UNKNOWN_OUTCOME, () -> connector.find(never)))
+                .hasMessageContaining("Look for it there");
+
+        Post refused = film("Refused");
+        network.trouble(Trouble.status(429), 1, network::publishes);
+        assertFails(FailureCategory.RATE_LIMITED, () -> connector.publish(refused));
+        assertThat(connector.find(refused)).isEmpty();
+    }
+
+    @Test
+    void aFilm_standsAlone() {
+        int before = network.calls();
+        Media film = film("x").media().get(0);
+        assertFails(
+                FailureCategory.REJECTED, () -> connector.publish(post("Both").with(List.of(film, picture("")))));
+        assertFails(
+                FailureCategory.REJECTED, () -> connector.publish(film("Answer").replyingTo(network.welcome())));
+        assertThat(network.calls()).isEqualTo(before);
     }
 
     @Test

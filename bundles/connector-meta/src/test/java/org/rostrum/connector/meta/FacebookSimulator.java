@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,18 +27,17 @@ final class FacebookSimulator extends GraphSimulator {
             "id,from,message,created_time,parent,permalink_url,attachment,is_hidden,like_count,comment_count";
     private static final Set<String> PICTURES =
             Set.of("image/jpeg", "image/png", "image/gif", "image/bmp", "image/tiff");
-    private static final Pattern EDGE = Pattern.compile("([A-Za-z0-9_]+)(/([a-z_]+))?");
+    private static final Pattern EDGE = Pattern.compile("((?:upload:)?[A-Za-z0-9_]+)(/([a-z_]+))?");
 
     private final List<ObjectNode> posts = new ArrayList<>();
     private final List<ObjectNode> tagged = new ArrayList<>();
     private final Map<String, List<ObjectNode>> comments = new HashMap<>();
-    private final List<ObjectNode> conversations = new ArrayList<>();
-    private final Map<String, List<ObjectNode>> messages = new HashMap<>();
+    private final SimulatedMessenger messenger = new SimulatedMessenger(this);
+    private final SimulatedFilms films = new SimulatedFilms();
     private final Map<String, String> photos = new HashMap<>();
     private final List<Said> said = new ArrayList<>();
     private final String welcome;
     private Instant now = Instant.EPOCH;
-    private boolean outsideOfTheWindow;
     private @Nullable String vanished;
     private int refusal;
 
@@ -53,11 +51,11 @@ final class FacebookSimulator extends GraphSimulator {
         now = time;
     }
 
-    private String stamp() {
+    String stamp() {
         return time(now.equals(Instant.EPOCH) ? Instant.now() : now);
     }
 
-    private static ObjectNode person(String id) {
+    static ObjectNode person(String id) {
         return GraphApi.JSON.createObjectNode().put("id", id).put("name", id.equals(PAGE) ? NAME : "Jane \u0141");
     }
 
@@ -99,25 +97,7 @@ final class FacebookSimulator extends GraphSimulator {
     }
 
     synchronized String write(String text) {
-        return message(JANE, PAGE, text).path("id").asText();
-    }
-
-    private ObjectNode message(String from, String to, String text) {
-        if (conversations.isEmpty()) {
-            conversations.add(GraphApi.JSON.createObjectNode().put("id", "t_" + next()));
-        }
-        ObjectNode conversation = conversations.get(0);
-        List<ObjectNode> all = messages.computeIfAbsent(conversation.path("id").asText(), id -> new ArrayList<>());
-        ObjectNode message = GraphApi.JSON
-                .createObjectNode()
-                .put("id", "m_" + next())
-                .put("message", text)
-                .put("created_time", stamp());
-        message.set("from", person(from));
-        message.putObject("to").putArray("data").add(person(to));
-        all.add(message);
-        conversation.put("updated_time", stamp()).put("message_count", all.size());
-        return message;
+        return messenger.message(JANE, PAGE, text).path("id").asText();
     }
 
     private ObjectNode comment(String on, String author, String text) {
@@ -186,7 +166,27 @@ final class FacebookSimulator extends GraphSimulator {
     }
 
     synchronized void closeWindow() {
-        outsideOfTheWindow = true;
+        messenger.closeWindow();
+    }
+
+    synchronized SimulatedFilms films() {
+        return films;
+    }
+
+    /** Facebook has finished its work on all films. */
+    synchronized void finishFilms() {
+        for (ObjectNode film : films.all) {
+            if (!film.has("post_id")) {
+                ObjectNode post = post(PAGE, film.path("description").asText(""), posts);
+                String id = post.path("id").asText();
+                film.put("post_id", id.substring(id.indexOf('_') + 1));
+                said.add(new Said(id, film.path("description").asText(""), null));
+            }
+        }
+    }
+
+    void says(String id, String text) {
+        said.add(new Said(id, text, null));
     }
 
     String welcome() {
@@ -206,7 +206,7 @@ final class FacebookSimulator extends GraphSimulator {
 
     @Override
     protected boolean publishes(Request request) {
-        return request.method().equals("POST") && request.path().matches(".*/(feed|comments|messages)");
+        return request.method().equals("POST") && request.path().matches(".*/(feed|comments|messages|videos)");
     }
 
     @Override
@@ -223,18 +223,27 @@ final class FacebookSimulator extends GraphSimulator {
         if (node.equals(PAGE) && edge.isEmpty() && method.equals("GET")) {
             return page(query);
         }
+        if (node.startsWith("upload:")) {
+            String session = node.substring("upload:".length());
+            return method.equals("GET") ? films.offset(session) : films.part(session, request);
+        }
+        if (node.equals(APP) && edge.equals("uploads") && token.equals(TOKEN)) {
+            return films.begin(next(), form(request));
+        }
         needsPageToken(token);
         return switch (method + " " + edge) {
             case "GET feed", "GET published_posts", "GET tagged" -> posts(edge, query, token);
-            case "GET conversations" -> conversations(query, token);
-            case "GET messages" -> messages(node, query, token);
+            case "GET conversations" -> messenger.conversations(query, token);
+            case "GET messages" -> messenger.messages(node, query, token);
+            case "GET videos" -> videos(query, token);
             case "GET comments" -> comments(node, query, token);
             case "GET insights" -> insights(node, query);
             case "GET " -> entry(node, query);
             case "POST photos" -> photo(request);
             case "POST feed" -> say(form(request));
             case "POST comments" -> comment(node, form(request));
-            case "POST messages" -> send(form(request));
+            case "POST messages" -> messenger.send(form(request));
+            case "POST videos" -> video(form(request));
             case "POST likes" -> like(node, true);
             case "DELETE likes" -> like(node, false);
             case "POST " -> change(node, form(request));
@@ -303,45 +312,25 @@ final class FacebookSimulator extends GraphSimulator {
         return page(all.stream().map(one -> fields.of(one, "Comment", COMMENT)).toList(), query, token);
     }
 
-    private JsonNode conversations(Map<String, String> query, String token) {
-        only(query, "fields", "limit", "after", "platform", "user_id");
-        needs("pages_messaging");
-        Fields fields = Fields.of(query.getOrDefault("fields", "id,updated_time"));
-        String user = query.getOrDefault("user_id", JANE);
-        List<ObjectNode> all = user.equals(JANE) ? conversations : List.of();
-        return page(
-                all.stream()
-                        .map(one -> {
-                            ObjectNode whole = one.deepCopy();
-                            ArrayNode data = whole.putObject("messages").putArray("data");
-                            newest(one.path("id").asText()).forEach(data::add);
-                            return fields.of(whole, "UnifiedThread", "id,updated_time,message_count,messages");
-                        })
-                        .toList(),
-                query,
-                token);
+    private JsonNode videos(Map<String, String> query, String token) {
+        only(query, "type", "fields", "limit", "after");
+        needs("pages_read_engagement");
+        return page(films.newestFirst(Fields.of(query.getOrDefault("fields", "id"))), query, token);
     }
 
-    private List<ObjectNode> newest(String conversation) {
-        List<ObjectNode> all = new ArrayList<>(messages.getOrDefault(conversation, List.of()));
-        Collections.reverse(all);
-        return all.subList(0, Math.min(20, all.size()));
-    }
-
-    private JsonNode messages(String node, Map<String, String> query, String token) {
-        only(query, "fields", "limit", "after");
-        Fields fields = Fields.of(query.getOrDefault("fields", "id"));
-        return page(
-                newest(node).stream()
-                        .map(one -> fields.of(one, "Message", "id,from,to,message,created_time,attachments"))
-                        .toList(),
-                query,
-                token);
+    private JsonNode video(Map<String, String> form) {
+        needs("pages_manage_posts");
+        return films.publish("666" + next(), form);
     }
 
     private JsonNode entry(String node, Map<String, String> query) {
         only(query, "fields");
         Fields fields = Fields.of(query.getOrDefault("fields", "id"));
+        for (ObjectNode film : films.newestFirst(fields)) {
+            if (film.path("id").asText().equals(node)) {
+                return film;
+            }
+        }
         boolean post = comments.containsKey(node);
         ObjectNode found = byId(node);
         return post ? shown(found, fields) : fields.of(found, "Comment", COMMENT);
@@ -367,32 +356,9 @@ final class FacebookSimulator extends GraphSimulator {
         return answer;
     }
 
-    /** Fields of a multipart body. */
-    private static Map<String, String> parts(Request request) {
-        String type = request.header("content-type").orElse("");
-        if (!type.startsWith("multipart/form-data; boundary=")) {
-            throw GraphError.of(324, "(#324) Requires upload file");
-        }
-        String boundary = type.substring(type.indexOf('=') + 1);
-        Map<String, String> parts = new HashMap<>();
-        String body = new String(request.body(), StandardCharsets.UTF_8);
-        for (String part : body.split("--" + Pattern.quote(boundary), -1)) {
-            Matcher name = Pattern.compile("name=\"([^\"]+)\"").matcher(part);
-            if (name.find()) {
-                int head = part.indexOf("\r\n\r\n");
-                parts.put(name.group(1), part.substring(head + 4, Math.max(head + 4, part.length() - 2)));
-                Matcher kind = Pattern.compile("Content-Type: (\\S+)").matcher(part.substring(0, head));
-                if (name.group(1).equals("source") && kind.find()) {
-                    parts.put("type", kind.group(1));
-                }
-            }
-        }
-        return parts;
-    }
-
     private JsonNode photo(Request request) {
         needs("pages_manage_posts");
-        Map<String, String> parts = parts(request);
+        Map<String, String> parts = Parts.of(request);
         String type = parts.remove("type");
         if (type == null || !PICTURES.contains(type)) {
             throw GraphError.of(324, "(#324) Missing or invalid image file");
@@ -476,29 +442,6 @@ final class FacebookSimulator extends GraphSimulator {
         }
         said.add(new Said(comment.path("id").asText(), text, node));
         return id(comment.path("id").asText());
-    }
-
-    private JsonNode send(Map<String, String> form) {
-        needs("pages_messaging");
-        only(form, "recipient", "messaging_type", "message");
-        String recipient = json(form.getOrDefault("recipient", "")).path("id").asText();
-        String text = json(form.getOrDefault("message", "")).path("text").asText();
-        if (!recipient.equals(JANE)
-                || !Set.of("RESPONSE", "UPDATE").contains(form.getOrDefault("messaging_type", ""))) {
-            throw GraphError.of(100, 2018001, "(#100) No matching user found");
-        }
-        if (text.isEmpty() || text.length() > 2000) {
-            throw GraphError.of(100, "(#100) Length of param message[text] must be less than or equal to 2000");
-        }
-        if (outsideOfTheWindow || conversations.isEmpty()) {
-            throw GraphError.of(10, 2018278, "(#10) This message is sent outside of allowed window.");
-        }
-        ObjectNode message = message(PAGE, JANE, text);
-        said.add(new Said(message.path("id").asText(), text, null));
-        return GraphApi.JSON
-                .createObjectNode()
-                .put("recipient_id", JANE)
-                .put("message_id", message.path("id").asText());
     }
 
     private JsonNode like(String node, boolean more) {

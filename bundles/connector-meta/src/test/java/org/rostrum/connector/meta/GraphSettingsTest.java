@@ -30,7 +30,7 @@ class GraphSettingsTest {
         FacebookConfig facebook = Configs.of(FacebookConfig.class, whole());
         assertThat(GraphSettings.of(facebook)).satisfies(settings -> {
             assertThat(settings.graph()).isEqualTo("https://graph.facebook.com/v26.0");
-            assertThat(settings.uploads()).isEqualTo("https://rupload.facebook.com");
+            assertThat(settings.uploads()).isEqualTo("https://graph-video.facebook.com");
             assertThat(settings.days()).isEqualTo(30);
             assertThat(settings.verifyToken()).isNull();
         });
@@ -38,6 +38,7 @@ class GraphSettingsTest {
         assertThat(facebook.ownPosts()).isTrue();
         InstagramConfig instagram = Configs.of(InstagramConfig.class, whole());
         assertThat(GraphSettings.of(instagram).graph()).isEqualTo("https://graph.facebook.com/v26.0");
+        assertThat(GraphSettings.of(instagram).uploads()).isEqualTo("https://rupload.facebook.com");
         assertThat(instagram.ownPosts()).isTrue();
     }
 

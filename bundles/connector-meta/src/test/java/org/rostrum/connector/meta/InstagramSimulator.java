@@ -386,50 +386,13 @@ final class InstagramSimulator extends GraphSimulator {
 
     private JsonNode container(Map<String, String> form) {
         needs("instagram_content_publish");
-        only(form, "media_type", "upload_type", "image_url", "caption", "alt_text", "is_carousel_item", "children");
-        String type = form.getOrDefault("media_type", "IMAGE");
-        if (form.getOrDefault("caption", "").length() > 2200) {
-            throw GraphError.of(36004, 2207010, "The caption was too long");
-        }
-        switch (type) {
-            case "IMAGE" -> {
-                Matcher address = Pattern.compile("https://scontent\\.test/l/([0-9]+)")
-                        .matcher(form.getOrDefault("image_url", ""));
-                if (!address.matches() || !"image/jpeg".equals(photos.get(address.group(1)))) {
-                    throw GraphError.of(9004, 2207052, "Only photo or video can be accepted as media type.");
-                }
-            }
-            case "REELS", "VIDEO" -> {
-                boolean item = form.containsKey("is_carousel_item");
-                if (!"resumable".equals(form.get("upload_type"))
-                        || item != type.equals("VIDEO")
-                        || form.containsKey("alt_text")) {
-                    throw GraphError.of(100, "(#100) Invalid parameter for " + type);
-                }
-            }
-            case "CAROUSEL" -> children(form.getOrDefault("children", ""));
-            default -> throw GraphError.of(100, "(#100) Unknown media type");
-        }
+        ContainerRules.require(form, photos, containers);
         String id = "177" + next();
         ObjectNode container = GraphApi.JSON.createObjectNode().put("id", id);
         form.forEach(container::put);
         container.put("status_code", "IN_PROGRESS").put("looks", looks);
         containers.put(id, container);
         return id(id);
-    }
-
-    private void children(String ids) {
-        String[] all = ids.split(",", -1);
-        if (all.length < 2 || all.length > 10) {
-            throw GraphError.of(36000, "A carousel has 2 to 10 items.");
-        }
-        for (String one : all) {
-            if (!containers.containsKey(one)
-                    || !containers.get(one).path("status_code").asText().equals("FINISHED")
-                    || !containers.get(one).has("is_carousel_item")) {
-                throw GraphError.of(9007, 2207027, "Media ID is not available");
-            }
-        }
     }
 
     private JsonNode publish(Map<String, String> form) {
