@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.rostrum.api.delivery.DeliveryException;
 import org.rostrum.api.delivery.FailureCategory;
 import org.rostrum.spi.connector.ChannelMemory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Estimates what the channel spends, in thousandths of a dollar, from X's price list for paying per use (docs.x.com, 22 August
@@ -30,6 +32,7 @@ final class Spending {
     static final int HIDE = 5;
     static final int DESCRIPTION = 5;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Spending.class);
     private static final String ENTRY = "spent";
     private static final int IN_A_DOLLAR = 1_000;
 
@@ -71,8 +74,12 @@ final class Spending {
                 + includes.path("users").size() * USER_READ);
     }
 
+    /** Never fails: no post shall be in doubt for an estimate. */
     synchronized void spend(int mills) {
-        if (isBounded() && mills > 0) {
+        if (!isBounded() || mills <= 0) {
+            return;
+        }
+        try {
             load();
             spent += mills;
             memory.write(
@@ -83,6 +90,8 @@ final class Spending {
                             .put("month", thisMonth().toString())
                             .put("mills", spent)
                             .toString());
+        } catch (RuntimeException failed) {
+            LOG.warn("What {} spends cannot be written down", channel, failed);
         }
     }
 

@@ -72,7 +72,7 @@ final class Timeline {
         boolean reached = false;
         for (JsonNode entry : body.path("data")) {
             long id = Snowflake.of(entry.path("id").asText());
-            reached |= id <= since;
+            reached |= id > 0 && id <= since;
             if (id > since && came.add(id) && !seen.contains(id) && !found.contains(id)) {
                 fresh.add(entry);
             }

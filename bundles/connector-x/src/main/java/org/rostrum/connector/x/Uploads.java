@@ -26,6 +26,7 @@ import org.rostrum.spi.http.HttpCall;
  */
 final class Uploads {
     private static final int MOST_KEPT = 400;
+    private static final int SHORTEST_PAUSE = 500;
     private static final int LONGEST_PAUSE = 5_000;
     private static final String BASE = "/2/media/upload";
 
@@ -141,7 +142,9 @@ final class Uploads {
             return keep(key, upload.ready());
         }
         requireTime(began);
-        pause(Math.min(LONGEST_PAUSE, info.path("check_after_secs").asLong(1) * 1_000));
+        pause(Math.max(
+                SHORTEST_PAUSE,
+                Math.min(LONGEST_PAUSE, info.path("check_after_secs").asInt(1) * 1_000L)));
         return upload;
     }
 

@@ -193,6 +193,30 @@ class InboxTest extends XGround {
     }
 
     @Test
+    void fetch_losesNothingGood_amongNonsense() throws Exception {
+        long id = Snowflake.at(Instant.now());
+        network()
+                .refuse(
+                        request -> request.path().endsWith("/mentions"),
+                        NetworkSimulator.Reply.json(
+                                200,
+                                "{\"data\":[5,null,{\"id\":\"abc\"},{\"id\":\"99999999999999999999\"},{\"text\":\"no id\"},"
+                                        + "{\"id\":\"" + (id + 2) + "\",\"text\":\"nobody said it\"},"
+                                        + "{\"id\":\"" + (id + 1)
+                                        + "\",\"author_id\":\"1100\",\"text\":null,\"created_at\":\"soon\","
+                                        + "\"lang\":\"qme\",\"entities\":7,\"attachments\":{\"media_keys\":\"3_1\"},"
+                                        + "\"referenced_tweets\":{}}],\"includes\":[],\"meta\":{\"next_token\":\"page0z1\"}}"));
+        Fetched fetched = connector().fetch(null);
+        assertThat(fetched.activities()).singleElement().satisfies(activity -> {
+            assertThat(activity.networkId()).isEqualTo("" + (id + 1));
+            assertThat(activity.content()).isEmpty();
+            assertThat(activity.language()).isNull();
+            assertThat(activity.actor().networkId()).isEqualTo("1100");
+        });
+        assertThat(fetched.more()).isTrue();
+    }
+
+    @Test
     void fetch_goesOnWhereItWas_withListsThatWereSwitchedOff() throws Exception {
         set("directMessages", "true");
         network().message(XSimulator.JANE, XSimulator.ME, "Before");
