@@ -14,13 +14,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.delivery.DeliveryException;
 import org.rostrum.api.delivery.FailureCategory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who we are, and with which tokens. The page's own token is asked for with the one that was given, and kept in memory only: it can be
  * had again at any time. What Meta knows of the given token is looked at once in twelve hours.
  */
 final class Access {
+    private static final Logger LOG = LoggerFactory.getLogger(Access.class);
     private static final Duration KEPT = Duration.ofHours(12);
+    private static final Duration AGAIN = Duration.ofHours(1);
 
     private final GraphApi api;
     private final GraphSettings settings;
@@ -28,6 +32,7 @@ final class Access {
 
     private volatile @Nullable Me me;
     private volatile @Nullable Known known;
+    private volatile @Nullable Instant tried;
 
     Access(GraphApi api, GraphSettings settings, Clock clock) {
         this.api = api;
@@ -125,11 +130,19 @@ final class Access {
         return settings.token();
     }
 
-    /** Asks Meta about the given token, unless it was asked lately. */
-    void watch() throws DeliveryException {
+    /** Asks Meta about the given token, unless that was tried lately; what is wrong with it shows in what it is used for. */
+    void watch() {
+        Instant now = clock.instant();
         Known last = known;
-        if (last == null || last.looked.plus(KEPT).isBefore(clock.instant())) {
-            known = inspect();
+        Instant before = tried;
+        if ((last == null || last.looked.plus(KEPT).isBefore(now))
+                && (before == null || before.plus(AGAIN).isBefore(now))) {
+            tried = now;
+            try {
+                known = inspect();
+            } catch (DeliveryException unknown) {
+                LOG.debug("What Meta knows of the token could not be found out", unknown);
+            }
         }
     }
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.rostrum.api.delivery.DeliveryException;
 import org.rostrum.api.delivery.FailureCategory;
 
-/** One attempt to publish: it consists of several calls, and must end within a minute. */
+/** One operation of several calls, which must end within a minute: none begins after 25 seconds, and none is longer than 30. */
 final class Attempt {
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
@@ -18,12 +18,16 @@ final class Attempt {
         this.began = clock.instant();
     }
 
-    /** Asked before each call; nothing is published yet. */
+    boolean hasTime() {
+        return Duration.between(began, clock.instant()).compareTo(PATIENCE) <= 0;
+    }
+
+    /** Asked before each call but the first; nothing is published yet. */
     void requireTime() throws DeliveryException {
-        if (Duration.between(began, clock.instant()).compareTo(PATIENCE) > 0) {
+        if (!hasTime()) {
             throw new DeliveryException(
                     FailureCategory.UNAVAILABLE,
-                    "Meta still works on what shall be shown. It is looked at again later.",
+                    "Meta still works on it, or answers slowly. It is tried again later.",
                     null);
         }
     }

@@ -204,8 +204,8 @@ final class Containers {
                     throw unavailable("What was prepared has expired; it is made anew.");
                 }
                 case IN_PROGRESS -> {
-                    attempt.requireTime();
                     pause();
+                    attempt.requireTime();
                 }
             }
         }

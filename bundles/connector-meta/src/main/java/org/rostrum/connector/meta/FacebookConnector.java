@@ -45,6 +45,7 @@ public final class FacebookConnector implements Connector {
             new HttpPolicy("rostrum-meta/1.0", Duration.ofSeconds(30), Duration.ofSeconds(15), 16 * 1024 * 1024, 0);
 
     private final boolean messages;
+    private final Clock clock;
     private final HttpClient http;
     private final Usage usage;
     private final Access access;
@@ -65,17 +66,18 @@ public final class FacebookConnector implements Connector {
             @Reference Clock clock) {
         GraphSettings settings = GraphSettings.of(config);
         this.messages = config.messages();
+        this.clock = clock;
         this.http = clients.open(POLICY);
         this.usage = new Usage(clock);
         GraphApi api = new GraphApi(http, settings, usage);
         this.access = new Access(api, settings, clock);
         PageReader reader = new PageReader(config.ownPosts());
-        this.listening =
-                new Listening(new PagePlace(api, access, reader, messages), Duration.ofDays(settings.days()), clock);
+        this.listening = new Listening(
+                new PagePlace(api, access, reader, messages), Duration.ofDays(settings.days()), access, clock);
         String channel = String.valueOf(properties.get(CHANNEL));
         Films films = new Films(api, access, settings, new Notes(memory, channel), clock);
         this.publisher = new PagePublisher(api, access, films, clock);
-        this.metrics = new PageMetrics(api, access);
+        this.metrics = new PageMetrics(api, access, clock);
         this.moderator = new PageModerator(api, access);
         this.changes = new PageChanges(access, reader, messages, news, channel);
         String verifyToken = settings.verifyToken();
@@ -110,14 +112,15 @@ public final class FacebookConnector implements Connector {
         if (messages) {
             permissions.add(FacebookKind.FOR_MESSAGES);
         }
+        Attempt attempt = new Attempt(clock);
         access.require(permissions);
+        attempt.requireTime();
         Access.Me me = access.look();
         return me.name() + " (page " + me.id() + ")";
     }
 
     @Override
     public Fetched fetch(@Nullable String cursor) throws DeliveryException {
-        access.watch();
         return listening.fetch(cursor);
     }
 

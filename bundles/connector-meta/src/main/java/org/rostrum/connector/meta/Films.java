@@ -161,7 +161,7 @@ final class Films {
     }
 
     /** Looks what has become of a film; says that it is not there only when it was surely never published. */
-    Optional<Receipt> find(Post post) throws DeliveryException {
+    Optional<Receipt> find(Post post, Attempt attempt) throws DeliveryException {
         String noted = notes.of(post).orElse(null);
         if (noted == null) {
             return Optional.empty();
@@ -176,6 +176,7 @@ final class Films {
         if (noted.equals(SENT)) {
             notes.note(post, film);
         }
+        attempt.requireTime();
         return Optional.of(receipt(film)
                 .orElseThrow(() -> unavailable("Facebook still works on the film. It is looked at again.")));
     }

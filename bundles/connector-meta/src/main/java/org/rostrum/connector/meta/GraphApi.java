@@ -108,12 +108,13 @@ final class GraphApi {
      * @param paths with their parameters
      * @return what was answered, in the same order; missing where the answer was a refusal
      */
-    List<JsonNode> askAll(String token, List<String> paths) throws DeliveryException {
+    List<JsonNode> askAll(String token, List<String> paths, Attempt attempt) throws DeliveryException {
         List<JsonNode> all = new ArrayList<>();
         for (int start = 0; start < paths.size(); start += BATCH) {
             List<String> some = paths.subList(start, Math.min(paths.size(), start + BATCH));
             ArrayNode batch = JSON.createArrayNode();
             some.forEach(path -> batch.addObject().put("method", "GET").put("relative_url", path));
+            attempt.requireTime();
             Map<String, String> fields = Map.of("batch", batch.toString(), "include_headers", "false");
             JsonNode answers = good(change(token, "", HttpBody.form(fields), true), token);
             for (int i = 0; i < some.size(); i++) {

@@ -37,6 +37,7 @@ import org.rostrum.spi.http.HttpClients;
 @ConnectorType(InstagramKind.TYPE)
 @Designate(ocd = InstagramConfig.class, factory = true)
 public final class InstagramConnector implements Connector {
+    private final Clock clock;
     private final HttpClient http;
     private final Usage usage;
     private final Access access;
@@ -57,18 +58,19 @@ public final class InstagramConnector implements Connector {
             @Reference ChannelMemory memory,
             @Reference Clock clock) {
         GraphSettings settings = GraphSettings.of(config);
+        this.clock = clock;
         this.http = clients.open(FacebookConnector.POLICY);
         this.usage = new Usage(clock);
         GraphApi api = new GraphApi(http, settings, usage);
         this.access = new Access(api, settings, clock);
         InstagramReader reader = new InstagramReader(config.ownPosts());
         this.listening =
-                new Listening(new InstagramPlace(api, access, reader), Duration.ofDays(settings.days()), clock);
+                new Listening(new InstagramPlace(api, access, reader), Duration.ofDays(settings.days()), access, clock);
         this.quota = new Quota(api, access, clock);
         this.containers = new Containers(api, access, settings);
         this.publisher = new InstagramPublisher(
                 api, access, containers, new Notes(memory, String.valueOf(properties.get(CHANNEL))), quota, clock);
-        this.metrics = new InstagramMetrics(api, access);
+        this.metrics = new InstagramMetrics(api, access, clock);
         this.moderator = new InstagramModerator(api, access);
         this.changes = new InstagramChanges(api, access, reader);
         String verifyToken = settings.verifyToken();
@@ -97,7 +99,9 @@ public final class InstagramConnector implements Connector {
 
     @Override
     public String check() throws DeliveryException {
+        Attempt attempt = new Attempt(clock);
         access.require(InstagramKind.PERMISSIONS);
+        attempt.requireTime();
         access.look();
         String account = access.account();
         Access.Me me = access.me();
@@ -106,7 +110,6 @@ public final class InstagramConnector implements Connector {
 
     @Override
     public Fetched fetch(@Nullable String cursor) throws DeliveryException {
-        access.watch();
         return listening.fetch(cursor);
     }
 

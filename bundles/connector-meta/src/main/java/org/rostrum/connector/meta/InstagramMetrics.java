@@ -1,6 +1,7 @@
 package org.rostrum.connector.meta;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -15,10 +16,12 @@ import org.rostrum.spi.connector.PostMetrics.Measure;
 final class InstagramMetrics {
     private final GraphApi api;
     private final Access access;
+    private final Clock clock;
 
-    InstagramMetrics(GraphApi api, Access access) {
+    InstagramMetrics(GraphApi api, Access access, Clock clock) {
         this.api = api;
         this.access = access;
+        this.clock = clock;
     }
 
     Map<String, PostMetrics> metrics(List<String> ids) throws DeliveryException {
@@ -37,7 +40,7 @@ final class InstagramMetrics {
         if (paths.isEmpty()) {
             return metrics;
         }
-        List<JsonNode> answers = api.askAll(access.given(), paths);
+        List<JsonNode> answers = api.askAll(access.given(), paths, new Attempt(clock));
         int at = 0;
         for (InstagramId id : known) {
             Map<Measure, Long> counts = new EnumMap<>(Measure.class);

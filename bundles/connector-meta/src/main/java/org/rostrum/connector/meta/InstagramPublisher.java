@@ -1,14 +1,9 @@
 package org.rostrum.connector.meta;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.delivery.DeliveryException;
@@ -26,15 +21,13 @@ final class InstagramPublisher {
     private static final Pattern NAME = Pattern.compile("(?<![\\p{L}\\p{N}_])@[A-Za-z0-9_.]+");
     private static final int MOST_TAGS = 30;
     private static final int MOST_NAMES = 20;
-    private static final Duration CLOCKS = Duration.ofMinutes(1);
-    private static final int AT_ONCE = 50;
-    private static final int MOST_PAGES = 5;
 
     private final GraphApi api;
     private final Access access;
     private final Containers containers;
     private final Notes notes;
     private final Quota quota;
+    private final InstagramSearch search;
     private final Clock clock;
 
     InstagramPublisher(GraphApi api, Access access, Containers containers, Notes notes, Quota quota, Clock clock) {
@@ -43,6 +36,7 @@ final class InstagramPublisher {
         this.containers = containers;
         this.notes = notes;
         this.quota = quota;
+        this.search = new InstagramSearch(api, access);
         this.clock = clock;
     }
 
@@ -57,7 +51,7 @@ final class InstagramPublisher {
             return answer(post, id(answered), attempt);
         }
         require(post);
-        Optional<Receipt> there = find(post);
+        Optional<Receipt> there = find(post, attempt);
         if (there.isPresent()) {
             containers.forget(post);
             return there.get();
@@ -91,11 +85,13 @@ final class InstagramPublisher {
     }
 
     private Receipt say(Post post, Attempt attempt) throws DeliveryException {
+        attempt.requireTime();
         String container = prepared(post);
         if (container == null) {
             quota.require(attempt);
             container = containers.make(post, attempt);
         }
+        attempt.requireTime();
         containers.await(container, attempt);
         notes.note(post, container);
         attempt.requireTime();
@@ -109,7 +105,7 @@ final class InstagramPublisher {
                         token)
                 .path("id")
                 .asText("");
-        Receipt receipt = receipt(id);
+        Receipt receipt = receipt(id, attempt);
         containers.forget(post);
         return receipt;
     }
@@ -129,15 +125,18 @@ final class InstagramPublisher {
         };
     }
 
-    private Receipt receipt(String id) throws DeliveryException {
+    private Receipt receipt(String id, Attempt attempt) throws DeliveryException {
         if (InstagramId.parse(id).isEmpty()) {
             throw new DeliveryException(FailureCategory.UNKNOWN_OUTCOME, "Meta answered without telling an id.", null);
         }
-        return new Receipt(id, page(id));
+        return new Receipt(id, page(id, attempt));
     }
 
     /** Where people see it; it is there even when this cannot be found out. */
-    private @Nullable URI page(String id) {
+    private @Nullable URI page(String id, Attempt attempt) {
+        if (!attempt.hasTime()) {
+            return null;
+        }
         try {
             return Entries.web(api.ask(access.given(), GraphApi.id(id), Map.of("fields", "permalink"))
                     .path("permalink")
@@ -153,7 +152,7 @@ final class InstagramPublisher {
         if (!post.media().isEmpty()) {
             throw rejected("A comment on Instagram carries text only. Leave out the media.");
         }
-        Optional<Receipt> there = find(post);
+        Optional<Receipt> there = find(post, attempt);
         if (there.isPresent()) {
             return there.get();
         }
@@ -172,17 +171,14 @@ final class InstagramPublisher {
     }
 
     Optional<Receipt> find(Post post) throws DeliveryException {
+        return find(post, new Attempt(clock));
+    }
+
+    private Optional<Receipt> find(Post post, Attempt attempt) throws DeliveryException {
         String answered = post.inReplyTo();
         if (answered != null) {
             InstagramId id = id(answered);
-            String me = access.account();
-            String text = Words.withLink(post);
-            return search(
-                            below(id),
-                            "id,text,timestamp,from{id}",
-                            post,
-                            entry -> entry.path("from").path("id").asText().equals(me)
-                                    && Words.same(text, entry.path("text").asText("")))
+            return search.amongComments(post, below(id), attempt)
                     .map(found -> new Receipt(id.media() + "/" + found, null));
         }
         String container = notes.of(post).orElse(null);
@@ -191,55 +187,18 @@ final class InstagramPublisher {
         }
         return switch (containers.status(container)) {
             case FINISHED, IN_PROGRESS, ERROR, EXPIRED -> Optional.empty();
-            case PUBLISHED -> Optional.of(among(post)
+            case PUBLISHED -> Optional.of(among(post, attempt)
                     .orElseThrow(() -> new DeliveryException(
                             FailureCategory.UNAVAILABLE,
                             "Instagram has published it, but does not show it yet. It is looked for again.",
                             null)));
-            case GONE -> among(post);
+            case GONE -> among(post, attempt);
         };
     }
 
-    private Optional<Receipt> among(Post post) throws DeliveryException {
-        String text = Words.withLink(post);
-        Optional<String> found = search(
-                access.account() + "/media",
-                "id,caption,timestamp",
-                post,
-                entry -> Words.same(text, entry.path("caption").asText("")));
-        return found.isEmpty() ? Optional.empty() : Optional.of(new Receipt(found.get(), page(found.get())));
-    }
-
-    private Optional<String> search(String path, String fields, Post post, Predicate<JsonNode> wanted)
-            throws DeliveryException {
-        Instant from = post.decided().minus(CLOCKS);
-        String oldest = null;
-        String after = null;
-        for (int page = 0; page < MOST_PAGES; page++) {
-            Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
-            parameters.put("fields", fields);
-            parameters.put("limit", AT_ONCE);
-            parameters.put("after", after);
-            JsonNode entries = api.page(access.given(), path, parameters);
-            boolean reached = false;
-            for (JsonNode entry : entries.path("data")) {
-                Instant said = Entries.time(entry.path("timestamp"));
-                boolean before = said != null && said.isBefore(from);
-                reached |= before;
-                if (!before && wanted.test(entry)) {
-                    oldest = entry.path("id").asText();
-                }
-            }
-            after = GraphApi.next(entries);
-            if (reached || after == null) {
-                return Optional.ofNullable(oldest);
-            }
-        }
-        throw new DeliveryException(
-                FailureCategory.UNKNOWN_OUTCOME,
-                "More than " + AT_ONCE * MOST_PAGES
-                        + " things were said there since then. Look for it there, before it is sent again.",
-                null);
+    private Optional<Receipt> among(Post post, Attempt attempt) throws DeliveryException {
+        Optional<String> found = search.amongPosts(post, attempt);
+        return found.isEmpty() ? Optional.empty() : Optional.of(new Receipt(found.get(), page(found.get(), attempt)));
     }
 
     private static InstagramId id(String text) throws DeliveryException {

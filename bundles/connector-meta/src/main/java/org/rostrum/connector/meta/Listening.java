@@ -23,25 +23,33 @@ final class Listening {
 
     private final Place place;
     private final Duration reach;
+    private final Access access;
     private final Clock clock;
 
-    Listening(Place place, Duration reach, Clock clock) {
+    Listening(Place place, Duration reach, Access access, Clock clock) {
         this.place = place;
         this.reach = reach;
+        this.access = access;
         this.clock = clock;
     }
 
     Fetched fetch(@Nullable String cursor) throws DeliveryException {
-        Part part = new Part(Reading.of(cursor));
+        Attempt attempt = new Attempt(clock);
+        access.me();
+        attempt.requireTime();
+        Part part = new Part(Reading.of(cursor), attempt);
         boolean ended = false;
         try {
             ended = part.read();
         } catch (DeliveryException failure) {
             // what was brought until then is not asked for again; what fails will fail once more
-            boolean further = part.calls > 0 && !part.reading.cursor().equals(cursor);
+            boolean further = part.answers > 0 && !part.reading.cursor().equals(cursor);
             if (failure.category() != FailureCategory.UNAVAILABLE || !further) {
                 throw failure;
             }
+        }
+        if (attempt.hasTime()) {
+            access.watch();
         }
         return new Fetched(part.oldestFirst(), part.reading.cursor(), !ended, Duration.ZERO);
     }
@@ -49,21 +57,22 @@ final class Listening {
     /** What one fetch does. */
     private final class Part {
         private final Reading reading;
+        private final Attempt attempt;
         private final Instant oldest;
         private final List<Activity> newestFirst = new ArrayList<>();
-        private int calls;
+        private int answers;
 
-        Part(Reading reading) {
+        Part(Reading reading, Attempt attempt) {
             this.reading = reading;
+            this.attempt = attempt;
             this.oldest = reading.begin(clock.instant()).minus(reach);
         }
 
         /** Gives whether the round has ended. */
         boolean read() throws DeliveryException {
             readComments();
-            while (reading.post() == null && calls < MOST_CALLS) {
-                JsonNode page = place.posts(reading.list(), reading.after());
-                calls++;
+            while (reading.post() == null && mayAsk()) {
+                JsonNode page = posts();
                 if (!readPosts(page)) {
                     return false;
                 }
@@ -73,6 +82,43 @@ final class Listening {
                 }
             }
             return false;
+        }
+
+        private boolean mayAsk() {
+            return answers < MOST_CALLS && attempt.hasTime();
+        }
+
+        /** Where a page begins holds for some time only, and for one page of Facebook: else the list is begun anew. */
+        private JsonNode posts() throws DeliveryException {
+            JsonNode page;
+            try {
+                page = place.posts(reading.list(), reading.after());
+            } catch (DeliveryException failure) {
+                if (reading.after() == null || failure.category() != FailureCategory.REJECTED) {
+                    throw failure;
+                }
+                reading.turnTo(reading.list(), null);
+                attempt.requireTime();
+                page = place.posts(reading.list(), null);
+            }
+            answers++;
+            return page;
+        }
+
+        private JsonNode comments(String post) throws DeliveryException {
+            JsonNode page;
+            try {
+                page = place.comments(post, reading.inside());
+            } catch (DeliveryException failure) {
+                if (reading.inside() == null || failure.category() != FailureCategory.REJECTED) {
+                    throw failure;
+                }
+                reading.goOn(null);
+                attempt.requireTime();
+                page = place.comments(post, null);
+            }
+            answers++;
+            return page;
         }
 
         /** Gives whether the page was read to its end. */
@@ -115,9 +161,8 @@ final class Listening {
 
         /** Goes on in the comments of the post that was entered, if there is one. */
         private void readComments() throws DeliveryException {
-            for (String post = reading.post(); post != null && calls < MOST_CALLS; post = reading.post()) {
-                JsonNode page = place.comments(post, reading.inside());
-                calls++;
+            for (String post = reading.post(); post != null && mayAsk(); post = reading.post()) {
+                JsonNode page = comments(post);
                 boolean reached = false;
                 for (JsonNode comment : place.flat(page)) {
                     Instant said = place.time(comment);

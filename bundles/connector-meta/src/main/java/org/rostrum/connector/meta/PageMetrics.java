@@ -1,6 +1,7 @@
 package org.rostrum.connector.meta;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -19,10 +20,12 @@ final class PageMetrics {
 
     private final GraphApi api;
     private final Access access;
+    private final Clock clock;
 
-    PageMetrics(GraphApi api, Access access) {
+    PageMetrics(GraphApi api, Access access, Clock clock) {
         this.api = api;
         this.access = access;
+        this.clock = clock;
     }
 
     Map<String, PostMetrics> metrics(List<String> ids) throws DeliveryException {
@@ -39,7 +42,7 @@ final class PageMetrics {
                 paths.add(GraphApi.id(id) + INSIGHTS);
             }
         }
-        List<JsonNode> answers = api.askAll(me.token(), paths);
+        List<JsonNode> answers = api.askAll(me.token(), paths, new Attempt(clock));
         int at = 0;
         for (String id : ids) {
             boolean ours = id.startsWith(me.id() + "_");

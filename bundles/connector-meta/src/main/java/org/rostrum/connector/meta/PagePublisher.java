@@ -43,7 +43,7 @@ final class PagePublisher {
     Receipt publish(Post post) throws DeliveryException {
         require(post);
         Attempt attempt = new Attempt(clock);
-        Optional<Receipt> there = find(post);
+        Optional<Receipt> there = find(post, attempt);
         if (there.isPresent()) {
             photos.forget(post);
             return there.get();
@@ -122,7 +122,7 @@ final class PagePublisher {
         String token = access.me().token();
         GraphApi.Answer answer = api.change(token, path, HttpBody.form(fields), false);
         if (answer.code() == DUPLICATE) {
-            Optional<Receipt> there = find(post);
+            Optional<Receipt> there = find(post, attempt);
             if (there.isPresent()) {
                 return there.get();
             }
@@ -139,14 +139,20 @@ final class PagePublisher {
 
     /** Looks through what the page has said there since the post was decided. */
     Optional<Receipt> find(Post post) throws DeliveryException {
+        return find(post, new Attempt(clock));
+    }
+
+    private Optional<Receipt> find(Post post, Attempt attempt) throws DeliveryException {
+        access.me();
+        attempt.requireTime();
         if (post.recipient() != null) {
             return messenger.find(post);
         }
         if (isFilm(post)) {
-            return films.find(post);
+            return films.find(post, attempt);
         }
         String answered = post.inReplyTo();
-        return answered == null ? search.amongPosts(post) : search.amongComments(post, answered);
+        return answered == null ? search.amongPosts(post, attempt) : search.amongComments(post, answered, attempt);
     }
 
     private static boolean isFilm(Post post) {

@@ -32,7 +32,7 @@ final class PageSearch {
         this.access = access;
     }
 
-    Optional<Receipt> amongPosts(Post post) throws DeliveryException {
+    Optional<Receipt> amongPosts(Post post, Attempt attempt) throws DeliveryException {
         boolean pictures = !post.media().isEmpty();
         String text = pictures ? Words.withLink(post) : post.text();
         URI link = post.link();
@@ -40,6 +40,7 @@ final class PageSearch {
                 access.me().id() + "/published_posts",
                 Map.of("fields", "id,message,created_time,attachments{media_type,unshimmed_url,url}", "limit", AT_ONCE),
                 post.decided().minus(CLOCKS),
+                attempt,
                 entry -> Words.same(text, PagePublisher.message(entry))
                         && pictures == hasPictures(entry)
                         && (pictures || link == null || leadsTo(entry)));
@@ -58,7 +59,7 @@ final class PageSearch {
         return !entry.path("attachments").path("data").isEmpty();
     }
 
-    Optional<Receipt> amongComments(Post post, String answered) throws DeliveryException {
+    Optional<Receipt> amongComments(Post post, String answered, Attempt attempt) throws DeliveryException {
         String me = access.me().id();
         String text = Words.withLink(post);
         return search(
@@ -71,19 +72,21 @@ final class PageSearch {
                         "limit",
                         AT_ONCE),
                 post.decided().minus(CLOCKS),
+                attempt,
                 entry -> entry.path("from").path("id").asText().equals(me)
                         && Words.same(text, PagePublisher.message(entry))
                         && (post.media().isEmpty() || entry.path("attachment").isObject()));
     }
 
     private Optional<Receipt> search(
-            String path, Map<String, Object> parameters, Instant from, Predicate<JsonNode> wanted)
+            String path, Map<String, Object> parameters, Instant from, Attempt attempt, Predicate<JsonNode> wanted)
             throws DeliveryException {
         String oldest = null;
         String after = null;
         for (int page = 0; page < MOST_PAGES; page++) {
             Map<String, @Nullable Object> asked = new LinkedHashMap<>(parameters);
             asked.put("after", after);
+            attempt.requireTime();
             JsonNode entries = api.page(access.me().token(), path, asked);
             boolean reached = false;
             for (JsonNode entry : entries.path("data")) {
