@@ -79,9 +79,7 @@ final class Timeline {
         }
         Collections.reverse(fresh);
 
-        long from = before.has("from")
-                ? Snowflake.of(before.path("from").asText())
-                : Math.max(since, next(page.told(), came, since));
+        long from = before.has("from") ? Snowflake.of(before.path("from").asText()) : next(page.told(), came, since);
         found.addAll(came);
         long kept = keep(found, from);
         String next = PostReader.text(body.path("meta").path("next_token"));
@@ -101,11 +99,15 @@ final class Timeline {
         return new Step(fresh, body.path("includes"), state, true);
     }
 
+    /** Where the next look begins. What we began with by a clock of ours that is fast must not hide what is said until then. */
     private static long next(@Nullable Instant told, NavigableSet<Long> came, long since) {
         if (told != null) {
-            return Snowflake.at(told.minus(LATE));
+            long safe = Snowflake.at(told.minus(LATE));
+            return since > Snowflake.at(told) ? safe : Math.max(since, safe);
         }
-        return came.isEmpty() ? since : Snowflake.at(Snowflake.time(came.last()).minus(LATE));
+        return came.isEmpty()
+                ? since
+                : Math.max(since, Snowflake.at(Snowflake.time(came.last()).minus(LATE)));
     }
 
     /** Keeps the newest above an id, and gives the id above which all of them are kept. */

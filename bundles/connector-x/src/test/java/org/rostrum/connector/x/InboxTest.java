@@ -7,12 +7,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rostrum.api.activity.Activity;
 import org.rostrum.api.activity.Direction;
 import org.rostrum.api.delivery.DeliveryException;
 import org.rostrum.api.delivery.FailureCategory;
 import org.rostrum.spi.connector.Fetched;
 import org.rostrum.spi.connector.Receipt;
+import org.rostrum.testkit.ManualClock;
 import org.rostrum.testkit.connector.NetworkSimulator;
 
 class InboxTest extends XGround {
@@ -98,6 +101,20 @@ class InboxTest extends XGround {
         connector().fetch(first.cursor());
         assertThat(calls("/2/users/7000/mentions").get(1).parameter("since_id"))
                 .isGreaterThan(first.activities().get(0).networkId());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-180, 0, 180})
+    void fetch_goesByTheClockOfX_notByOurs(int minutesFast) throws Exception {
+        set("daysBefore", "0");
+        clock(new ManualClock(Instant.now().plus(Duration.ofMinutes(minutesFast))));
+        Fetched first = connector().fetch(null);
+        String one = network().say("one");
+        Fetched second = connector().fetch(first.cursor());
+        String two = network().say("two");
+        List<String> found = new ArrayList<>(ids(second));
+        found.addAll(ids(connector().fetch(second.cursor())));
+        assertThat(found).containsExactly(one, two);
     }
 
     @Test
