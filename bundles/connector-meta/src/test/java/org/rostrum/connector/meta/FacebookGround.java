@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,6 +60,10 @@ abstract class FacebookGround {
     }
 
     final FacebookConnector connect(Map<String, ?> others) {
+        return connect(others, clock);
+    }
+
+    final FacebookConnector connect(Map<String, ?> others, Clock time) {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("page", GraphSimulator.PAGE);
         settings.put("appId", GraphSimulator.APP);
@@ -75,7 +80,7 @@ abstract class FacebookGround {
                 clients,
                 memory,
                 news,
-                clock);
+                time);
         opened.add(connected);
         return connected;
     }

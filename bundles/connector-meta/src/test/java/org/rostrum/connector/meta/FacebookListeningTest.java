@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.rostrum.api.activity.Activity;
 import org.rostrum.api.activity.Direction;
 import org.rostrum.api.delivery.FailureCategory;
+import org.rostrum.spi.connector.Fetched;
 import org.rostrum.testkit.connector.Trouble;
 
 class FacebookListeningTest extends FacebookGround {
@@ -109,6 +111,50 @@ class FacebookListeningTest extends FacebookGround {
         said.add(network.welcome());
         assertThat(ids(read())).containsExactlyInAnyOrderElementsOf(said);
         assertThat(read()).isEmpty();
+    }
+
+    @Test
+    void placesThatMetaHasForgotten_areLookedForAnew() throws Exception {
+        List<String> said = new ArrayList<>(List.of(network.welcome()));
+        for (int i = 0; i < 120; i++) {
+            said.add(network.visit("Visit " + i));
+        }
+        for (int i = 0; i < 60; i++) {
+            said.add(network.answer(said.get(1 + i), "Comment " + i));
+        }
+        for (int i = 0; i < 1150; i++) {
+            said.add(network.say("Comment " + i));
+        }
+        List<String> heard = new ArrayList<>();
+        int forgotten = 0;
+        boolean more = true;
+        for (int fetches = 0; more && fetches < 100; fetches++) {
+            Fetched fetched = connector.fetch(cursor);
+            heard.addAll(ids(fetched.activities()));
+            cursor = fetched.cursor();
+            more = fetched.more();
+            if (more && forgotten < 5) {
+                network.forgetCursors();
+                forgotten++;
+            }
+        }
+        assertThat(more).isFalse();
+        assertThat(forgotten).isEqualTo(5);
+        assertThat(new HashSet<>(heard)).containsExactlyInAnyOrderElementsOf(new HashSet<>(said));
+        assertThat(read()).isEmpty();
+    }
+
+    @Test
+    void aSlowNetwork_isReadInShorterParts() throws Exception {
+        connector = connect(Map.of(), new HastyClock());
+        List<String> said = new ArrayList<>(List.of(network.welcome()));
+        for (int i = 0; i < 12; i++) {
+            said.add(network.visit("Visit " + i));
+            said.add(network.answer(said.get(said.size() - 1), "Comment " + i));
+        }
+        assertThat(connector.fetch(null).more()).isTrue();
+        assertThat(connector.fetch(null).activities()).hasSizeLessThan(20);
+        assertThat(ids(read())).containsExactlyInAnyOrderElementsOf(said);
     }
 
     @Test

@@ -39,6 +39,7 @@ abstract class GraphSimulator extends NetworkSimulator {
 
     private final Set<String> scopes = new LinkedHashSet<>(FacebookKind.PERMISSIONS);
     private final Map<String, String> usage = new LinkedHashMap<>();
+    private String salt = "";
     private long expires;
     private long dataExpires;
     private boolean open = true;
@@ -58,6 +59,11 @@ abstract class GraphSimulator extends NetworkSimulator {
     @Override
     public Set<String> secrets() {
         return Set.of(TOKEN, PAGE_TOKEN, APP_SECRET, VERIFY);
+    }
+
+    /** Where pages began is no longer known. */
+    final synchronized void forgetCursors() {
+        salt += "x";
     }
 
     final synchronized Set<String> scopes() {
@@ -262,8 +268,8 @@ abstract class GraphSimulator extends NetworkSimulator {
         return answer;
     }
 
-    private static String cursor(JsonNode entry) {
-        return Marks.of(entry.path("id").asText(), 20);
+    private String cursor(JsonNode entry) {
+        return Marks.of(salt + entry.path("id").asText(), 20);
     }
 
     static @Nullable String value(JsonNode node, String field) {

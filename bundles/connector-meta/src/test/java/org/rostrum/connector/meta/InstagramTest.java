@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -52,27 +50,6 @@ class InstagramTest {
     private InstagramSimulator network;
     private InstagramConnector connector;
     private @Nullable String cursor;
-
-    /** Time flies: each look at it is four seconds later. */
-    private static final class HastyClock extends Clock {
-        private Instant now = Instant.now();
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public synchronized Instant instant() {
-            now = now.plusSeconds(4);
-            return now;
-        }
-    }
 
     @BeforeEach
     void begin() throws IOException {
