@@ -66,8 +66,8 @@ final class Inbox {
         if (settings.ownPosts()) {
             more |= isLate(began) || ownPosts(look);
         }
-        if (settings.quotes()) {
-            more |= isLate(began) || quotes(look);
+        if (settings.beyondMentions()) {
+            more |= isLate(began) || beyondMentions(look);
         }
         if (settings.directMessages()) {
             more |= isLate(began) || messages(look);
@@ -168,22 +168,21 @@ final class Inbox {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Those that name the account come with its mentions. */
-    private boolean quotes(Look look) throws DeliveryException {
-        List<String> quoted = new ArrayList<>();
-        look.after().path("newest").forEach(id -> quoted.add("quotes_of_tweet_id:" + id.asText()));
-        if (quoted.isEmpty()) {
-            return false;
-        }
+    /** Answers and quotes; those that name the account come with its mentions. */
+    private boolean beyondMentions(Look look) throws DeliveryException {
         String name = look.me().username();
-        Timeline.Step step = Timeline.step(look.before().path("quotes"), look.first(), (since, token, until) -> {
+        List<String> wanted = new ArrayList<>(List.of("to:" + name));
+        if (settings.ownPosts()) {
+            look.after().path("newest").forEach(id -> wanted.add("quotes_of_tweet_id:" + id.asText()));
+        }
+        Timeline.Step step = Timeline.step(look.before().path("beyond"), look.first(), (since, token, until) -> {
             long searchable = Snowflake.at(clock.instant().minus(SEARCHABLE));
             Map<String, @Nullable Object> parameters =
                     window(Long.toString(Math.max(searchable, Snowflake.of(since))), token, until);
-            parameters.put("query", "(" + String.join(" OR ", quoted) + ") -from:" + name + " -@" + name);
+            parameters.put("query", "(" + String.join(" OR ", wanted) + ") -from:" + name + " -@" + name);
             return page("/2/tweets/search/recent", parameters);
         });
-        look.after().set("quotes", step.state());
+        look.after().set("beyond", step.state());
         step.fresh().forEach(post -> keep(post, step, Direction.INBOUND, look));
         return step.more();
     }

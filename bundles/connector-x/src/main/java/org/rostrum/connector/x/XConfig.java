@@ -44,10 +44,11 @@ public @interface XConfig {
     boolean ownPosts() default true;
 
     @AttributeDefinition(
-            name = "Quotes",
-            description = "Whether quotes of the ten newest own posts are looked for, too. Needs own posts.",
+            name = "Beyond mentions",
+            description = "Whether answers that do not name the account are looked for, too, and, with own posts, such"
+                    + " quotes of the ten newest of them.",
             required = false)
-    boolean quotes() default true;
+    boolean beyondMentions() default true;
 
     @AttributeDefinition(
             name = "Direct messages",

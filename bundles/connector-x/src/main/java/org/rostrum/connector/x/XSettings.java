@@ -32,7 +32,7 @@ final class XSettings {
     private final String refreshToken;
     private final Access access;
     private final boolean ownPosts;
-    private final boolean quotes;
+    private final boolean beyondMentions;
     private final boolean directMessages;
     private final boolean referredPosts;
     private final int daysBefore;
@@ -47,7 +47,7 @@ final class XSettings {
         this.refreshToken = refreshToken(config._refreshToken().strip());
         this.access = access(config.access());
         this.ownPosts = config.ownPosts();
-        this.quotes = config.quotes() && ownPosts;
+        this.beyondMentions = config.beyondMentions();
         this.directMessages = config.directMessages();
         this.referredPosts = config.referredPosts();
         this.daysBefore = bounded("daysBefore", config.daysBefore(), LONGEST_DAYS);
@@ -193,8 +193,8 @@ final class XSettings {
         return ownPosts;
     }
 
-    boolean quotes() {
-        return quotes;
+    boolean beyondMentions() {
+        return beyondMentions;
     }
 
     boolean directMessages() {

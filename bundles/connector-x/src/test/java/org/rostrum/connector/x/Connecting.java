@@ -11,7 +11,7 @@ final class Connecting {
 
     static XConfig config(Map<String, String> settings) {
         Map<String, Object> typed = new LinkedHashMap<>(settings);
-        for (String name : new String[] {"ownPosts", "quotes", "directMessages", "referredPosts"}) {
+        for (String name : new String[] {"ownPosts", "beyondMentions", "directMessages", "referredPosts"}) {
             typed.computeIfPresent(name, (key, value) -> Boolean.valueOf(String.valueOf(value)));
         }
         for (String name : new String[] {"daysBefore", "monthlyDollars"}) {

@@ -78,9 +78,30 @@ class InboxTest extends XGround {
     }
 
     @Test
-    void fetch_asksNobodyForQuotes_whereNothingCanBeQuoted() throws Exception {
+    void fetch_bringsAnswersThatDoNotNameUs() throws Exception {
+        Receipt asked = connector().publish(post("1", "Any questions?"));
+        String silent = network().sayAs(XSimulator.BOB, "None", asked.networkId(), null);
+        String naming = network().sayAs(XSimulator.JANE, "@acme Many", asked.networkId(), null);
+        network().sayAs(XSimulator.JANE, "I disagree", silent, null);
+        set("ownPosts", "false");
+        assertThat(ids(connector().fetch(null))).containsExactly(naming, silent);
+        set("beyondMentions", "false");
+        assertThat(ids(connector().fetch(null))).containsExactly(naming);
+        assertThat(calls("/2/tweets/search/recent")).hasSize(1);
+    }
+
+    @Test
+    void queryForWhatDoesNotNameUs_isNoLongerThanXTakes() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            network().sayAs(XSimulator.ME, "post " + i, null, null);
+        }
         connector().fetch(null);
-        assertThat(calls("/2/tweets/search/recent")).isEmpty();
+        assertThat(calls("/2/tweets/search/recent")).singleElement().satisfies(call -> {
+            String query = call.parameter("query");
+            assertThat(query.split("quotes_of_tweet_id:", -1)).hasSize(11);
+            // names have up to 15 letters, ours has 4
+            assertThat(query.length() + 3 * 11).isLessThanOrEqualTo(512);
+        });
     }
 
     @Test

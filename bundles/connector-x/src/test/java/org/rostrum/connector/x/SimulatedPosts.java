@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** People, posts and messages of {@link XSimulator}, by their ids; what was typed stands beside the text that X makes of it. */
@@ -162,28 +163,36 @@ final class SimulatedPosts {
         return post.path("said").asText().contains("@acme");
     }
 
-    boolean matches(ObjectNode post, String asked) {
-        String query = asked.replaceAll("\\(([^)]*)\\)", "$1");
-        String quoted = PostReader.referred(post, "quoted");
-        boolean asksForQuotes = query.contains("quotes_of_tweet_id:");
-        if (asksForQuotes && (quoted == null || !(query + " ").contains("quotes_of_tweet_id:" + quoted + " "))) {
-            return false;
-        }
-        String said = post.path("said").asText().toLowerCase(Locale.ROOT);
-        for (String word : query.split(" ", -1)) {
-            boolean good = word.startsWith("quotes_of_tweet_id:")
-                    || word.equals("OR")
-                    || (word.startsWith("lang:")
-                            && word.endsWith(post.path("lang").asText()))
-                    || (word.startsWith("-from:")
-                            && !word.endsWith(
-                                    ":" + username(post.path("author_id").asText())))
-                    || (word.startsWith("-@") && !said.contains(word.substring(1)))
-                    || (!word.startsWith("-") && said.contains(word.toLowerCase(Locale.ROOT)));
-            if (!good) {
-                return false;
-            }
-        }
-        return true;
+    /** A group in brackets of which one must be so, and what else must be so or, with a minus, not. */
+    boolean matches(ObjectNode post, String query) {
+        boolean grouped = query.startsWith("(");
+        int end = grouped ? query.indexOf(')') : 0;
+        boolean one =
+                !grouped || Stream.of(query.substring(1, end).split(" OR ", -1)).anyMatch(term -> all(post, term));
+        return one && all(post, query.substring(grouped ? end + 1 : 0));
+    }
+
+    private boolean all(ObjectNode post, String terms) {
+        return Stream.of(terms.strip().split(" ", -1))
+                .allMatch(term ->
+                        term.isEmpty() || (term.startsWith("-") ? !is(post, term.substring(1)) : is(post, term)));
+    }
+
+    private boolean is(ObjectNode post, String term) {
+        String[] parts = term.split(":", 2);
+        String author = username(post.path("author_id").asText());
+        return switch (parts[0]) {
+            case "from" -> author.equals(parts[1]);
+            case "to" -> answersTo(post, parts[1]);
+            case "lang" -> post.path("lang").asText().equals(parts[1]);
+            case "quotes_of_tweet_id" -> parts[1].equals(PostReader.referred(post, "quoted"));
+            default -> post.path("said").asText().toLowerCase(Locale.ROOT).contains(term.toLowerCase(Locale.ROOT));
+        };
+    }
+
+    private boolean answersTo(ObjectNode post, String username) {
+        String parent = PostReader.referred(post, "replied_to");
+        ObjectNode answered = parent == null ? null : posts.get(Long.valueOf(parent));
+        return answered != null && username(answered.path("author_id").asText()).equals(username);
     }
 }

@@ -21,7 +21,7 @@ class XSettingsTest {
         assertThat(settings.clientSecret()).isNull();
         assertThat(settings.isEnterprise()).isFalse();
         assertThat(settings.ownPosts()).isTrue();
-        assertThat(settings.quotes()).isTrue();
+        assertThat(settings.beyondMentions()).isTrue();
         assertThat(settings.directMessages()).isFalse();
         assertThat(settings.referredPosts()).isTrue();
         assertThat(settings.daysBefore()).isEqualTo(7);
