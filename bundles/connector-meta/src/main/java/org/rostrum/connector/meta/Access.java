@@ -48,11 +48,11 @@ final class Access {
         private final String instagram;
         private final String handle;
 
-        private Me(JsonNode page) {
+        private Me(JsonNode page, String token) {
             JsonNode linked = page.path("instagram_business_account");
             this.id = page.path("id").asText();
             this.name = page.path("name").asText();
-            this.token = page.path("access_token").asText();
+            this.token = token;
             this.instagram = linked.path("id").asText("");
             this.handle = linked.path("username").asText("");
         }
@@ -112,17 +112,33 @@ final class Access {
                 settings.token(),
                 GraphApi.id(settings.page()),
                 Map.of("fields", "id,name,access_token,instagram_business_account{id,username}"));
-        if (page.path("access_token").asText("").isEmpty()) {
-            throw new DeliveryException(
-                    FailureCategory.AUTH_EXPIRED,
-                    "Meta gives no token for the page " + settings.page()
-                            + ". Let the owner of the access token have a role on the page, and make the token with"
-                            + " pages_show_list and pages_read_engagement.",
-                    null);
+        String token = page.path("access_token").asText("");
+        if (token.isEmpty()) {
+            token = own(page.path("id").asText());
         }
-        Me now = new Me(page);
+        Me now = new Me(page, token);
         me = now;
         return now;
+    }
+
+    /** The given token, if it is the page's own. */
+    private String own(String page) throws DeliveryException {
+        JsonNode said = debug();
+        if (said.path("type").asText().equals("PAGE")
+                && said.path("profile_id").asText().equals(page)) {
+            return settings.token();
+        }
+        throw new DeliveryException(
+                FailureCategory.AUTH_EXPIRED,
+                "Meta gives no token for the page " + settings.page()
+                        + ". Let the owner of the access token have a role on the page, and make the token with"
+                        + " pages_show_list and pages_read_engagement.",
+                null);
+    }
+
+    private JsonNode debug() throws DeliveryException {
+        return api.ask(settings.appToken(), "debug_token", Map.of("input_token", settings.token()))
+                .path("data");
     }
 
     /** The given token, which calls about Instagram are made with. */
@@ -161,8 +177,7 @@ final class Access {
     }
 
     private Known inspect() throws DeliveryException {
-        JsonNode said = api.ask(settings.appToken(), "debug_token", Map.of("input_token", settings.token()))
-                .path("data");
+        JsonNode said = debug();
         if (!said.path("is_valid").asBoolean()) {
             String why = said.path("error").path("message").asText("").replace(settings.token(), "…");
             throw new DeliveryException(

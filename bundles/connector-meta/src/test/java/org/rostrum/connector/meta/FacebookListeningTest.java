@@ -226,6 +226,23 @@ class FacebookListeningTest extends FacebookGround {
     }
 
     @Test
+    void anotherTokenOfThePage_isAskedFor_whenTheOldOneIsRefused() throws Exception {
+        read();
+        network.renewPageToken();
+        assertFails(FailureCategory.AUTH_EXPIRED, () -> connector.fetch(cursor));
+        String comment = network.say("Still there?");
+        assertThat(ids(read())).containsExactly(comment);
+    }
+
+    @Test
+    void theOwnTokenOfThePage_doesAsWell() throws Exception {
+        connector = connect(Map.of("accessToken", GraphSimulator.PAGE_TOKEN));
+        assertThat(connector.check()).contains("Acme Coffee");
+        assertThat(ids(read())).containsExactly(network.welcome());
+        connector.publish(post("Hello"));
+    }
+
+    @Test
     void check_namesThePermissionsThatAreMissing() throws Exception {
         assertThat(connector.check()).contains("Acme Coffee").contains(GraphSimulator.PAGE);
         network.scopes().remove("pages_manage_engagement");

@@ -221,7 +221,7 @@ final class FacebookSimulator extends GraphSimulator {
         String node = parts.group(1);
         String edge = parts.group(3) == null ? "" : parts.group(3);
         if (node.equals(PAGE) && edge.isEmpty() && method.equals("GET")) {
-            return page(query);
+            return page(query, token);
         }
         if (node.startsWith("upload:")) {
             String session = node.substring("upload:".length());
@@ -252,13 +252,12 @@ final class FacebookSimulator extends GraphSimulator {
         };
     }
 
-    private JsonNode page(Map<String, String> query) {
+    private JsonNode page(Map<String, String> query, String token) {
         only(query, "fields");
-        ObjectNode page = GraphApi.JSON
-                .createObjectNode()
-                .put("id", PAGE)
-                .put("name", NAME)
-                .put("access_token", PAGE_TOKEN);
+        ObjectNode page = GraphApi.JSON.createObjectNode().put("id", PAGE).put("name", NAME);
+        if (token.equals(TOKEN)) {
+            page.put("access_token", pageToken());
+        }
         return Fields.of(query.getOrDefault("fields", ""))
                 .of(page, "Page", "id,name,access_token,instagram_business_account");
     }

@@ -40,6 +40,7 @@ abstract class GraphSimulator extends NetworkSimulator {
     private final Set<String> scopes = new LinkedHashSet<>(FacebookKind.PERMISSIONS);
     private final Map<String, String> usage = new LinkedHashMap<>();
     private String salt = "";
+    private String pageToken = PAGE_TOKEN;
     private long expires;
     private long dataExpires;
     private boolean open = true;
@@ -64,6 +65,15 @@ abstract class GraphSimulator extends NetworkSimulator {
     /** Where pages began is no longer known. */
     final synchronized void forgetCursors() {
         salt += "x";
+    }
+
+    /** The page gets another token; the old one is no good any more. */
+    final synchronized void renewPageToken() {
+        pageToken = PAGE_TOKEN + "Renewed";
+    }
+
+    final synchronized String pageToken() {
+        return pageToken;
     }
 
     final synchronized Set<String> scopes() {
@@ -125,7 +135,7 @@ abstract class GraphSimulator extends NetworkSimulator {
         if (!open && !token.equals(APP + "|" + APP_SECRET)) {
             throw GraphError.of(190, 463, "Error validating access token: Session has expired.");
         }
-        if (!Set.of(TOKEN, PAGE_TOKEN, APP + "|" + APP_SECRET).contains(token)) {
+        if (!Set.of(TOKEN, pageToken, APP + "|" + APP_SECRET).contains(token)) {
             throw GraphError.of(190, "Malformed access token " + token);
         }
         if (!request.parameter("appsecret_proof").equals(proof(token))) {
@@ -145,14 +155,15 @@ abstract class GraphSimulator extends NetworkSimulator {
 
     private JsonNode debug(Map<String, String> query, String token) {
         if (!token.equals(APP + "|" + APP_SECRET)
-                || !query.getOrDefault("input_token", "").equals(TOKEN)) {
+                || !Set.of(TOKEN, pageToken).contains(query.getOrDefault("input_token", ""))) {
             throw GraphError.of(
                     100, "(#100) You must provide an app access token, or a user access token of a developer");
         }
         ObjectNode data = GraphApi.JSON
                 .createObjectNode()
                 .put("app_id", APP)
-                .put("type", "SYSTEM_USER")
+                .put("type", query.getOrDefault("input_token", "").equals(TOKEN) ? "SYSTEM_USER" : "PAGE")
+                .put("profile_id", PAGE)
                 .put("is_valid", open)
                 .put("expires_at", expires)
                 .put("data_access_expires_at", dataExpires);
@@ -211,8 +222,8 @@ abstract class GraphSimulator extends NetworkSimulator {
         }
     }
 
-    static void needsPageToken(String token) {
-        if (!token.equals(PAGE_TOKEN)) {
+    final void needsPageToken(String token) {
+        if (!token.equals(pageToken)) {
             throw GraphError.of(190, 2069032, "User Access Token Is Not Supported: A Page access token is required");
         }
     }

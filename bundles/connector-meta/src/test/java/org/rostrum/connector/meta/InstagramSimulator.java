@@ -273,7 +273,7 @@ final class InstagramSimulator extends GraphSimulator {
                             .put("source", "https://scontent.test/l/" + node);
                     yield fields.of(photo, "Photo", "id,images");
                 }
-                ObjectNode page = id(PAGE).put("name", NAME).put("access_token", PAGE_TOKEN);
+                ObjectNode page = id(PAGE).put("name", NAME).put("access_token", pageToken());
                 if (linked) {
                     page.putObject("instagram_business_account")
                             .put("id", ACCOUNT)
