@@ -13,14 +13,17 @@ final class TextLength {
 
     private static final PostLimits.TextLimit SIGNS =
             new PostLimits.TextLimit(Integer.MAX_VALUE, PostLimits.Unit.WEIGHTED, 0);
-    private static final String NAME = "[\\p{L}\\p{N}](?:[\\p{L}\\p{N}_-]{0,61}[\\p{L}\\p{N}])?";
+    private static final String NAME = "[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?";
     private static final String KINDS = "com|org|net|edu|gov|mil|int|info|biz|name|pro|app|dev|shop|store|online|site"
             + "|blog|tech|cloud|agency|news|page|link|social|world|team|today|live|club|xyz";
-    private static final String REST = "(?::[0-9]{1,5})?(?:[/?#][^\\s]*[^\\s.,:;!?'\"()\\[\\]{}]|/)?";
+    /** No blanks, and no marks of direction, which stand around links in texts from right to left. */
+    private static final String NONE = "\\s\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069";
+
+    private static final String REST = "(?::[0-9]{1,5})?(?:[/?#][^" + NONE + "]*[^" + NONE + ".,:;!?'\"()\\[\\]{}]|/)?";
     private static final Pattern LINKS = Pattern.compile(
-            "https?://[^\\s/?#]*[\\p{L}\\p{N}]" + REST
-                    + "|(?<![\\p{L}\\p{N}_@$#./-])(?:(?<labels>(?:" + NAME + "\\.)+)(?:(?<kind>" + KINDS
-                    + ")|(?<land>\\p{Alpha}{2})))(?![\\p{L}\\p{N}_@-])(?<rest>" + REST + ")",
+            "https?://(?:[^" + NONE + "/?#.:]{1,63}\\.)*[^" + NONE + "/?#.:]{0,62}[\\p{L}\\p{N}]" + REST
+                    + "|(?<![A-Za-z0-9_@$#./-])(?:(?<labels>(?:" + NAME + "\\.)+)(?:(?<kind>" + KINDS
+                    + ")|(?<land>[A-Za-z]{2})))(?![A-Za-z0-9_@-])(?<rest>" + REST + ")",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
 
     private TextLength() {}

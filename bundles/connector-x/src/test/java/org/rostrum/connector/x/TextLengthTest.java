@@ -25,6 +25,8 @@ class TextLengthTest {
                 "1.5 and v2.0|12",
                 "end.Next|8",
                 "a.b.c|5",
+                "\u3042example.com|25",
+                "\u2067http://example.com/\u2069|27",
                 "#tag and $CASH|14"
             })
     void length_isThatOfX(String text, int length) {
