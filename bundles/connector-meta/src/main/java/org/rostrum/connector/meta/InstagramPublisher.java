@@ -89,7 +89,7 @@ final class InstagramPublisher {
         String container = prepared(post);
         if (container == null) {
             quota.require(attempt);
-            container = containers.make(post, attempt);
+            container = made(post, attempt);
         }
         attempt.requireTime();
         containers.await(container, attempt);
@@ -108,6 +108,18 @@ final class InstagramPublisher {
         Receipt receipt = receipt(id, attempt);
         containers.forget(post);
         return receipt;
+    }
+
+    private String made(Post post, Attempt attempt) throws DeliveryException {
+        try {
+            return containers.make(post, attempt);
+        } catch (DeliveryException failure) {
+            if (failure.category() == FailureCategory.REJECTED) {
+                // it may have been for what an attempt before has brought, which Meta does not keep for ever
+                containers.forget(post);
+            }
+            throw failure;
+        }
     }
 
     /** What an attempt before has left, if it can still be published; null when there is nothing. */

@@ -183,7 +183,8 @@ final class Listening {
 
         /** Turns to the next page or list; gives whether there is one. */
         private boolean turn(JsonNode page) {
-            boolean old = true;
+            // an empty page is no end: what is not for us is left out of it
+            boolean old = !page.path("data").isEmpty();
             for (JsonNode post : page.path("data")) {
                 old &= isOld(post);
             }

@@ -48,11 +48,25 @@ final class PagePublisher {
             photos.forget(post);
             return there.get();
         }
-        Receipt receipt = post.recipient() != null
-                ? messenger.send(post, attempt)
-                : post.inReplyTo() != null ? comment(post, post.inReplyTo(), attempt) : say(post, attempt);
-        photos.forget(post);
-        return receipt;
+        try {
+            Receipt receipt = send(post, attempt);
+            photos.forget(post);
+            return receipt;
+        } catch (DeliveryException failure) {
+            if (failure.category() == FailureCategory.REJECTED) {
+                // it may have been for its pictures, which Meta does not keep for ever
+                photos.forget(post);
+            }
+            throw failure;
+        }
+    }
+
+    private Receipt send(Post post, Attempt attempt) throws DeliveryException {
+        if (post.recipient() != null) {
+            return messenger.send(post, attempt);
+        }
+        String answered = post.inReplyTo();
+        return answered == null ? say(post, attempt) : comment(post, answered, attempt);
     }
 
     private static void require(Post post) throws DeliveryException {

@@ -51,6 +51,17 @@ class FacebookPublishingTest extends FacebookGround {
     }
 
     @Test
+    void pictures_areBroughtAgain_whenMetaNoLongerHasThem() throws Exception {
+        Post post = post("Look").with(List.of(picture("One")));
+        network.trouble(Trouble.status(429), 1, network::publishes);
+        assertFails(FailureCategory.RATE_LIMITED, () -> connector.publish(post));
+        network.forgetPhotos();
+        assertFails(FailureCategory.REJECTED, () -> connector.publish(post));
+        connector.publish(post);
+        assertThat(network.said()).hasSize(1);
+    }
+
+    @Test
     void whatMetaWouldRefuse_isRefusedBefore() {
         int before = network.calls();
         Media large = new Media("big.png", "image/png", 10_000_001, "", () -> {

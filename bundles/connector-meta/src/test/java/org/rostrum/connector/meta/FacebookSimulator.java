@@ -165,6 +165,10 @@ final class FacebookSimulator extends GraphSimulator {
         refusal = code;
     }
 
+    synchronized void forgetPhotos() {
+        photos.clear();
+    }
+
     synchronized void closeWindow() {
         messenger.closeWindow();
     }
