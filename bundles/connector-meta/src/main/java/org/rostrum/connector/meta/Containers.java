@@ -153,9 +153,8 @@ final class Containers {
 
     private void upload(String container, Media media) throws DeliveryException {
         String token = access.given();
-        String version = settings.graph().substring(settings.graph().lastIndexOf('/') + 1);
-        java.net.URI address =
-                java.net.URI.create(settings.uploads() + "/ig-api-upload/" + version + "/" + GraphApi.id(container));
+        java.net.URI address = java.net.URI.create(
+                settings.uploads() + "/ig-api-upload/" + settings.version() + "/" + GraphApi.id(container));
         HttpBody body = new HttpBody(
                 "application/octet-stream", media.bytes(), () -> media.content().open());
         api.good(

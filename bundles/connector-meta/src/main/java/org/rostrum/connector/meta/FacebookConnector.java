@@ -45,6 +45,7 @@ public final class FacebookConnector implements Connector {
             new HttpPolicy("rostrum-meta/1.0", Duration.ofSeconds(30), Duration.ofSeconds(15), 16 * 1024 * 1024, 0);
 
     private final boolean messages;
+    private final GraphSettings settings;
     private final Clock clock;
     private final HttpClient http;
     private final Usage usage;
@@ -64,7 +65,7 @@ public final class FacebookConnector implements Connector {
             @Reference ChannelMemory memory,
             @Reference ChannelNews news,
             @Reference Clock clock) {
-        GraphSettings settings = GraphSettings.of(config);
+        this.settings = GraphSettings.of(config);
         this.messages = config.messages();
         this.clock = clock;
         this.http = clients.open(POLICY);
@@ -168,6 +169,7 @@ public final class FacebookConnector implements Connector {
     @Override
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>(access.warnings());
+        warnings.addAll(usage.warnings(settings.version()));
         if (changes.toldOfOthers()) {
             warnings.add(
                     "The app calls this channel about other pages, too, which is left out: Meta knows one address for all"

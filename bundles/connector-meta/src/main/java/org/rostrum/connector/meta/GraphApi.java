@@ -139,9 +139,11 @@ final class GraphApi {
 
     /** Publishes a film, which another server of Meta takes. */
     Answer publishFilm(String token, String path, HttpBody body) throws DeliveryException {
-        String version = settings.graph().substring(settings.graph().lastIndexOf('/'));
         Map<String, String> proof = Map.of("appsecret_proof", settings.proof(token));
-        return exchange(HttpCall.post(HttpCall.address(settings.uploads() + version + "/" + path, proof), body), token);
+        return exchange(
+                HttpCall.post(
+                        HttpCall.address(settings.uploads() + "/" + settings.version() + "/" + path, proof), body),
+                token);
     }
 
     /** Address of something, with the proof for this token. */

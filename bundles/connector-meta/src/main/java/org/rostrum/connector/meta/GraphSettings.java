@@ -204,6 +204,11 @@ final class GraphSettings {
         return graph;
     }
 
+    /** Such as {@code v26.0}. */
+    String version() {
+        return graph.substring(graph.lastIndexOf('/') + 1);
+    }
+
     String uploads() {
         return uploads;
     }

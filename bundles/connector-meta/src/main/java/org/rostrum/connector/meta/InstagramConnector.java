@@ -37,6 +37,7 @@ import org.rostrum.spi.http.HttpClients;
 @ConnectorType(InstagramKind.TYPE)
 @Designate(ocd = InstagramConfig.class, factory = true)
 public final class InstagramConnector implements Connector {
+    private final GraphSettings settings;
     private final Clock clock;
     private final HttpClient http;
     private final Usage usage;
@@ -57,7 +58,7 @@ public final class InstagramConnector implements Connector {
             @Reference HttpClients clients,
             @Reference ChannelMemory memory,
             @Reference Clock clock) {
-        GraphSettings settings = GraphSettings.of(config);
+        this.settings = GraphSettings.of(config);
         this.clock = clock;
         this.http = clients.open(FacebookConnector.POLICY);
         this.usage = new Usage(clock);
@@ -151,6 +152,7 @@ public final class InstagramConnector implements Connector {
     @Override
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>(access.warnings());
+        warnings.addAll(usage.warnings(settings.version()));
         if (changes.toldOfOthers()) {
             warnings.add(
                     "The app calls this channel about other accounts, too, which is left out: Meta knows one address for all"

@@ -3,6 +3,7 @@ package org.rostrum.connector.meta;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,7 @@ final class InstagramPlace implements Place {
         for (JsonNode comment : comments.path("data")) {
             List<JsonNode> answers = new ArrayList<>();
             comment.path("replies").path("data").forEach(answers::add);
-            java.util.Collections.reverse(answers);
+            Collections.reverse(answers);
             flat.addAll(answers);
             flat.add(comment);
         }

@@ -11,6 +11,7 @@ import org.rostrum.api.delivery.FailureCategory;
 import org.rostrum.spi.connector.Media;
 import org.rostrum.spi.connector.Post;
 import org.rostrum.spi.connector.Receipt;
+import org.rostrum.spi.http.HttpBody;
 
 /**
  * Says things as the account. Which container holds a post is noted before it is published: Meta tells of the container whether it
@@ -100,7 +101,7 @@ final class InstagramPublisher {
                         api.change(
                                 token,
                                 access.account() + "/media_publish",
-                                org.rostrum.spi.http.HttpBody.form(Map.of("creation_id", container)),
+                                HttpBody.form(Map.of("creation_id", container)),
                                 false),
                         token)
                 .path("id")

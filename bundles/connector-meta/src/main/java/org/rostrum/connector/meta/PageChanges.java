@@ -1,6 +1,7 @@
 package org.rostrum.connector.meta;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +116,7 @@ final class PageChanges implements Webhook.Changes {
         shaped.set("created_time", event.path("timestamp"));
         shaped.set("from", event.path("sender"));
         shaped.putObject("to").putArray("data").add(event.path("recipient"));
-        var files = shaped.putObject("attachments").putArray("data");
+        ArrayNode files = shaped.putObject("attachments").putArray("data");
         for (JsonNode one : message.path("attachments")) {
             files.addObject().put("file_url", one.path("payload").path("url").asText(""));
         }

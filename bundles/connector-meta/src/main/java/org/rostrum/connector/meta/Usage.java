@@ -26,6 +26,7 @@ final class Usage {
     private final Clock clock;
     private final Map<String, RateBudget> budgets = new ConcurrentHashMap<>();
     private volatile @Nullable Instant regained;
+    private volatile String version = "";
 
     Usage(Clock clock) {
         this.clock = clock;
@@ -34,6 +35,7 @@ final class Usage {
     /** Takes what an answer tells. */
     void read(HttpAnswer answer) {
         regained = null;
+        version = answer.header("facebook-api-version").orElse(version);
         JsonNode app = json(answer.header("X-App-Usage").orElse(""));
         if (app.isObject()) {
             note("app", app);
@@ -79,6 +81,15 @@ final class Usage {
     @Nullable
     Instant regained() {
         return regained;
+    }
+
+    /** Versions that have ended are answered by later ones, until something in them is another. */
+    List<String> warnings(String asked) {
+        String answered = version;
+        return answered.isEmpty() || answered.equals(asked)
+                ? List.of()
+                : List.of("Meta answers with version " + answered + " of the Graph API, as " + asked
+                        + " has ended. Set \"Version of the Graph API\" to one that is known to this connector.");
     }
 
     List<RateBudget> budgets() {

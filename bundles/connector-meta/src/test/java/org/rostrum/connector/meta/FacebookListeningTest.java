@@ -243,6 +243,16 @@ class FacebookListeningTest extends FacebookGround {
     }
 
     @Test
+    void aVersionThatHasEnded_isToldOf() throws Exception {
+        network.usage().put("facebook-api-version", "v26.0");
+        read();
+        assertThat(connector.warnings()).isEmpty();
+        network.usage().put("facebook-api-version", "v28.0");
+        read();
+        assertThat(connector.warnings()).singleElement().asString().contains("v28.0", "v26.0 has ended");
+    }
+
+    @Test
     void check_namesThePermissionsThatAreMissing() throws Exception {
         assertThat(connector.check()).contains("Acme Coffee").contains(GraphSimulator.PAGE);
         network.scopes().remove("pages_manage_engagement");
