@@ -113,7 +113,8 @@ final class LinkedInApi {
         }
     }
 
-    private JsonNode good(Answer answer) throws DeliveryException {
+    /** What a good answer to a question says. */
+    JsonNode good(Answer answer) throws DeliveryException {
         if (!answer.http.isGood()) {
             throw failure(answer, true);
         }
@@ -136,12 +137,16 @@ final class LinkedInApi {
         String field = field(answer.body);
         String said = answer.message() + (answer.code().isEmpty() ? "" : " (" + answer.code() + ")");
         DeliveryException plain = answer.http.failure(field.isEmpty() ? said : field + ": " + said);
-        String message = plain.getMessage() + "." + remedy(answer, status);
+        String message = sentence(String.valueOf(plain.getMessage())) + remedy(answer, status);
         if (status == 429) {
             return new DeliveryException(FailureCategory.RATE_LIMITED, message, retryAt(answer, plain), null);
         }
         FailureCategory category = status == 403 && !reading ? FailureCategory.REJECTED : plain.category();
         return new DeliveryException(category, message, plain.retryAt(), null);
+    }
+
+    static String sentence(String text) {
+        return text.endsWith(".") || text.endsWith("\u2026") ? text : text + ".";
     }
 
     /** Name of the field that LinkedIn finds fault with; empty when it names none. */

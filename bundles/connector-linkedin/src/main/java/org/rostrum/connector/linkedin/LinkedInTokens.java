@@ -163,7 +163,8 @@ final class LinkedInTokens {
                     default -> "";
                 };
         FailureCategory category = remedy.isEmpty() ? plain.category() : FailureCategory.AUTH_EXPIRED;
-        return new DeliveryException(category, plain.getMessage() + "." + remedy, plain.retryAt(), null);
+        return new DeliveryException(
+                category, LinkedInApi.sentence(String.valueOf(plain.getMessage())) + remedy, plain.retryAt(), null);
     }
 
     private Optional<Access> remembered() {

@@ -58,18 +58,31 @@ final class Reactions {
     private void statistics(String parameter, String field, List<String> posts, Map<String, PostMetrics> into)
             throws DeliveryException {
         for (List<String> some : parts(posts)) {
-            JsonNode page = api.get("organizationalEntityShareStatistics?q=organizationalEntity&organizationalEntity="
-                    + HttpCall.encode(organization) + "&" + parameter + "=" + LinkedInApi.list(some));
-            for (JsonNode element : page.path("elements")) {
-                JsonNode counts = element.path("totalShareStatistics");
-                Map<Measure, Long> told = new EnumMap<>(Measure.class);
-                note(told, Measure.VIEWS, counts.path("impressionCount"));
-                note(told, Measure.CLICKS, counts.path("clickCount"));
-                note(told, Measure.LIKES, counts.path("likeCount"));
-                note(told, Measure.REPLIES, counts.path("commentCount"));
-                note(told, Measure.SHARES, counts.path("shareCount"));
-                into.put(element.path(field).asText(""), new PostMetrics(told));
+            statisticsOfSome(parameter, field, some, into);
+        }
+    }
+
+    /** One post of somebody else makes LinkedIn refuse them all: then each is asked for by itself. */
+    private void statisticsOfSome(String parameter, String field, List<String> posts, Map<String, PostMetrics> into)
+            throws DeliveryException {
+        LinkedInApi.Answer answer = api.exchange(HttpCall.get(
+                api.address("organizationalEntityShareStatistics?q=organizationalEntity&organizationalEntity="
+                        + HttpCall.encode(organization) + "&" + parameter + "=" + LinkedInApi.list(posts))));
+        if (answer.http().status() == 403 && answer.message().contains("/" + parameter + "[")) {
+            for (String post : posts.size() > 1 ? posts : List.<String>of()) {
+                statisticsOfSome(parameter, field, List.of(post), into);
             }
+            return;
+        }
+        for (JsonNode element : api.good(answer).path("elements")) {
+            JsonNode counts = element.path("totalShareStatistics");
+            Map<Measure, Long> told = new EnumMap<>(Measure.class);
+            note(told, Measure.VIEWS, counts.path("impressionCount"));
+            note(told, Measure.CLICKS, counts.path("clickCount"));
+            note(told, Measure.LIKES, counts.path("likeCount"));
+            note(told, Measure.REPLIES, counts.path("commentCount"));
+            note(told, Measure.SHARES, counts.path("shareCount"));
+            into.put(element.path(field).asText(""), new PostMetrics(told));
         }
     }
 

@@ -356,10 +356,15 @@ class LinkedInConnectorTest extends WebhookContract<LinkedInSimulator> {
     void metrics_countPostsAndComments() throws Exception {
         String post = connector().publish(post("Count me")).networkId();
         String comment = network().say("Counted");
+        String hers = network()
+                .feed()
+                .post(LinkedInSimulator.JANE, "Hers", System.currentTimeMillis(), null)
+                .path("id")
+                .asText();
         network().like(post, 4);
         network().like(comment, 2);
         Map<String, PostMetrics> metrics =
-                connector().metrics(List.of(post, comment, comment + "/deleted", "urn:li:share:1"));
+                connector().metrics(List.of(post, hers, comment, comment + "/deleted", "urn:li:share:1"));
         assertThat(metrics).containsOnlyKeys(post, comment);
         assertThat(metrics.get(post))
                 .isEqualTo(new PostMetrics(Map.of(

@@ -310,6 +310,16 @@ final class SimulatedFeed {
         if (!request.parameter("q").equals("organizationalEntity") || wanted.isEmpty()) {
             return LinkedInSimulator.error(400, "ILLEGAL_ARGUMENT", "shares");
         }
+        for (int i = 0; i < wanted.size(); i++) {
+            ObjectNode post = posts.get(wanted.get(i));
+            if (post != null && !post.path("author").asText().equals(LinkedInSimulator.ORGANIZATION)) {
+                return LinkedInSimulator.error(
+                        403,
+                        "ACCESS_DENIED",
+                        "Unpermitted fields present in PARAMETER: Data Processing Exception while processing fields"
+                                + " [/shares[" + i + "]]");
+            }
+        }
         List<ObjectNode> found = new ArrayList<>();
         for (String urn : wanted) {
             if (posts.containsKey(urn)) {

@@ -152,7 +152,8 @@ final class Tokens {
                     default -> "";
                 };
         FailureCategory category = remedy.isEmpty() ? plain.category() : FailureCategory.AUTH_EXPIRED;
-        return new DeliveryException(category, plain.getMessage() + "." + remedy, plain.retryAt(), null);
+        return new DeliveryException(
+                category, YouTubeApi.sentence(String.valueOf(plain.getMessage())) + remedy, plain.retryAt(), null);
     }
 
     private Optional<String> remembered() {

@@ -192,7 +192,7 @@ final class YouTubeApi {
                 null);
     }
 
-    private static String sentence(String text) {
+    static String sentence(String text) {
         return text.endsWith(".") || text.endsWith("…") ? text : text + ".";
     }
 
