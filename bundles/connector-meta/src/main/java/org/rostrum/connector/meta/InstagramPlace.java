@@ -27,6 +27,8 @@ final class InstagramPlace implements Place {
     private final GraphApi api;
     private final Access access;
     private final InstagramReader reader;
+    private final Portion posts = new Portion(AT_ONCE);
+    private final Portion comments = new Portion(AT_ONCE);
 
     InstagramPlace(GraphApi api, Access access, InstagramReader reader) {
         this.api = api;
@@ -44,9 +46,8 @@ final class InstagramPlace implements Place {
         boolean own = list == OWN_POSTS;
         Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
         parameters.put("fields", own ? OWN : FIELDS);
-        parameters.put("limit", AT_ONCE);
         parameters.put("after", after);
-        return api.ask(access.given(), access.account() + (own ? "/media" : "/tags"), parameters);
+        return posts.page(api, access.given(), access.account() + (own ? "/media" : "/tags"), parameters);
     }
 
     @Override
@@ -63,9 +64,8 @@ final class InstagramPlace implements Place {
     public JsonNode comments(String postId, @Nullable String after) throws DeliveryException {
         Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
         parameters.put("fields", COMMENTS);
-        parameters.put("limit", AT_ONCE);
         parameters.put("after", after);
-        return api.page(access.given(), GraphApi.id(postId) + "/comments", parameters);
+        return comments.pageIfThere(api, access.given(), GraphApi.id(postId) + "/comments", parameters);
     }
 
     /** Answers stand with what they answer, and are newer. */

@@ -35,6 +35,9 @@ final class PagePlace implements Place {
     private final Access access;
     private final PageReader reader;
     private final boolean messages;
+    private final Portion posts = new Portion(POSTS_AT_ONCE);
+    private final Portion comments = new Portion(COMMENTS_AT_ONCE);
+    private final Portion letters = new Portion(MESSAGES_AT_ONCE);
 
     PagePlace(GraphApi api, Access access, PageReader reader, boolean messages) {
         this.api = api;
@@ -58,10 +61,9 @@ final class PagePlace implements Place {
             parameters.put("platform", "messenger");
             parameters.put("fields", "id,updated_time,message_count");
         }
-        parameters.put("limit", POSTS_AT_ONCE);
         parameters.put("after", after);
         String edge = list == FEED ? "/feed" : list == TAGGED ? "/tagged" : "/conversations";
-        return api.ask(me.token(), me.id() + edge, parameters);
+        return posts.page(api, me.token(), me.id() + edge, parameters);
     }
 
     @Override
@@ -100,10 +102,13 @@ final class PagePlace implements Place {
             parameters.put("order", "reverse_chronological");
             parameters.put("fields", COMMENT_FIELDS);
         }
-        parameters.put("limit", conversation ? MESSAGES_AT_ONCE : COMMENTS_AT_ONCE);
         parameters.put("after", after);
-        JsonNode page = api.page(
-                access.me().token(), GraphApi.id(postId) + (conversation ? "/messages" : "/comments"), parameters);
+        JsonNode page = (conversation ? letters : comments)
+                .pageIfThere(
+                        api,
+                        access.me().token(),
+                        GraphApi.id(postId) + (conversation ? "/messages" : "/comments"),
+                        parameters);
         // behind the newest ones of a conversation Meta tells nothing
         return conversation ? GraphApi.JSON.createObjectNode().set("data", page.path("data")) : page;
     }

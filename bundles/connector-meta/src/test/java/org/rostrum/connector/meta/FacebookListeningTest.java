@@ -243,6 +243,26 @@ class FacebookListeningTest extends FacebookGround {
     }
 
     @Test
+    void whatIsTooMuchForMeta_isAskedForInSmallerPortions() throws Exception {
+        for (int i = 0; i < 40; i++) {
+            network.visit("Visit " + i);
+        }
+        network.mostPosts(12);
+        assertFails(FailureCategory.UNAVAILABLE, () -> connector.fetch(null));
+        assertFails(FailureCategory.UNAVAILABLE, () -> connector.fetch(null));
+        assertThat(read()).hasSize(41);
+        assertThat(read()).isEmpty();
+    }
+
+    @Test
+    void aPageThatIsNotThereAnyMore_isToldOf() throws Exception {
+        read();
+        network.refuse(803);
+        assertThat(assertFails(FailureCategory.REJECTED, () -> connector.fetch(cursor)))
+                .hasMessageContaining("803");
+    }
+
+    @Test
     void aVersionThatHasEnded_isToldOf() throws Exception {
         network.usage().put("facebook-api-version", "v26.0");
         read();

@@ -40,6 +40,7 @@ final class FacebookSimulator extends GraphSimulator {
     private Instant now = Instant.EPOCH;
     private @Nullable String vanished;
     private int refusal;
+    private int mostPosts = 100;
 
     FacebookSimulator() throws IOException {
         scopes().add(FacebookKind.FOR_MESSAGES);
@@ -169,6 +170,11 @@ final class FacebookSimulator extends GraphSimulator {
         photos.clear();
     }
 
+    /** Longer pages of posts are too much for Meta. */
+    synchronized void mostPosts(int most) {
+        mostPosts = most;
+    }
+
     synchronized void closeWindow() {
         messenger.closeWindow();
     }
@@ -270,6 +276,9 @@ final class FacebookSimulator extends GraphSimulator {
         only(query, "fields", "limit", "after");
         needs("pages_read_engagement");
         needs("pages_read_user_content");
+        if (Integer.parseInt(query.getOrDefault("limit", "25")) > mostPosts) {
+            throw GraphError.of(1, 99, "Please reduce the amount of data you're asking for, then retry your request");
+        }
         Fields fields = Fields.of(query.getOrDefault("fields", "id,message,created_time"));
         List<ObjectNode> all = new ArrayList<>(edge.equals("tagged") ? tagged : posts);
         all.removeIf(post -> edge.equals("published_posts")
