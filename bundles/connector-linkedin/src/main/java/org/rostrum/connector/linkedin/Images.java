@@ -77,6 +77,7 @@ final class Images {
             String key = post.idempotencyKey() + "#" + i;
             String known = known(key);
             if (known == null) {
+                requireTime(began);
                 known = bring(post.media().get(i));
                 keep(key, known);
             }
@@ -135,13 +136,18 @@ final class Images {
                                 FailureCategory.UNAVAILABLE, "LinkedIn has lost a picture; it is brought again.", null)
                         : refused("LinkedIn cannot make anything of one of the pictures.");
             }
-            if (Duration.between(began, clock.instant()).compareTo(PATIENCE) > 0) {
-                throw new DeliveryException(
-                        FailureCategory.UNAVAILABLE,
-                        "LinkedIn still works on a picture. It is looked at again later.",
-                        null);
-            }
+            requireTime(began);
             pause();
+        }
+    }
+
+    /** An attempt must end within a minute; nothing is posted yet. */
+    private void requireTime(Instant began) throws DeliveryException {
+        if (Duration.between(began, clock.instant()).compareTo(PATIENCE) > 0) {
+            throw new DeliveryException(
+                    FailureCategory.UNAVAILABLE,
+                    "The pictures are under way, and take longer. They are looked at again later.",
+                    null);
         }
     }
 

@@ -28,11 +28,11 @@ final class Pages {
 
     /** Whether it was refused because the network does not know the page any more. */
     static boolean isLost(DeliveryException failed) {
-        return String.valueOf(failed.getMessage()).contains("(invalidPageToken)");
+        return YouTubeApi.says(failed, "invalidPageToken");
     }
 
     /** Whether it was refused for what was asked for, and not for who asked. */
     static boolean isForbidden(DeliveryException failed) {
-        return String.valueOf(failed.getMessage()).contains("(forbidden)");
+        return YouTubeApi.says(failed, "forbidden");
     }
 }

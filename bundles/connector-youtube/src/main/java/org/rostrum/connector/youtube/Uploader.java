@@ -124,7 +124,7 @@ final class Uploader {
                         .with("X-Upload-Content-Type", media.mediaType())
                         .asSafe());
         if (!answer.http().isGood()) {
-            throw api.failure(answer, false);
+            throw YouTubeApi.ofOwnQuota(api.failure(answer, false));
         }
         URI session = api.within(answer.http().header("Location").orElse(""));
         if (session == null || session.toString().length() > Uploads.LONGEST_ADDRESS) {

@@ -41,7 +41,12 @@ final class VideoSearch {
                 query.language() == null ? null : query.language().split("-", 2)[0]);
         parameters.put("publishedAfter", query.since() == null ? null : seconds(query.since()));
         parameters.put("pageToken", cursor);
-        JsonNode page = api.list("search", parameters);
+        JsonNode page;
+        try {
+            page = api.list("search", parameters);
+        } catch (DeliveryException failed) {
+            throw YouTubeApi.ofOwnQuota(failed);
+        }
         List<String> ids = new ArrayList<>();
         page.path("items")
                 .forEach(item -> ids.add(item.path("id").path("videoId").asText("")));

@@ -183,6 +183,23 @@ final class YouTubeApi {
         };
     }
 
+    /**
+     * The same without a time where it is about a quota that a method has for itself: the others of the project, and of the
+     * server, need not wait for that.
+     */
+    static DeliveryException ofOwnQuota(DeliveryException failed) {
+        boolean own = failed.category() == FailureCategory.RATE_LIMITED || says(failed, "uploadLimitExceeded");
+        return own
+                ? new DeliveryException(
+                        FailureCategory.RATE_LIMITED, String.valueOf(failed.getMessage()), failed.getCause())
+                : failed;
+    }
+
+    /** Whether YouTube gave this reason. */
+    static boolean says(DeliveryException failed, String reason) {
+        return String.valueOf(failed.getMessage()).contains("(" + reason + ")");
+    }
+
     private DeliveryException limited(String message, DeliveryException plain) {
         Instant told = plain.retryAt();
         return new DeliveryException(

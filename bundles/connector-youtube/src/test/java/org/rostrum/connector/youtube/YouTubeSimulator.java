@@ -162,6 +162,12 @@ final class YouTubeSimulator extends NetworkSimulator {
         uploads.audited = false;
     }
 
+    /** How many searches and uploads are left; they are counted apart from all else. */
+    synchronized void searchesAndUploads(int left) {
+        searches = left;
+        uploads.left = left;
+    }
+
     synchronized int uploadsLeft() {
         return uploads.left;
     }

@@ -21,6 +21,7 @@ import org.rostrum.connector.youtube.YouTubeSimulator.Video;
 import org.rostrum.spi.connector.Media;
 import org.rostrum.spi.connector.Post;
 import org.rostrum.spi.connector.Receipt;
+import org.rostrum.spi.connector.SearchQuery;
 import org.rostrum.testkit.connector.NetworkSimulator;
 import org.rostrum.testkit.connector.Trouble;
 
@@ -178,6 +179,18 @@ class YouTubeUploadTest {
         Receipt receipt = bench.connector().publish(post("k", FILM));
         assertThat(network.content(receipt.networkId())).isEqualTo(FILM);
         assertThat(network.uploadsLeft()).isEqualTo(99);
+    }
+
+    @Test
+    void quotaOfUploads_isTheirs_andKeepsNothingElseWaiting() {
+        network.searchesAndUploads(0);
+        DeliveryException failure = failure(() -> bench.connector().publish(post("k", film(100))));
+        assertThat(failure.category()).isEqualTo(FailureCategory.RATE_LIMITED);
+        assertThat(failure.retryAt()).isNull();
+        assertThat(failure).hasMessageContaining("quota");
+        failure = failure(() -> bench.connector().search(new SearchQuery("acme", null, null, 10), null));
+        assertThat(failure.category()).isEqualTo(FailureCategory.RATE_LIMITED);
+        assertThat(failure.retryAt()).isNull();
     }
 
     @Test
