@@ -76,8 +76,9 @@ public final class FacebookConnector implements Connector {
         this.listening = new Listening(
                 new PagePlace(api, access, reader, messages), Duration.ofDays(settings.days()), access, clock);
         String channel = String.valueOf(properties.get(CHANNEL));
-        Films films = new Films(api, access, settings, new Notes(memory, channel), clock);
-        this.publisher = new PagePublisher(api, access, films, clock);
+        Notes notes = new Notes(memory, channel);
+        Films films = new Films(api, access, settings, notes, clock);
+        this.publisher = new PagePublisher(api, access, films, notes, clock);
         this.metrics = new PageMetrics(api, access, clock);
         this.moderator = new PageModerator(api, access);
         this.changes = new PageChanges(access, reader, messages, news, channel);

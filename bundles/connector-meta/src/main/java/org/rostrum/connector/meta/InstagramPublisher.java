@@ -37,7 +37,7 @@ final class InstagramPublisher {
         this.containers = containers;
         this.notes = notes;
         this.quota = quota;
-        this.search = new InstagramSearch(api, access);
+        this.search = new InstagramSearch(api, access, notes);
         this.clock = clock;
     }
 
@@ -52,7 +52,7 @@ final class InstagramPublisher {
             return answer(post, id(answered), attempt);
         }
         require(post);
-        Optional<Receipt> there = find(post, attempt);
+        Optional<Receipt> there = notes.of(post).isPresent() ? find(post, attempt) : Optional.empty();
         if (there.isPresent()) {
             containers.forget(post);
             return there.get();
@@ -165,11 +165,12 @@ final class InstagramPublisher {
         if (!post.media().isEmpty()) {
             throw rejected("A comment on Instagram carries text only. Leave out the media.");
         }
-        Optional<Receipt> there = find(post, attempt);
+        Optional<Receipt> there = notes.of(post).isPresent() ? find(post, attempt) : Optional.empty();
         if (there.isPresent()) {
             return there.get();
         }
         attempt.requireTime();
+        notes.tries(post, clock.instant());
         String id = api.act(access.given(), below(answered), Map.of("message", text))
                 .path("id")
                 .asText("");
@@ -196,7 +197,8 @@ final class InstagramPublisher {
         }
         String container = notes.of(post).orElse(null);
         if (container == null) {
-            return Optional.empty();
+            // nothing is known of it: not sent, or what was noted went with a changed token
+            return among(post, attempt);
         }
         return switch (containers.status(container)) {
             case FINISHED, IN_PROGRESS, ERROR, EXPIRED -> Optional.empty();

@@ -1,7 +1,6 @@
 package org.rostrum.connector.meta;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,20 +11,19 @@ import org.rostrum.api.delivery.DeliveryException;
 import org.rostrum.api.delivery.FailureCategory;
 import org.rostrum.spi.connector.Post;
 
-/** Finds what the account has said since a post was decided. */
+/** Finds what the account has said since a post was first sent, or decided. */
 final class InstagramSearch {
-    /** Our clock and Meta's may differ, and Meta's times have no parts of seconds. */
-    private static final Duration CLOCKS = Duration.ofMinutes(1);
-
     private static final int AT_ONCE = 50;
     private static final int MOST_PAGES = 5;
 
     private final GraphApi api;
     private final Access access;
+    private final Notes notes;
 
-    InstagramSearch(GraphApi api, Access access) {
+    InstagramSearch(GraphApi api, Access access, Notes notes) {
         this.api = api;
         this.access = access;
+        this.notes = notes;
     }
 
     /** Meta's number of the account's post with these words. */
@@ -54,7 +52,7 @@ final class InstagramSearch {
 
     private Optional<String> search(String path, String fields, Post post, Attempt attempt, Predicate<JsonNode> wanted)
             throws DeliveryException {
-        Instant from = post.decided().minus(CLOCKS);
+        Instant from = notes.since(post);
         String oldest = null;
         String after = null;
         for (int page = 0; page < MOST_PAGES; page++) {

@@ -2,7 +2,6 @@ package org.rostrum.connector.meta;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,14 +18,15 @@ import org.rostrum.spi.connector.Receipt;
 final class Messenger {
     private static final PostLimits.TextLimit TEXT = new PostLimits.TextLimit(2_000, PostLimits.Unit.UTF_16, 0);
     private static final Pattern PERSON = Pattern.compile("[0-9]{1,25}");
-    private static final Duration CLOCKS = Duration.ofMinutes(1);
 
     private final GraphApi api;
     private final Access access;
+    private final Notes notes;
 
-    Messenger(GraphApi api, Access access) {
+    Messenger(GraphApi api, Access access, Notes notes) {
         this.api = api;
         this.access = access;
+        this.notes = notes;
     }
 
     /** @throws DeliveryException REJECTED */
@@ -75,7 +75,7 @@ final class Messenger {
                         recipient(post),
                         "fields",
                         "id,messages.limit(20){id,from{id},message,created_time}"));
-        Instant from = post.decided().minus(CLOCKS);
+        Instant from = notes.since(post);
         String text = Words.withLink(post);
         String found = null;
         for (JsonNode message :

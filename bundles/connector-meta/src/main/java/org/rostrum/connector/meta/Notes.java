@@ -3,6 +3,8 @@ package org.rostrum.connector.meta;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.rostrum.spi.connector.ChannelMemory;
 import org.rostrum.spi.connector.Post;
@@ -11,6 +13,10 @@ import org.rostrum.spi.connector.Post;
 final class Notes {
     private static final String ENTRY = "posts";
     private static final int MOST = 200;
+    private static final String TRIED = "@";
+    /** Our clock and Meta's may differ, and Meta's times have no parts of seconds. */
+    private static final Duration CLOCKS = Duration.ofMinutes(1);
+
     private static final int SIGNS = 16;
 
     private final ChannelMemory memory;
@@ -34,6 +40,22 @@ final class Notes {
             all.remove(all.fieldNames().next());
         }
         memory.write(channel, ENTRY, all.toString());
+    }
+
+    /** Notes that a post is about to be sent, unless that was noted before. Durable when it returns. */
+    synchronized void tries(Post post, Instant now) {
+        if (of(post).isEmpty()) {
+            note(post, TRIED + now.getEpochSecond());
+        }
+    }
+
+    /** From when on a post may be there: since it was first sent, or else since it was decided. */
+    Instant since(Post post) {
+        String noted = of(post).orElse("");
+        Instant first = noted.startsWith(TRIED)
+                ? Instant.ofEpochSecond(Long.parseLong(noted.substring(TRIED.length())))
+                : post.decided();
+        return first.minus(CLOCKS);
     }
 
     synchronized void forget(Post post) {

@@ -16,7 +16,8 @@ import org.rostrum.spi.connector.Receipt;
 import org.rostrum.spi.http.HttpBody;
 
 /**
- * Says things as the page. Meta has no key that makes a second sending the first, so each attempt looks first whether it is there.
+ * Says things as the page. Meta has no key that makes a second sending the first, so that one
+ * was sent is noted before, and each further attempt looks first whether it is there.
  */
 final class PagePublisher {
     private static final int DUPLICATE = 506;
@@ -28,22 +29,24 @@ final class PagePublisher {
     private final Messenger messenger;
     private final PageSearch search;
     private final Films films;
+    private final Notes notes;
     private final Clock clock;
 
-    PagePublisher(GraphApi api, Access access, Films films, Clock clock) {
+    PagePublisher(GraphApi api, Access access, Films films, Notes notes, Clock clock) {
         this.api = api;
         this.access = access;
         this.photos = new Photos(api, access);
-        this.messenger = new Messenger(api, access);
-        this.search = new PageSearch(api, access);
+        this.messenger = new Messenger(api, access, notes);
+        this.search = new PageSearch(api, access, notes);
         this.films = films;
+        this.notes = notes;
         this.clock = clock;
     }
 
     Receipt publish(Post post) throws DeliveryException {
         require(post);
         Attempt attempt = new Attempt(clock);
-        Optional<Receipt> there = find(post, attempt);
+        Optional<Receipt> there = notes.of(post).isPresent() ? find(post, attempt) : Optional.empty();
         if (there.isPresent()) {
             photos.forget(post);
             return there.get();
@@ -63,6 +66,7 @@ final class PagePublisher {
 
     private Receipt send(Post post, Attempt attempt) throws DeliveryException {
         if (post.recipient() != null) {
+            notes.tries(post, clock.instant());
             return messenger.send(post, attempt);
         }
         String answered = post.inReplyTo();
@@ -134,6 +138,7 @@ final class PagePublisher {
     private Receipt send(Post post, String path, Map<String, String> fields, Attempt attempt) throws DeliveryException {
         attempt.requireTime();
         String token = access.me().token();
+        notes.tries(post, clock.instant());
         GraphApi.Answer answer = api.change(token, path, HttpBody.form(fields), false);
         if (answer.code() == DUPLICATE) {
             Optional<Receipt> there = find(post, attempt);
@@ -151,7 +156,7 @@ final class PagePublisher {
         return new Receipt(id, Entries.web("https://www.facebook.com/" + GraphApi.id(id)));
     }
 
-    /** Looks through what the page has said there since the post was decided. */
+    /** Looks through what the page has said there since the post was first sent. */
     Optional<Receipt> find(Post post) throws DeliveryException {
         return find(post, new Attempt(clock));
     }

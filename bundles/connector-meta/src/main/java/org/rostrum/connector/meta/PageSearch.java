@@ -2,7 +2,6 @@ package org.rostrum.connector.meta;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,21 +14,20 @@ import org.rostrum.api.delivery.FailureCategory;
 import org.rostrum.spi.connector.Post;
 import org.rostrum.spi.connector.Receipt;
 
-/** Finds what the page has said since a post was decided. */
+/** Finds what the page has said since a post was first sent. */
 final class PageSearch {
-    /** Our clock and Meta's may differ, and Meta's times have no parts of seconds. */
-    private static final Duration CLOCKS = Duration.ofMinutes(1);
-
     private static final int MOST_PAGES = 5;
     private static final int AT_ONCE = 100;
     private static final Set<String> PICTURES = Set.of("photo", "album", "video");
 
     private final GraphApi api;
     private final Access access;
+    private final Notes notes;
 
-    PageSearch(GraphApi api, Access access) {
+    PageSearch(GraphApi api, Access access, Notes notes) {
         this.api = api;
         this.access = access;
+        this.notes = notes;
     }
 
     Optional<Receipt> amongPosts(Post post, Attempt attempt) throws DeliveryException {
@@ -39,7 +37,7 @@ final class PageSearch {
         return search(
                 access.me().id() + "/published_posts",
                 Map.of("fields", "id,message,created_time,attachments{media_type,unshimmed_url,url}", "limit", AT_ONCE),
-                post.decided().minus(CLOCKS),
+                notes.since(post),
                 attempt,
                 entry -> Words.same(text, PagePublisher.message(entry))
                         && pictures == hasPictures(entry)
@@ -71,7 +69,7 @@ final class PageSearch {
                         "reverse_chronological",
                         "limit",
                         AT_ONCE),
-                post.decided().minus(CLOCKS),
+                notes.since(post),
                 attempt,
                 entry -> entry.path("from").path("id").asText().equals(me)
                         && Words.same(text, PagePublisher.message(entry))

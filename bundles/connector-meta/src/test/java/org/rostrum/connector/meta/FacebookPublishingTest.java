@@ -110,6 +110,30 @@ class FacebookPublishingTest extends FacebookGround {
     }
 
     @Test
+    void theSameWords_mayBeThoseOfTwoPosts() throws Exception {
+        Instant decided = clock.instant();
+        Receipt first = connector.publish(Post.of("week 1", decided, "Have a nice weekend!"));
+        network.sayAsPage("Something else");
+        clock.advance(Duration.ofDays(7));
+        network.pretend(clock.instant());
+        Post later = Post.of("week 2", decided, "Have a nice weekend!");
+        network.troubleForPosts(Trouble.of(Trouble.Kind.CUT_AFTER), 1);
+        assertFails(FailureCategory.UNKNOWN_OUTCOME, () -> connector.publish(later));
+        Receipt second = connector.find(later).orElseThrow();
+        assertThat(second).isNotEqualTo(first);
+        assertThat(connector.publish(later)).isEqualTo(second);
+        assertThat(network.said()).hasSize(2);
+    }
+
+    @Test
+    void aFirstAttempt_isOneCall() throws Exception {
+        connector.check();
+        int before = network.calls();
+        connector.publish(post("Hello"));
+        assertThat(network.calls() - before).isEqualTo(1);
+    }
+
+    @Test
     void find_isNotDeceivedByWhatOthersSaid() throws Exception {
         network.visit("Hello");
         network.say("Hello");

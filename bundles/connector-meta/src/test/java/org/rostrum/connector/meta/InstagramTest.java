@@ -239,9 +239,16 @@ class InstagramTest {
         network.hideFromList(there);
         assertThat(assertFails(FailureCategory.UNAVAILABLE, () -> connector.find(post)))
                 .hasMessageContaining("does not show it yet");
-        // the same words in another post are not it
-        assertThat(connector.find(Post.of("other", Instant.now(), "Look").with(List.of(jpeg("")))))
+        assertThat(connector.find(
+                        Post.of("other", Instant.now(), "Look at this").with(List.of(jpeg("")))))
                 .isEmpty();
+    }
+
+    @Test
+    void theSameWords_mayBeThoseOfTwoPosts() throws Exception {
+        connector.publish(post("Look", jpeg("")));
+        connector.publish(Post.of("other", Instant.now(), "Look").with(List.of(jpeg(""))));
+        assertThat(network.said()).hasSize(2);
     }
 
     @Test
