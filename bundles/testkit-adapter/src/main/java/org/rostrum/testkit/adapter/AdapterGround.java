@@ -1,10 +1,7 @@
 package org.rostrum.testkit.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +17,7 @@ import org.rostrum.api.delivery.DeliveryReceipt;
 import org.rostrum.api.delivery.DeliveryRequest;
 import org.rostrum.api.delivery.DeliveryTarget;
 import org.rostrum.api.delivery.FailureCategory;
+import org.rostrum.testkit.connector.Failing;
 import org.rostrum.testkit.connector.Outlet;
 import org.rostrum.testkit.connector.SimulatedNetwork;
 
@@ -159,14 +157,7 @@ abstract class AdapterGround<S extends SimulatedNetwork> {
 
     /** Runs what must fail in the way of the contract, and gives how. */
     protected final DeliveryException failure(ThrowingCallable call) {
-        Throwable thrown = catchThrowable(call);
-        assertThat(thrown).isInstanceOf(DeliveryException.class);
-        DeliveryException failure = (DeliveryException) thrown;
-        assertThat(failure.getMessage()).as("what people are told").isNotBlank();
-        StringWriter whole = new StringWriter();
-        failure.printStackTrace(new PrintWriter(whole));
-        assertNoSecret("the failure", whole.toString());
-        return failure;
+        return Failing.failure(call, system().secrets());
     }
 
     protected final void assertFails(FailureCategory category, ThrowingCallable call) {
@@ -177,10 +168,6 @@ abstract class AdapterGround<S extends SimulatedNetwork> {
     }
 
     final void assertNoSecret(String where, String text) {
-        for (String secret : system().secrets()) {
-            assertThat(text.contains(secret))
-                    .as("a secret in %s (which is not shown here)", where)
-                    .isFalse();
-        }
+        Failing.assertNoSecret(where, text, system().secrets());
     }
 }

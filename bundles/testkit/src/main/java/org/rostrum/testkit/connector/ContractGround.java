@@ -1,11 +1,8 @@
 package org.rostrum.testkit.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -130,14 +127,7 @@ abstract class ContractGround<S extends SimulatedNetwork> {
 
     /** Runs what must fail in the way of the contract, and gives how. */
     protected final DeliveryException failure(ThrowingCallable call) {
-        Throwable thrown = catchThrowable(call);
-        assertThat(thrown).isInstanceOf(DeliveryException.class);
-        DeliveryException failure = (DeliveryException) thrown;
-        assertThat(failure.getMessage()).as("what people are told").isNotBlank();
-        StringWriter whole = new StringWriter();
-        failure.printStackTrace(new PrintWriter(whole));
-        assertNoSecret("the failure", whole.toString());
-        return failure;
+        return Failing.failure(call, network().secrets());
     }
 
     protected final void assertFails(FailureCategory category, ThrowingCallable call) {
@@ -148,10 +138,6 @@ abstract class ContractGround<S extends SimulatedNetwork> {
     }
 
     final void assertNoSecret(String where, String text) {
-        for (String secret : network().secrets()) {
-            assertThat(text.contains(secret))
-                    .as("a secret in %s (which is not shown here)", where)
-                    .isFalse();
-        }
+        Failing.assertNoSecret(where, text, network().secrets());
     }
 }
