@@ -249,6 +249,9 @@ class LinkedInConnectorTest extends WebhookContract<LinkedInSimulator> {
         DeliveryException failure = failure(() -> connector().publish(post("Good news")));
         assertThat(failure.category()).isEqualTo(FailureCategory.REJECTED);
         assertThat(failure).hasMessageContaining("same words twice");
+        reconnect();
+        Post tomorrow = Post.of(nextKey(), Instant.now().plus(Duration.ofHours(20)), "Good news");
+        assertFails(FailureCategory.REJECTED, () -> connector().publish(tomorrow));
         assertThat(network().said()).hasSize(1);
     }
 

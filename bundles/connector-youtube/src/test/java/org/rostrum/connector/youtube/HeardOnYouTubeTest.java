@@ -173,6 +173,7 @@ class HeardOnYouTubeTest {
 
     @Test
     void walk_beginsAnew_whenYouTubeHasLostThePlace() throws Exception {
+        bench.with("threads", 100);
         List<String> said =
                 IntStream.range(0, 350).mapToObj(number -> "Word " + number).toList();
         said.forEach(network::say);
