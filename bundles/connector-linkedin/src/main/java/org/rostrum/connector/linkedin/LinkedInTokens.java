@@ -101,7 +101,7 @@ final class LinkedInTokens {
         return keep(new Access(settings.accessToken(), latest, settings.refreshToken(), latest.plus(LIFE)));
     }
 
-    /** @param still what is good for some days yet, when LinkedIn cannot be asked; null when nothing is */
+    /** @param still what is good for some days yet, when it cannot be renewed; null when nothing is */
     private Access renew(String refresh, @Nullable Access still) throws DeliveryException {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "refresh_token");
@@ -113,9 +113,7 @@ final class LinkedInTokens {
                     HttpCall.post(settings.tokenAddress(), HttpBody.form(form)).asSafe());
             return keep(read(answer, refresh));
         } catch (DeliveryException failed) {
-            if (still != null
-                    && failed.category() != FailureCategory.AUTH_EXPIRED
-                    && still.end.isAfter(clock.instant())) {
+            if (still != null && still.end.isAfter(clock.instant())) {
                 return still;
             }
             throw failed;

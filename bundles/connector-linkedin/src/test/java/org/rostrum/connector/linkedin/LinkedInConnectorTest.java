@@ -293,6 +293,17 @@ class LinkedInConnectorTest extends WebhookContract<LinkedInSimulator> {
     }
 
     @Test
+    void token_goesToLinkedInAlone() throws Exception {
+        connector().publish(post("At home").with(List.of(picture("a.png", "A", "image/png"))));
+        network().uploadElsewhere();
+        connector().publish(post("Elsewhere").with(List.of(picture("a.png", "A", "image/png"))));
+        assertThat(network().requests().stream()
+                        .filter(request -> request.method().equals("PUT"))
+                        .map(request -> request.header("authorization").isPresent()))
+                .containsExactly(true, false);
+    }
+
+    @Test
     void answers_toAnswers_goBelowTheirComment() throws Exception {
         String thread = network().feed().firstThread();
         String asked = network().say("Is it waterproof?");

@@ -46,6 +46,7 @@ final class LinkedInSimulator extends NetworkSimulator {
     private String scopes = "r_organization_social_feed w_organization_social_feed rw_organization_admin";
     private int next = 1;
     private int looksUntilReady;
+    private String uploadHost = "127.0.0.1";
     private boolean open = true;
     private boolean rotates;
     private @Nullable String throttle;
@@ -84,12 +85,22 @@ final class LinkedInSimulator extends NetworkSimulator {
         refreshSeconds = seconds;
     }
 
+    /** No refresh token is good any more; access that was given is. */
+    synchronized void endGrant() {
+        refresh = "ended";
+    }
+
     synchronized void endAccess() {
         tokens.clear();
     }
 
     synchronized void looksUntilReady(int looks) {
         looksUntilReady = looks;
+    }
+
+    /** Pictures are sent to another name of this machine. */
+    synchronized void uploadElsewhere() {
+        uploadHost = "localhost";
     }
 
     /** All calls are refused with 429 and these words; null for none. */
@@ -316,7 +327,7 @@ final class LinkedInSimulator extends NetworkSimulator {
             ObjectNode value = JSON.createObjectNode();
             value.putObject("value")
                     .put("uploadUrlExpiresAt", System.currentTimeMillis() + 3_600_000)
-                    .put("uploadUrl", address() + "/dms-uploads/" + id)
+                    .put("uploadUrl", address().toString().replace("127.0.0.1", uploadHost) + "/dms-uploads/" + id)
                     .put("image", "urn:li:image:" + id);
             return Reply.json(200, value.toString());
         }

@@ -107,6 +107,18 @@ class LinkedInTokensTest {
     }
 
     @Test
+    void access_thatIsStillGood_isUsed_whenTheGrantHasEnded() throws Exception {
+        connector().check();
+        clock.advance(Duration.ofDays(56));
+        network.endGrant();
+        assertThat(connector().check()).startsWith("Acme");
+        clock.advance(Duration.ofDays(5));
+        DeliveryException failure = failure(() -> connector().check());
+        assertThat(failure.category()).isEqualTo(FailureCategory.AUTH_EXPIRED);
+        assertThat(failure).hasMessageContaining("grant it anew");
+    }
+
+    @Test
     void newSettings_winOverWhatIsRemembered() throws Exception {
         connector().check();
         reconnect();

@@ -86,7 +86,7 @@ final class Listening {
     private boolean step(Step step, ObjectNode state, OwnChannel.Facts channel, List<Activity> into)
             throws DeliveryException {
         return switch (step) {
-            case THREADS -> threads.step(state, channel.id(), into);
+            case THREADS -> threads(state, channel.id(), into);
             case VIDEOS -> {
                 boolean done =
                         unlessForbidden(step, "The videos of the channel", () -> videos.step(state, channel, into));
@@ -96,6 +96,21 @@ final class Listening {
             case HELD -> unlessForbidden(
                     step, "The comments that are held for review", () -> held.step(state, channel.id(), into));
         };
+    }
+
+    /** A channel may have comments switched off altogether; it still has videos. */
+    private boolean threads(ObjectNode state, String channel, List<Activity> into) throws DeliveryException {
+        try {
+            boolean done = threads.step(state, channel, into);
+            troubles.remove(Step.THREADS);
+            return done;
+        } catch (DeliveryException failed) {
+            if (!YouTubeApi.says(failed, "commentsDisabled")) {
+                throw failed;
+            }
+            troubles.put(Step.THREADS, "There are no comments to be heard. " + failed.getMessage());
+            return true;
+        }
     }
 
     /** Reads a page. */

@@ -222,6 +222,19 @@ class HeardOnYouTubeTest {
     }
 
     @Test
+    void channelWithoutComments_stillHasVideos() throws Exception {
+        bench.with("ownVideos", true).with("heldComments", false);
+        network.comments(false);
+        assertThat(bench.look()).singleElement().extracting(Activity::networkId).isEqualTo(YouTubeSimulator.VIDEO);
+        assertThat(bench.connector().warnings())
+                .anySatisfy(warning -> assertThat(warning).startsWith("There are no comments to be heard."));
+        network.comments(true);
+        network.say("At last");
+        assertThat(bench.words()).containsExactly("At last");
+        assertThat(bench.connector().warnings()).isEmpty();
+    }
+
+    @Test
     void videos_areHeard_withTheirDescriptions_andPrivateOnesWhenTheyArePublic() throws Exception {
         bench.with("ownVideos", true);
         Video secret = network.upload(ME, "Secret");

@@ -31,6 +31,7 @@ final class SimulatedComments {
     final Map<String, Comment> comments = new LinkedHashMap<>();
     final Set<String> banned = new HashSet<>();
     boolean heldForbidden;
+    boolean off;
 
     private final SimulatedAnswers pages;
     private final Map<String, Video> videos;
@@ -91,6 +92,9 @@ final class SimulatedComments {
                 .count();
         if (filters != 1) {
             return SimulatedAnswers.error(400, "incompatibleParameters", "Exactly one filter.");
+        }
+        if (off && request.query().containsKey("allThreadsRelatedToChannelId")) {
+            return SimulatedAnswers.error(403, "commentsDisabled", "The channel has disabled comments.");
         }
         String video = request.parameter("videoId");
         if (!video.isEmpty() && !videos.containsKey(video)) {

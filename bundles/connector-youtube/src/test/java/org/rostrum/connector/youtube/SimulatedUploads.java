@@ -20,6 +20,7 @@ final class SimulatedUploads {
     int left = 100;
     int keptOfAPart = Integer.MAX_VALUE;
     boolean audited = true;
+    String host = "127.0.0.1";
 
     private final YouTubeSimulator network;
     private int next = 1;
@@ -76,7 +77,8 @@ final class SimulatedUploads {
                 200,
                 Map.of(
                         "Location",
-                        network.address() + "/upload/youtube/v3/videos?uploadType=resumable&upload_id=" + id),
+                        network.address().toString().replace("127.0.0.1", host)
+                                + "/upload/youtube/v3/videos?uploadType=resumable&upload_id=" + id),
                 new byte[0]);
     }
 

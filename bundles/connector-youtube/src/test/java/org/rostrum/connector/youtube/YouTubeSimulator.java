@@ -143,6 +143,16 @@ final class YouTubeSimulator extends NetworkSimulator {
         talk.heldForbidden = true;
     }
 
+    /** Whether the channel has comments at all. */
+    synchronized void comments(boolean on) {
+        talk.off = !on;
+    }
+
+    /** Uploads are sent to another name of this machine. */
+    synchronized void uploadElsewhere() {
+        uploads.host = "localhost";
+    }
+
     /** No page token that was given so far is known any more. */
     synchronized void losePages() {
         pages.lose();

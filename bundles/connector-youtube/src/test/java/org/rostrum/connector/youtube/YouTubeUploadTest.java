@@ -182,6 +182,14 @@ class YouTubeUploadTest {
     }
 
     @Test
+    void upload_goesToYouTubeAlone() {
+        network.uploadElsewhere();
+        DeliveryException failure = failure(() -> bench.connector().publish(post("k", film(100))));
+        assertThat(failure.category()).isEqualTo(FailureCategory.UNAVAILABLE);
+        assertThat(parts()).isZero();
+    }
+
+    @Test
     void quotaOfUploads_isTheirs_andKeepsNothingElseWaiting() {
         network.searchesAndUploads(0);
         DeliveryException failure = failure(() -> bench.connector().publish(post("k", film(100))));
