@@ -229,6 +229,26 @@ class LinkedInConnectorTest extends WebhookContract<LinkedInSimulator> {
     }
 
     @Test
+    void cursor_staysWithinItsBounds_whateverThereIs() throws Exception {
+        long now = System.currentTimeMillis();
+        for (int number = 0; number < 700; number++) {
+            network().say("Comment " + number);
+            network().feed().post(LinkedInSimulator.ORGANIZATION, "Post " + number, now - 1000 + number, null);
+        }
+        Set<String> ids = new java.util.HashSet<>();
+        String cursor = null;
+        boolean more = true;
+        while (more) {
+            Fetched fetched = connector().fetch(cursor);
+            fetched.activities().forEach(activity -> ids.add(activity.networkId()));
+            cursor = fetched.cursor();
+            more = fetched.more();
+            assertThat(cursor.length()).isLessThan(16_000);
+        }
+        assertThat(ids).hasSize(1400);
+    }
+
+    @Test
     void publish_escapesWhatHasAMeaning() throws Exception {
         String text = "50% (really) *now* <b> [x] {y} | a_b ~ c@d \\ C# #caf\u00e9 \u4f60#no https://a.example/#x";
         Post post = post(text);

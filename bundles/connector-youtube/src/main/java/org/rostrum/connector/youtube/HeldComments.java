@@ -15,7 +15,7 @@ import org.rostrum.api.delivery.DeliveryException;
 /**
  * Reads the comments that wait for a decision of the owner. A thread is listed when its first comment or one of its answers
  * waits; answers come only as far as they stand beside it. The newest {@value #MOST} are remembered, so that each is brought
- * once, and not again when it is let through.
+ * once, and not again when it is let through; older ones may be brought again, and the archive keeps each once.
  *
  * <p>State: {@code held} marks of those that waited at the last look; during a look of several pages {@code heldPage} and
  * {@code heldNext}, those of this look.
@@ -64,7 +64,7 @@ final class HeldComments {
         Set<String> seen = Newest.marks(state.path("heldNext"));
         boolean fresh = read(page, before, seen, channel, into);
         String next = ThingReader.text(page.path("nextPageToken"));
-        boolean more = next != null && fresh && seen.size() < MOST;
+        boolean more = next != null && fresh;
         if (more) {
             state.put("heldPage", next).put("heldNext", String.join("", seen));
         } else {
@@ -91,9 +91,14 @@ final class HeldComments {
             thread.path("replies").path("comments").forEach(comments::add);
             for (JsonNode comment : comments) {
                 String mark = Newest.mark(comment.path("id").asText(""));
-                if (waits(comment) && seen.add(mark) && !before.contains(mark)) {
-                    fresh = true;
-                    ThingReader.comment(comment, video, channel).ifPresent(into::add);
+                if (waits(comment) && !seen.contains(mark)) {
+                    if (seen.size() < MOST) {
+                        seen.add(mark);
+                    }
+                    if (!before.contains(mark)) {
+                        fresh = true;
+                        ThingReader.comment(comment, video, channel).ifPresent(into::add);
+                    }
                 }
             }
         }

@@ -75,7 +75,7 @@ public @interface YouTubeConfig {
                     "In how many of the newest threads new replies are noticed. Each 100 cost one more unit at each"
                             + " look.",
             min = "50",
-            max = "250",
+            max = "400",
             required = false)
     int threads() default 200;
 

@@ -70,7 +70,7 @@ final class YouTubeSettings {
         this.hub = URI.create(address("hub", text.apply("hub"), "https://pubsubhubbub.appspot.com/subscribe"));
         this.ownVideos = numbers.ownVideos;
         this.heldComments = numbers.heldComments && access == Access.OWNER;
-        this.threads = range("threads", numbers.threads, 50, 250);
+        this.threads = range("threads", numbers.threads, 50, 400);
         this.historyDays = range("historyDays", numbers.historyDays, 0, 3650);
         this.banSpammers = numbers.banSpammers;
         this.category = range("category", numbers.category, 1, 99);

@@ -28,6 +28,7 @@ final class YouTubeBench implements AutoCloseable {
     private @Nullable YouTubeConnector connector;
     private @Nullable String cursor;
     private int fetches;
+    private int longest;
 
     YouTubeBench() throws Exception {}
 
@@ -58,12 +59,13 @@ final class YouTubeBench implements AutoCloseable {
         boolean more = true;
         fetches = 0;
         while (more) {
-            if (++fetches > 100) {
+            if (++fetches > 1_000) {
                 throw new AssertionError("fetch says for ever that there is more");
             }
             Fetched fetched = connector().fetch(cursor);
             activities.addAll(fetched.activities());
             cursor = fetched.cursor();
+            longest = Math.max(longest, fetched.cursor().length());
             more = fetched.more();
         }
         return activities;
@@ -79,9 +81,9 @@ final class YouTubeBench implements AutoCloseable {
         return fetches;
     }
 
-    @Nullable
-    String cursor() {
-        return cursor;
+    /** Of all cursors so far. */
+    int longestCursor() {
+        return longest;
     }
 
     void pass(Duration time) {
