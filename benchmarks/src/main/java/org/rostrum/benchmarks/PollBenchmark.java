@@ -161,7 +161,8 @@ final class PollBenchmark implements Benchmark {
                 Line.Goal.atLeast(0.7));
     }
 
-    private static Map<String, Object> channel(URI address, String name) {
+    /** A channel of account {@code acme} that reads {@code name.test} of the simulated Bluesky. */
+    static Map<String, Object> channel(URI address, String name) {
         return Map.of(
                 "id",
                 "acme." + name,

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,6 +43,7 @@ final class SimulatedNetworks implements AutoCloseable {
     private final Map<String, AtomicInteger> feeds = new ConcurrentHashMap<>();
     private final Map<String, List<byte[]>> mentions = new ConcurrentHashMap<>();
     private final AtomicLong calls = new AtomicLong();
+    private final Set<String> looks = ConcurrentHashMap.newKeySet();
     private volatile Duration delay = Duration.ZERO;
 
     SimulatedNetworks() throws IOException {
@@ -59,6 +61,11 @@ final class SimulatedNetworks implements AutoCloseable {
     /** How many calls came until now. */
     long calls() {
         return calls.get();
+    }
+
+    /** Whether the mentions of {@code name.test} were asked for. */
+    boolean isLookedAt(String name) {
+        return looks.contains(name);
     }
 
     /** How long each answer takes from now on, as over a network. */
@@ -144,6 +151,7 @@ final class SimulatedNetworks implements AutoCloseable {
                                         .split("\\.", -1)[2]),
                         StandardCharsets.UTF_8)
                 .replace(".test", "");
+        looks.add(name);
         String query = String.valueOf(exchange.getRequestURI().getQuery());
         int page = query.contains("cursor=") ? Integer.parseInt(query.replaceFirst(".*cursor=(\\d+).*", "$1")) : 0;
         answer(
