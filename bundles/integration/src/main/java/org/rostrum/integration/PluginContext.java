@@ -59,7 +59,7 @@ final class PluginContext {
             routes.removeAll(before);
             remember(builder, new Added(routes, null));
             LOG.info("Routes of {} are started: {}", plugin.name(), routes);
-        } catch (Exception | LinkageError failure) {
+        } catch (Exception | LinkageError | StackOverflowError failure) {
             LOG.error("Routes {} of {} could not be started", name(builder), plugin.name(), failure);
             Set<String> halfAdded = routeIds();
             halfAdded.removeAll(before);

@@ -210,7 +210,7 @@ final class PluginContexts implements AutoCloseable {
         private void open() {
             try {
                 context = new PluginContext(plugin, factory.start(plugin), caches);
-            } catch (Exception | LinkageError refused) {
+            } catch (Exception | LinkageError | StackOverflowError refused) {
                 failure = "no Camel context: " + refused;
                 LOG.error("No Camel context could be made for {}", plugin.name(), refused);
             }

@@ -145,7 +145,8 @@ final class Archive {
 
         private void read(JarEntry entry) throws IOException, UnfitFileException {
             String name = entry.getName().toLowerCase(Locale.ROOT);
-            boolean candidate = name.endsWith(".xml") && !name.startsWith("meta-inf/");
+            // where Karaf looks for them
+            boolean candidate = name.startsWith("repository/") && name.endsWith(".xml");
             java.io.ByteArrayOutputStream kept = new java.io.ByteArrayOutputStream();
             byte[] buffer = new byte[BUFFER];
             try (InputStream in = jar.getInputStream(entry)) {

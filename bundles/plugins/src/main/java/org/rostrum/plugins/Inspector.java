@@ -21,6 +21,7 @@ import org.rostrum.api.plugin.Plugin;
 
 /** Looks into a file without running anything of it. */
 final class Inspector {
+    private static final Pattern ELSEWHERE = Pattern.compile("(?i)(^|:)(https?|ftp)://");
     private static final Pattern SYMBOLIC_NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
     /** The first word of an entry of a route file. */
     private static final Pattern ROUTE = Pattern.compile(
@@ -55,7 +56,7 @@ final class Inspector {
             case KAR -> kar(file);
             case ROUTE -> route(file);
             case FEATURES -> contents(
-                    file, kind, null, null, Set.of(), FeatureFiles.bundles(Files.readAllBytes(file)), null);
+                    file, kind, null, null, Set.of(), here(FeatureFiles.bundles(Files.readAllBytes(file))), null);
             case CONFIGURATION, OTHER -> contents(file, kind, null, null, Set.of(), List.of(), null);
         };
     }
@@ -94,10 +95,22 @@ final class Inspector {
         Archive archive = Archive.read(file, maxUnpacked);
         if (!archive.hasFeatures()) {
             throw new UnfitFileException(
-                    "It is no archive of features: no XML file in it describes any.",
+                    "It is no archive of features: no XML file below repository/ in it describes any.",
                     "Build it with karaf-maven-plugin, or send the bundle itself.");
         }
-        return contents(file, Plugin.Kind.KAR, null, null, archive.signers(), archive.bundles(), null);
+        return contents(file, Plugin.Kind.KAR, null, null, archive.signers(), here(archive.bundles()), null);
+    }
+
+    /** Whoever waits for another server holds up the watcher of the folder, and with it all other plugins. */
+    private static List<String> here(List<String> bundles) throws UnfitFileException {
+        for (String bundle : bundles) {
+            if (ELSEWHERE.matcher(bundle).find()) {
+                throw new UnfitFileException(
+                        "Its features want a bundle to be fetched from another server: " + bundle + ".",
+                        "Build a KAR that has its bundles in it, and name them by mvn:.");
+            }
+        }
+        return bundles;
     }
 
     private static Contents route(Path file) throws IOException, UnfitFileException {

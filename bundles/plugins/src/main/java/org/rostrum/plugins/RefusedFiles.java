@@ -38,14 +38,20 @@ public final class RefusedFiles implements ArtifactInstaller {
     private Optional<String> refusal(File artifact) {
         Path file = artifact.toPath().toAbsolutePath().normalize();
         Plugin.Kind kind = FileNames.kind(artifact.getName());
-        if (!deployment.policy().demands()
-                || kind == Plugin.Kind.CONFIGURATION
-                || !deployment.folder().equals(file.getParent())) {
+        if (kind == Plugin.Kind.CONFIGURATION || !deployment.folder().equals(file.getParent())) {
             return Optional.empty();
         }
-        return deployment
-                .contents(file)
-                .filter(contents -> kind != Plugin.Kind.BUNDLE || contents.symbolicName() == null)
+        boolean brings = kind == Plugin.Kind.KAR || kind == Plugin.Kind.FEATURES;
+        if (!brings && !deployment.policy().demands()) {
+            return Optional.empty();
+        }
+        Optional<Contents> found = deployment.contents(file);
+        // what Karaf would try again and again, with everybody else waiting for it
+        Optional<String> defect = found.filter(contents -> brings).map(Contents::defect);
+        if (defect.isPresent() || !deployment.policy().demands()) {
+            return defect;
+        }
+        return found.filter(contents -> kind != Plugin.Kind.BUNDLE || contents.symbolicName() == null)
                 .flatMap(deployment.policy()::refusal);
     }
 

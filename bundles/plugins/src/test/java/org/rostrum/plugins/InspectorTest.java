@@ -56,6 +56,28 @@ class InspectorTest {
     }
 
     @Test
+    void featuresThatWantSomethingFromAnotherServer_areRefused() {
+        String features =
+                "<features><feature name='x'><bundle>wrap:HTTPS://x.example/a.jar</bundle></feature></features>";
+        assertThatThrownBy(() -> read(
+                        Plugin.Kind.KAR,
+                        Jars.plain().text("repository/features.xml", features).build()))
+                .isInstanceOf(UnfitFileException.class)
+                .hasMessageContaining("wrap:HTTPS://x.example/a.jar");
+        assertThatThrownBy(() -> read(Plugin.Kind.FEATURES, features.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                .isInstanceOf(UnfitFileException.class);
+    }
+
+    @Test
+    void karWhoseFeaturesLieWhereNobodyLooks_isRefused() {
+        assertThatThrownBy(() -> read(
+                        Plugin.Kind.KAR,
+                        Jars.plain().text("features.xml", FEATURES).build()))
+                .isInstanceOf(UnfitFileException.class)
+                .hasMessageContaining("repository/");
+    }
+
+    @Test
     void externalEntities_areNotRead() throws Exception {
         Path secret = Files.writeString(file.resolveSibling("secret"), "mvn:secret");
         String features = "<!DOCTYPE features [<!ENTITY x SYSTEM \"" + secret.toUri() + "\">]>"

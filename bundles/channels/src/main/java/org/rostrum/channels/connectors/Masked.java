@@ -5,8 +5,8 @@ import org.rostrum.api.problem.Problem;
 
 /** Plugins must tell no secret. Should one do so, it goes no further. */
 public final class Masked {
-    /** Shorter ones stand in many words. */
-    private static final int SHORTEST = 4;
+    /** Shorter ones stand in many words, and are words. */
+    private static final int SHORTEST = 6;
 
     private Masked() {}
 

@@ -15,6 +15,7 @@ import org.rostrum.api.delivery.DeliveryException;
 import org.rostrum.api.delivery.FailureCategory;
 import org.rostrum.api.metrics.Metrics;
 import org.rostrum.channels.connectors.ConnectorCalls;
+import org.rostrum.channels.connectors.RunningConnectors;
 import org.rostrum.channels.health.AbilityLog;
 import org.rostrum.spi.connector.Ability;
 import org.rostrum.spi.connector.Connector;
@@ -31,6 +32,7 @@ public final class Poll {
     private static final Duration TURN = Duration.ofSeconds(45);
 
     private final ConnectorCalls calls;
+    private final RunningConnectors running;
     private final Budgets budgets;
     private final Archive archive;
     private final AbilityLog log;
@@ -41,12 +43,14 @@ public final class Poll {
     @Activate
     public Poll(
             @Reference ConnectorCalls calls,
+            @Reference RunningConnectors running,
             @Reference Budgets budgets,
             @Reference Archive archive,
             @Reference AbilityLog log,
             @Reference Metrics metrics,
             @Reference Clock clock) {
         this.calls = calls;
+        this.running = running;
         this.budgets = budgets;
         this.archive = archive;
         this.log = log;
@@ -68,6 +72,12 @@ public final class Poll {
         try {
             return fetchAll(channel, connector, interval);
         } catch (DeliveryException failure) {
+            if (running.find(channel.id())
+                    .filter(present -> present == connector)
+                    .isEmpty()) {
+                // its settings or its plugin were changed while it was asked: what that broke off is nobody's failure
+                return clock.instant();
+            }
             return failed(channel, failure);
         } catch (RuntimeException failure) {
             LOG.error("Polling channel {} failed", channel.id(), failure);

@@ -181,6 +181,7 @@ public final class PollTask implements TimedTask {
             missed.remove(channelId);
             withNews.remove(channelId);
             begun.remove(channelId);
+            threads.forget(channelId);
             return null;
         }
         Optional<Connector> connector = running.find(channelId);
@@ -191,10 +192,12 @@ public final class PollTask implements TimedTask {
         if (!listens(connector.get())) {
             return null;
         }
-        Duration every =
-                channels.pollSeconds(channelId).map(Duration::ofSeconds).orElse(interval);
-        PollThreads.Begun begun =
-                threads.begin(channel.get().connector(), channelId, () -> work(channel.get(), connector.get(), every));
+        PollThreads.Begun begun = threads.begin(new PollThreads.Job(
+                channel.get().connector(),
+                channelId,
+                standing(channelId),
+                () -> work(channelId),
+                () -> putOff(channelId)));
         return switch (begun) {
             case BEGUN, AT_WORK -> clock.instant().plus(LEASE);
             case FULL ->
@@ -214,17 +217,41 @@ public final class PollTask implements TimedTask {
                 .isEmpty();
     }
 
-    private void work(Channel channel, Connector connector, Duration every) {
+    private PollThreads.Standing standing(String channelId) {
+        return log.find(channelId, Ability.LISTEN)
+                .map(past -> past.failures() > 0 ? PollThreads.Standing.ILL : PollThreads.Standing.WELL)
+                .orElse(PollThreads.Standing.NEW);
+    }
+
+    /** What has waited may be another channel by now, or none. */
+    private void work(String channelId) {
         access.runAsSystem("channels", () -> {
-            begun.put(channel.id(), clock.instant());
-            withNews.remove(channel.id());
-            Instant next = poll.of(channel, connector, every);
-            if (withNews.contains(channel.id()) && isWell(channel.id())) {
-                Instant soon = earliest(channel.id());
+            Optional<Channel> channel = channels.find(channelId).filter(found -> found.state() == Channel.State.ACTIVE);
+            Optional<Connector> connector = running.find(channelId);
+            if (channel.isEmpty() || connector.isEmpty()) {
+                // the next run ends it, or waits for the connector
+                timedWork.schedule(NAME, channelId, clock.instant(), "");
+                return;
+            }
+            begun.put(channelId, clock.instant());
+            withNews.remove(channelId);
+            Instant next = poll.of(channel.get(), connector.get(), every(channelId));
+            if (withNews.contains(channelId) && isWell(channelId)) {
+                Instant soon = earliest(channelId);
                 next = soon.isBefore(next) ? soon : next;
             }
             // removed or paused meanwhile, perhaps: then the next run ends it
-            timedWork.schedule(NAME, channel.id(), next, "");
+            timedWork.schedule(NAME, channelId, next, "");
         });
+    }
+
+    private Duration every(String channelId) {
+        return channels.pollSeconds(channelId).map(Duration::ofSeconds).orElse(interval);
+    }
+
+    private void putOff(String channelId) {
+        access.runAsSystem(
+                "channels",
+                () -> timedWork.schedule(NAME, channelId, clock.instant().plusSeconds(1), ""));
     }
 }

@@ -3,6 +3,7 @@ package org.rostrum.channels.polling;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where polls run: so many at once, and so many of one connector type, so that one that is slow leaves room for others. Those
- * that have to wait do so here, in their order, as long as it will not be for long; types take turns.
+ * that have to wait do so here, in their order, as long as it will not be for long; types take turns. Channels that are new, or
+ * whose last poll was slow or failed, have a lane of their own, which never takes more than half of what their type may have; new
+ * ones come first there.
  */
 final class PollThreads implements AutoCloseable {
     /** Well below what is left of a lease when the poll itself takes its longest. */
@@ -28,24 +31,46 @@ final class PollThreads implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PollThreads.class);
     private static final int MOST_WAITING = 1_000;
     private static final double WEIGHT_OF_LAST = 0.2;
+    private static final double SLOW_MILLIS = 2_000;
 
     private final int most;
     private final int perType;
-    private final Map<String, Type> types = new LinkedHashMap<>();
+    private final int perSlowLane;
+    private final Map<Lane, Queue> lanes = new LinkedHashMap<>();
+    private final Map<String, Integer> atWorkOfType = new HashMap<>();
+    private final Set<String> slow = new HashSet<>();
     private final Set<String> known = new HashSet<>();
     private final ThreadPoolExecutor threads;
     private int atWork;
     private boolean closed;
 
-    /** The polls of a connector type. */
-    private static final class Type {
+    private record Lane(String type, boolean slow) {}
+
+    /** The polls of a lane. */
+    private static final class Queue {
         private final Deque<Turn> waiting = new ArrayDeque<>();
         private int atWork;
         /** How long one takes; 0 before the first has ended. */
         private double millis;
     }
 
-    private record Turn(String type, String channelId, Runnable poll, long since) {}
+    private record Turn(Lane lane, Job job, long since) {}
+
+    /** What is known of a channel. */
+    enum Standing {
+        WELL,
+        NEW,
+        ILL
+    }
+
+    /**
+     * A poll.
+     *
+     * @param standing how the poll before went
+     * @param poll does it
+     * @param putOff called instead when its turn came too late
+     */
+    record Job(String type, String channelId, Standing standing, Runnable poll, Runnable putOff) {}
 
     enum Begun {
         /** It is at work, or will be soon. */
@@ -59,6 +84,7 @@ final class PollThreads implements AutoCloseable {
     PollThreads(int atOnce, int atOncePerType) {
         this.most = Math.max(1, atOnce);
         this.perType = Math.max(1, Math.min(most, atOncePerType));
+        this.perSlowLane = Math.max(1, perType / 2);
         AtomicInteger number = new AtomicInteger();
         this.threads = new ThreadPoolExecutor(
                 0,
@@ -69,20 +95,30 @@ final class PollThreads implements AutoCloseable {
                 work -> new Thread(work, "rostrum-poll-" + number.incrementAndGet()));
     }
 
-    Begun begin(String type, String channelId, Runnable poll) {
+    Begun begin(Job job) {
         synchronized (this) {
-            if (known.contains(channelId)) {
+            if (known.contains(job.channelId())) {
                 return Begun.AT_WORK;
             }
-            Type own = types.computeIfAbsent(type, any -> new Type());
-            if (closed || own.waiting.size() >= MOST_WAITING || wait(own) > MOST_WAIT_MILLIS) {
+            Lane lane = lane(job);
+            Queue own = lanes.computeIfAbsent(lane, any -> new Queue());
+            if (closed || own.waiting.size() >= MOST_WAITING || wait(lane, own) > MOST_WAIT_MILLIS) {
                 return Begun.FULL;
             }
-            known.add(channelId);
-            own.waiting.add(new Turn(type, channelId, poll, System.nanoTime()));
+            known.add(job.channelId());
+            Turn turn = new Turn(lane, job, System.nanoTime());
+            if (job.standing() == Standing.NEW) {
+                own.waiting.addFirst(turn);
+            } else {
+                own.waiting.addLast(turn);
+            }
         }
         beginNext();
         return Begun.BEGUN;
+    }
+
+    private Lane lane(Job job) {
+        return new Lane(job.type(), job.standing() != Standing.WELL || slow.contains(job.channelId()));
     }
 
     private void beginNext() {
@@ -92,8 +128,8 @@ final class PollThreads implements AutoCloseable {
                 threads.execute(() -> run(begun));
             } catch (RejectedExecutionException noThread) {
                 // the lease runs out, then it is polled again
-                LOG.warn("There is no thread to poll channel {}", begun.channelId());
-                end(begun, 0);
+                LOG.warn("There is no thread to poll channel {}", begun.job().channelId());
+                end(begun);
                 return;
             }
         }
@@ -104,15 +140,19 @@ final class PollThreads implements AutoCloseable {
         if (atWork >= most) {
             return null;
         }
-        for (Map.Entry<String, Type> entry : types.entrySet()) {
-            Type type = entry.getValue();
-            Turn turn = type.atWork < perType ? type.waiting.poll() : null;
+        for (Map.Entry<Lane, Queue> entry : lanes.entrySet()) {
+            Lane lane = entry.getKey();
+            Queue queue = entry.getValue();
+            boolean room =
+                    atWorkOfType.getOrDefault(lane.type(), 0) < perType && (!lane.slow() || queue.atWork < perSlowLane);
+            Turn turn = room ? queue.waiting.poll() : null;
             if (turn != null) {
-                type.atWork++;
+                queue.atWork++;
                 atWork++;
+                atWorkOfType.merge(lane.type(), 1, Integer::sum);
                 // the others are first next time
-                types.remove(entry.getKey());
-                types.put(entry.getKey(), type);
+                lanes.remove(lane);
+                lanes.put(lane, queue);
                 return turn;
             }
         }
@@ -123,52 +163,78 @@ final class PollThreads implements AutoCloseable {
         long began = System.nanoTime();
         try {
             if (millis(began - turn.since()) <= 2 * MOST_WAIT_MILLIS) {
-                turn.poll().run();
+                turn.job().poll().run();
+                took(turn, millis(System.nanoTime() - began));
             } else {
                 // so late that another server may take it up any moment
-                LOG.warn("Channel {} waited too long for its poll and is put off", turn.channelId());
+                LOG.info(
+                        "Channel {} waited too long for its poll and is put off",
+                        turn.job().channelId());
+                turn.job().putOff().run();
             }
         } catch (RuntimeException failure) {
             // the lease runs out, then it is polled again
-            LOG.error("A poll of channel {} could not be ended", turn.channelId(), failure);
+            LOG.error("A poll of channel {} could not be ended", turn.job().channelId(), failure);
         } finally {
-            end(turn, millis(System.nanoTime() - began));
+            end(turn);
         }
         beginNext();
+    }
+
+    private synchronized void took(Turn turn, double millis) {
+        if (millis > SLOW_MILLIS) {
+            slow.add(turn.job().channelId());
+        } else {
+            slow.remove(turn.job().channelId());
+        }
+        Queue queue = lanes.get(turn.lane());
+        if (queue != null) {
+            queue.millis = queue.millis == 0 ? millis : queue.millis + WEIGHT_OF_LAST * (millis - queue.millis);
+        }
+    }
+
+    private synchronized void end(Turn turn) {
+        known.remove(turn.job().channelId());
+        atWork--;
+        atWorkOfType.merge(turn.lane().type(), -1, Integer::sum);
+        Queue queue = lanes.get(turn.lane());
+        if (queue != null) {
+            queue.atWork--;
+        }
+    }
+
+    /** The channel is not polled any more. */
+    synchronized void forget(String channelId) {
+        slow.remove(channelId);
     }
 
     private static double millis(long nanos) {
         return nanos / 1e6;
     }
 
-    private synchronized void end(Turn turn, double millis) {
-        known.remove(turn.channelId());
-        atWork--;
-        Type type = types.get(turn.type());
-        if (type != null) {
-            type.atWork--;
-            type.millis = type.millis == 0 ? millis : type.millis + WEIGHT_OF_LAST * (millis - type.millis);
-        }
-    }
-
     /** How long one more would wait, as far as can be told, in milliseconds. */
-    private double wait(Type type) {
-        return type.waiting.size() * type.millis / perType;
+    private double wait(Lane lane, Queue queue) {
+        return queue.waiting.size() * queue.millis / (lane.slow() ? perSlowLane : perType);
     }
 
-    /** Roughly how long one of this type that was turned away should wait before it asks again. */
+    /** Roughly how long one that was turned away should wait before it asks again. */
     synchronized long expectedWaitMillis(String type) {
-        Type own = types.get(type);
-        return own == null ? 0 : (long) Math.min(MOST_WAIT_MILLIS, wait(own));
+        double longest = 0;
+        for (Map.Entry<Lane, Queue> entry : lanes.entrySet()) {
+            if (entry.getKey().type().equals(type)) {
+                longest = Math.max(longest, wait(entry.getKey(), entry.getValue()));
+            }
+        }
+        return (long) Math.min(MOST_WAIT_MILLIS, longest);
     }
 
     /** Channels whose turn has not come, and does not come any more. */
     synchronized List<String> giveBack() {
         closed = true;
         List<String> given = new ArrayList<>();
-        for (Type type : types.values()) {
-            type.waiting.forEach(turn -> given.add(turn.channelId()));
-            type.waiting.clear();
+        for (Queue queue : lanes.values()) {
+            queue.waiting.forEach(turn -> given.add(turn.job().channelId()));
+            queue.waiting.clear();
         }
         known.removeAll(given);
         return given;

@@ -42,7 +42,14 @@ class PollTaskTest {
         return new PollTask(
                 server.channels,
                 server.running,
-                new Poll(server.calls, server.budgets, server.archive, server.log, server.metrics, server.clock),
+                new Poll(
+                        server.calls,
+                        server.running,
+                        server.budgets,
+                        server.archive,
+                        server.log,
+                        server.metrics,
+                        server.clock),
                 server.log,
                 server.timedWork,
                 server.access,

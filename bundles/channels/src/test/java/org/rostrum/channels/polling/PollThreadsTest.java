@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.rostrum.channels.polling.PollThreads.Begun;
+import org.rostrum.channels.polling.PollThreads.Standing;
 
 class PollThreadsTest {
     private final PollThreads threads = new PollThreads(3, 2);
@@ -22,7 +23,11 @@ class PollThreadsTest {
     }
 
     private Begun begin(String type, String channel) {
-        return threads.begin(type, channel, () -> {
+        return begin(type, channel, Standing.WELL);
+    }
+
+    private Begun begin(String type, String channel, Standing standing) {
+        return begin(type, channel, standing, () -> {
             begun.add(channel);
             try {
                 open.await();
@@ -30,6 +35,25 @@ class PollThreadsTest {
                 Thread.currentThread().interrupt();
             }
         });
+    }
+
+    private Begun begin(String type, String channel, Standing standing, Runnable poll) {
+        return threads.begin(new PollThreads.Job(type, channel, standing, poll, () -> begun.add(channel + " is late")));
+    }
+
+    @Test
+    void thoseThatFailed_leaveHalfOfTheirTypeToThoseThatAreWell() {
+        for (int i = 0; i < 10; i++) {
+            begin("feed", "ill" + i, Standing.ILL);
+        }
+        await().until(() -> begun.size() == 1);
+        begin("feed", "well", Standing.WELL);
+        await().until(() -> begun.contains("well"));
+        assertThat(begun).hasSize(2);
+        begin("feed", "new", Standing.NEW);
+        open.countDown();
+        await().until(() -> begun.size() == 12);
+        assertThat(begun.get(2)).as("before all that failed").isEqualTo("new");
     }
 
     @Test
@@ -62,7 +86,7 @@ class PollThreadsTest {
     void thoseThatWouldWaitForLong_areTurnedAway() throws Exception {
         open.countDown();
         CountDownLatch first = new CountDownLatch(1);
-        threads.begin("slow", "first", () -> {
+        begin("slow", "first", Standing.WELL, () -> {
             // it took that long, as far as the threads can tell
             long end = System.nanoTime() + 50_000_000;
             while (System.nanoTime() < end) {
@@ -71,11 +95,11 @@ class PollThreadsTest {
             first.countDown();
         });
         first.await();
-        await().until(() -> threads.begin("slow", "first", () -> {}) != Begun.AT_WORK);
+        await().until(() -> begin("slow", "first", Standing.WELL, () -> {}) != Begun.AT_WORK);
         int taken = 0;
         CountDownLatch hold = new CountDownLatch(1);
         for (int i = 0; i < 3_000; i++) {
-            Begun answer = threads.begin("slow", "n" + i, () -> {
+            Begun answer = begin("slow", "n" + i, Standing.WELL, () -> {
                 try {
                     hold.await();
                 } catch (InterruptedException ended) {
@@ -89,7 +113,7 @@ class PollThreadsTest {
         assertThat(taken).isBetween(3, 1_100);
         assertThat(threads.expectedWaitMillis("slow")).isPositive();
         assertThat(threads.giveBack()).hasSize(taken - 2);
-        assertThat(threads.begin("slow", "late", () -> {})).isEqualTo(Begun.FULL);
+        assertThat(begin("slow", "late")).isEqualTo(Begun.FULL);
         hold.countDown();
     }
 }

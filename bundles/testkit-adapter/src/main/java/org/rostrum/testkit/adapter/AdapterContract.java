@@ -26,6 +26,7 @@ import org.rostrum.api.delivery.DeliveryReceipt;
 import org.rostrum.api.delivery.DeliveryRequest.AttachmentReference;
 import org.rostrum.api.delivery.DeliveryTarget;
 import org.rostrum.api.delivery.FailureCategory;
+import org.rostrum.spi.route.RouteNames;
 import org.rostrum.testkit.connector.SimulatedNetwork;
 import org.rostrum.testkit.connector.Trouble;
 
@@ -92,7 +93,13 @@ public abstract class AdapterContract<S extends SimulatedNetwork> extends Adapte
     @Test
     void words_ofThePlatformStayHere() throws Exception {
         deliver(delivery(1, "Nothing special"));
-        for (String ours : List.of("RostrumDelivery", "RostrumSubject", "RostrumAttempt", "RostrumKind")) {
+        for (String ours : List.of(
+                RouteNames.DELIVERY_ID,
+                RouteNames.KIND,
+                RouteNames.IDEMPOTENCY_KEY,
+                RouteNames.SUBJECT,
+                RouteNames.ACCOUNT,
+                RouteNames.ATTEMPT)) {
             assertThat(system().received(ours)).as("%s was sent", ours).isFalse();
         }
     }

@@ -137,7 +137,10 @@ public abstract class NetworkSimulator extends SimulatedNetwork {
 
     @Override
     public boolean received(String words) {
-        return requests().stream().anyMatch(request -> request.text().contains(words));
+        String lower = words.toLowerCase(Locale.ROOT);
+        return requests().stream()
+                .anyMatch(request -> request.text().contains(words)
+                        || request.headers().toString().toLowerCase(Locale.ROOT).contains(lower));
     }
 
     private static boolean contains(byte[] whole, byte[] part) {

@@ -68,12 +68,20 @@ final class ComponentFindings {
                     + Arrays.stream(state.unsatisfiedReferences)
                             .map(reference -> describe(component, reference, waiting))
                             .collect(Collectors.joining(", ")));
-            case ComponentConfigurationDTO.FAILED_ACTIVATION -> Optional.of("failed: "
-                    + (state.failure == null
-                            ? "the log says why"
-                            : state.failure.lines().findFirst().orElse("")));
+            case ComponentConfigurationDTO.FAILED_ACTIVATION -> Optional.of(
+                    "failed: " + (state.failure == null ? "the log says why" : innermost(state.failure)));
             default -> Optional.of("is in no known state");
         };
+    }
+
+    /** Of a stack trace the cause of all causes, which is what names a setting that is wrong. */
+    private static String innermost(String trace) {
+        String cause = "Caused by: ";
+        return trace.lines()
+                .filter(line -> line.startsWith(cause))
+                .reduce((first, second) -> second)
+                .map(line -> line.substring(cause.length()))
+                .orElseGet(() -> trace.lines().findFirst().orElse(""));
     }
 
     private static String describe(
