@@ -80,6 +80,7 @@ public final class ContextFactory {
             context.disableJMX();
         }
         context.addComponent("rostrum", component);
+        context.addRoutePolicyFactory((camel, routeId, route) -> new CircleGuard());
         context.getRegistry()
                 .bind(
                         "rostrumHttp",

@@ -120,6 +120,33 @@ class RouteFilesTest {
     }
 
     @Test
+    void routesInACircle_failInsteadOfTakingAllMemory() throws Exception {
+        install(
+                "circle.yaml",
+                """
+                - route:
+                    id: into-the-circle
+                    from:
+                      uri: rostrum:ticket
+                      parameters:
+                        adapter: circle
+                      steps:
+                        - to:
+                            uri: direct:a
+                - route:
+                    id: circle
+                    from:
+                      uri: direct:a
+                      steps:
+                        - to:
+                            uri: direct:a
+                """);
+        DeliveryException failure = catchThrowableOfType(
+                DeliveryException.class, () -> server.target("ticket").deliver(TestServer.delivery("ticket", "{}")));
+        assertThat(failure).hasMessageContaining("circle").hasMessageContaining("passed 1000 routes");
+    }
+
+    @Test
     void fileThatIsChanged_isTakenAnew() throws Exception {
         install("desk.yaml", DESK);
         Path other = write("desk.yaml", DESK.replace("adapter: desk", "adapter: other"));
