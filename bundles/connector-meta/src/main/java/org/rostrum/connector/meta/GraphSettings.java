@@ -146,7 +146,12 @@ final class GraphSettings {
     private static String secret(Pattern pattern, String setting, String text, String remedy) {
         String stripped = text.strip();
         if (!pattern.matcher(stripped).matches()) {
-            throw Problem.invalid(setting, stripped.isEmpty() ? "It is missing." : "This is too short or too long for one, or has characters that it cannot have.", remedy);
+            throw Problem.invalid(
+                    setting,
+                    stripped.isEmpty()
+                            ? "It is missing."
+                            : "This is too short or too long for one, or has characters that it cannot have.",
+                    remedy);
         }
         return stripped;
     }
