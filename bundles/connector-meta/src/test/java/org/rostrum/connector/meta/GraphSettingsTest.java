@@ -50,7 +50,7 @@ class GraphSettingsTest {
         "appSecret, ''",
         "appSecret, abc",
         "accessToken, 'two words of a token are none'",
-        "verifyToken, 'short'",
+        "verifyToken, 'tiny'",
         "api, http://graph.facebook.com",
         "api, https://me:pass@graph.facebook.com",
         "api, 'https://graph.facebook.com/?x=1'",
