@@ -28,6 +28,10 @@ record Contents(
         bundles = List.copyOf(bundles);
     }
 
+    boolean hasTheContentOf(Contents other) {
+        return sha256.equals(other.sha256) && kind == other.kind;
+    }
+
     boolean isSameBundleAs(Contents other) {
         return symbolicName != null && symbolicName.equals(other.symbolicName);
     }

@@ -179,7 +179,7 @@ public final class DeployedPlugins implements Plugins {
                 if (there == null) {
                     continue;
                 }
-                if (there.sha256().equals(contents.sha256()) && there.kind() == contents.kind()) {
+                if (there.hasTheContentOf(contents)) {
                     return new Outcome(portraits.of(file).orElseThrow(() -> gone(file)), false);
                 }
                 check(file, there, place, contents, replace);
@@ -199,6 +199,14 @@ public final class DeployedPlugins implements Plugins {
             changing.unlock();
         }
         watch.awaitOutcome(before, () -> portraits.of(place), () -> deployment.bundle(place));
+        if (deployment.contents(place).filter(contents::hasTheContentOf).isEmpty()) {
+            throw Problem.of(
+                            Problem.Kind.CONFLICT,
+                            "Somebody else has put another file in the place of \"" + Deployment.name(place)
+                                    + "\", or taken it away, meanwhile.")
+                    .withField("fileName")
+                    .withRemedy("Look at the list of plugins, and send it once more if it shall be there.");
+        }
         return new Outcome(portraits.of(place).orElseThrow(() -> gone(place)), true);
     }
 

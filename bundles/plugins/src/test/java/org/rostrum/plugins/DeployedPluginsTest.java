@@ -8,12 +8,17 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.felix.hc.api.Result;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -138,6 +143,36 @@ class DeployedPluginsTest {
             assertThat(files(server)).containsExactly("c.jar");
             assertThat(upload(server, "c.jar", foreign, true).plugin().symbolicName())
                     .isEqualTo("probe.b");
+        }
+    }
+
+    @Test
+    void uploadsOfOneNameAtOnce_areOne_andWhoeverIsToldSoHasItThere() throws Exception {
+        try (SmallKaraf server = new SmallKaraf(folder)) {
+            List<CompletableFuture<Plugin>> uploads = new ArrayList<>();
+            for (String version : List.of("1.0.1", "1.0.2", "1.0.3")) {
+                byte[] jar = Jars.bundle("probe.a", version).build();
+                uploads.add(CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return upload(server, "same.jar", jar);
+                    } catch (IOException failure) {
+                        throw new UncheckedIOException(failure);
+                    }
+                }));
+            }
+            List<String> told = new ArrayList<>();
+            for (CompletableFuture<Plugin> upload : uploads) {
+                try {
+                    told.add(upload.get(1, TimeUnit.MINUTES).sha256());
+                } catch (ExecutionException refused) {
+                    assertThat(refused).cause().isInstanceOfSatisfying(Problem.class, problem -> assertThat(
+                                    problem.kind())
+                            .isEqualTo(Problem.Kind.CONFLICT));
+                }
+            }
+            String there = server.plugins.find("same.jar").map(Plugin::sha256).orElseThrow();
+            // one that was there when it was said so may have been replaced since, by a version that came later
+            assertThat(told).isNotEmpty().doesNotHaveDuplicates().contains(there);
         }
     }
 
