@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -39,6 +40,8 @@ public final class SignInThrottle {
         this.config = config;
     }
 
+    private static final int MOST_ATTEMPTS = 10;
+
     private record Limit(String key, int tries, int longestPause) {}
 
     private record Count(int failures, Instant blockedUntil, Instant lastFailure) {}
@@ -63,11 +66,16 @@ public final class SignInThrottle {
     void begin(String user, @Nullable String address) {
         tidy();
         List<Limit> limits = limits(user, address);
-        for (Limit limit : limits) {
-            ensure(limit.key());
-        }
         Instant now = clock.instant();
-        Instant blocked = database.transaction(connection -> count(connection, limits, now));
+        Optional<Instant> counted = Optional.empty();
+        // a row may go between the two, with a sign-in that succeeded or because it was old
+        for (int i = 0; i < MOST_ATTEMPTS && counted.isEmpty(); i++) {
+            for (Limit limit : limits) {
+                ensure(limit.key(), now);
+            }
+            counted = database.transaction(connection -> count(connection, limits, now));
+        }
+        Instant blocked = counted.orElse(now.plusSeconds(1));
         if (blocked.isAfter(now)) {
             long seconds =
                     Math.max(1, Duration.between(now, blocked).plusMillis(999).toSeconds());
@@ -77,13 +85,16 @@ public final class SignInThrottle {
         }
     }
 
-    /** @return until when tries are refused; not after now when this one was counted */
-    private Instant count(Connection connection, List<Limit> limits, Instant now) throws SQLException {
+    /** @return until when tries are refused, not after now when this one was counted; empty when there is nothing to count on */
+    private Optional<Instant> count(Connection connection, List<Limit> limits, Instant now) throws SQLException {
         Instant blocked = Instant.EPOCH;
         List<Count> counts = new ArrayList<>();
         for (Limit limit : limits) {
             // locks the row until the end of the transaction
-            Sql.update(connection, "update identity_throttle set failures = failures where id = ?", limit.key());
+            if (Sql.update(connection, "update identity_throttle set failures = failures where id = ?", limit.key())
+                    == 0) {
+                return Optional.empty();
+            }
             Count count = Sql.first(
                             connection,
                             "select failures, blocked_until, last_failure from identity_throttle where id = ?",
@@ -99,7 +110,7 @@ public final class SignInThrottle {
             }
         }
         if (blocked.isAfter(now)) {
-            return blocked;
+            return Optional.of(blocked);
         }
         for (int i = 0; i < limits.size(); i++) {
             Limit limit = limits.get(i);
@@ -116,7 +127,7 @@ public final class SignInThrottle {
                     now,
                     limit.key());
         }
-        return blocked;
+        return Optional.of(blocked);
     }
 
     private static long pause(Limit limit, int failures) {
@@ -143,7 +154,7 @@ public final class SignInThrottle {
         });
     }
 
-    private void ensure(String key) {
+    private void ensure(String key, Instant now) {
         long known = database.read(
                 connection -> Sql.number(connection, "select count(*) from identity_throttle where id = ?", key));
         if (known > 0) {
@@ -155,7 +166,8 @@ public final class SignInThrottle {
                     "insert into identity_throttle (id, failures, blocked_until, last_failure) values (?, 0, ?, ?)",
                     key,
                     Instant.EPOCH,
-                    Instant.EPOCH));
+                    // else it is old before it is used
+                    now));
         } catch (DatabaseException failure) {
             if (!failure.isDuplicateKey()) {
                 throw failure;

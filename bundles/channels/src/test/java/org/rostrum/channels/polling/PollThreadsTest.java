@@ -99,7 +99,9 @@ class PollThreadsTest {
         int taken = 0;
         CountDownLatch hold = new CountDownLatch(1);
         for (int i = 0; i < 3_000; i++) {
-            Begun answer = begin("slow", "n" + i, Standing.WELL, () -> {
+            String name = "n" + i;
+            Begun answer = begin("slow", name, Standing.WELL, () -> {
+                begun.add(name);
                 try {
                     hold.await();
                 } catch (InterruptedException ended) {
@@ -111,6 +113,7 @@ class PollThreadsTest {
             }
         }
         assertThat(taken).isBetween(3, 1_100);
+        await().until(() -> begun.size() == 2);
         assertThat(threads.expectedWaitMillis("slow")).isPositive();
         assertThat(threads.giveBack()).hasSize(taken - 2);
         assertThat(begin("slow", "late")).isEqualTo(Begun.FULL);
