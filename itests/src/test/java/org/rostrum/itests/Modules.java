@@ -40,13 +40,14 @@ final class Modules {
         return Files.exists(here.resolve("bundles")) ? here : here.resolve("..").normalize();
     }
 
-    /** Every bundle that has Java code and goes into a server; the test kits do not. */
+    /** Every bundle that has code and goes into a server; the test kits do not. */
     static List<Module> bundles() {
         List<Module> found = new ArrayList<>();
         for (String parent : List.of("bundles", "reports")) {
             try (Stream<Path> folders = Files.list(root().resolve(parent))) {
                 folders.filter(folder -> Files.exists(folder.resolve("pom.xml")))
-                        .filter(folder -> Files.isDirectory(folder.resolve("src/main/java")))
+                        .filter(folder -> Files.isDirectory(folder.resolve("src/main/java"))
+                                || Files.isDirectory(folder.resolve("src/main/web")))
                         .filter(folder -> !String.valueOf(folder.getFileName()).startsWith("testkit"))
                         .sorted()
                         .forEach(folder -> found.add(new Module(parent + "/" + folder.getFileName(), folder)));

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +18,7 @@ import org.rostrum.api.accounts.Account;
 import org.rostrum.api.accounts.AccountService;
 import org.rostrum.api.accounts.NewAccount;
 import org.rostrum.api.audit.AuditLog;
+import org.rostrum.api.data.Conditions;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.data.DatabaseException;
 import org.rostrum.api.data.Sql;
@@ -27,32 +27,39 @@ import org.rostrum.api.problem.Inputs;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.rest.EntityTags;
 import org.rostrum.api.security.Access;
+import org.rostrum.api.security.Reach;
 
 /** The account tree in the database. */
 @Component(service = AccountService.class)
 public final class JdbcAccounts implements AccountService {
     private static final String COLUMNS = "select id, parent_id, name, zone, created, version from accounts_account ";
+    private static final String READ = "accounts:read";
+    private static final String WRITE = "accounts:write";
     private static final int LONGEST_NAME = 200;
     private static final int DEEPEST = 64;
 
     private final Database database;
+    private final RememberedTree tree;
     private final Access access;
     private final AuditLog audit;
     private final Clock clock;
 
     @Activate
     public JdbcAccounts(
-            @Reference Database database, @Reference Access access, @Reference AuditLog audit, @Reference Clock clock) {
-        this.database = database;
+            @Reference RememberedTree tree,
+            @Reference Access access,
+            @Reference AuditLog audit,
+            @Reference Clock clock) {
+        this.database = tree.database();
+        this.tree = tree;
         this.access = access;
         this.audit = audit;
         this.clock = clock;
-        database.migrate("accounts", JdbcAccounts.class);
     }
 
     @Override
     public Account create(NewAccount wanted) {
-        access.require("accounts:write");
+        requireBelow(wanted.parentId());
         AccountId id = AccountId.of(wanted);
         try {
             return insert(id.value(), wanted);
@@ -68,7 +75,7 @@ public final class JdbcAccounts implements AccountService {
 
     @Override
     public Account ensure(NewAccount wanted) {
-        access.require("accounts:write");
+        requireBelow(wanted.parentId());
         String id = AccountId.of(wanted).value();
         Optional<Account> existing = byId(id);
         if (existing.isPresent()) {
@@ -85,6 +92,15 @@ public final class JdbcAccounts implements AccountService {
                 return byId(id).orElseThrow(() -> failure);
             }
             throw failure;
+        }
+    }
+
+    /** Whoever may change an account may also make some below it; a root belongs to nobody but the whole installation. */
+    private void requireBelow(@Nullable String parentId) {
+        if (parentId == null) {
+            access.require(WRITE);
+        } else {
+            access.require(WRITE, parentId);
         }
     }
 
@@ -114,6 +130,7 @@ public final class JdbcAccounts implements AccountService {
                     name,
                     account.zone().getId(),
                     account.created());
+            tree.changed(connection);
             audit.record("account.create", "account/" + id, id, null, AccountJson.of(account));
             return account;
         });
@@ -131,30 +148,110 @@ public final class JdbcAccounts implements AccountService {
 
     @Override
     public Account update(String id, String name, ZoneId zone, long expectedVersion) {
-        access.require("accounts:write");
+        Reach reach = access.requireSomewhere(WRITE);
         String checked = Inputs.name("name", name, LONGEST_NAME);
         return database.transaction(connection -> {
-            Account before = find(connection, id).orElseThrow(() -> Problem.notFound("account", id));
-            int changed = Sql.update(
-                    connection,
-                    "update accounts_account set name = ?, zone = ?, version = version + 1 where id = ? and version = ?",
-                    checked,
-                    zone.getId(),
-                    id,
-                    expectedVersion);
-            if (changed == 0) {
-                throw EntityTags.stale(expectedVersion, before.version());
-            }
+            Account before = visible(connection, id, reach);
             Account after = new Account(id, before.parentId(), checked, zone, before.created(), expectedVersion + 1);
+            store(connection, before, after);
             audit.record("account.update", "account/" + id, id, AccountJson.of(before), AccountJson.of(after));
-            return after;
+            return shown(after, access.reach(READ));
         });
     }
 
     @Override
+    public Account move(String id, @Nullable String parentId, long expectedVersion) {
+        // whoever holds anything for the accounts above gains it by a move, so it is for nobody but the whole
+        // installation
+        access.require(WRITE);
+        return database.transaction(connection -> {
+            // two moves at once could make a circle that neither of them sees
+            tree.changed(connection);
+            Account before = visible(connection, id, Reach.EVERYWHERE);
+            if (parentId != null) {
+                checkParent(connection, id, parentId);
+            }
+            Account after =
+                    new Account(id, parentId, before.name(), before.zone(), before.created(), expectedVersion + 1);
+            store(connection, before, after);
+            audit.record("account.move", "account/" + id, id, AccountJson.of(before), AccountJson.of(after));
+            return after;
+        });
+    }
+
+    private void checkParent(Connection connection, String id, String parentId) throws SQLException {
+        List<String> above = tree.lineage(parentId);
+        if (above.isEmpty()) {
+            throw Problem.invalid(
+                    "parentId",
+                    "There is no account \"" + parentId + "\".",
+                    "Name an account that exists, or leave it out to make a root.");
+        }
+        if (above.contains(id)) {
+            throw Problem.of(
+                            Problem.Kind.CONFLICT,
+                            "\"" + parentId + "\" is below \"" + id + "\" or the account itself.")
+                    .withField("parentId")
+                    .withRemedy("Move what is below elsewhere first.");
+        }
+        if (above.size() + height(connection, id) > DEEPEST) {
+            throw Problem.of(Problem.Kind.CONFLICT, "The tree would be deeper than " + DEEPEST + " levels.")
+                    .withField("parentId")
+                    .withRemedy("Choose a higher account.");
+        }
+    }
+
+    private int height(Connection connection, String id) throws SQLException {
+        int height = 0;
+        List<String> level = List.of(id);
+        while (!level.isEmpty()) {
+            height++;
+            List<String> next = new ArrayList<>();
+            for (String parent : level) {
+                next.addAll(Sql.list(
+                        connection,
+                        "select id from accounts_account where parent_id = ?",
+                        row -> row.getString(1),
+                        parent));
+            }
+            level = next;
+        }
+        return height;
+    }
+
+    private static Account visible(Connection connection, String id, Reach reach) throws SQLException {
+        return find(connection, id)
+                .filter(found -> reach.covers(found.id()))
+                .orElseThrow(() -> Problem.notFound("account", id));
+    }
+
+    private static void store(Connection connection, Account before, Account after) throws SQLException {
+        int changed = Sql.update(
+                connection,
+                "update accounts_account set name = ?, zone = ?, parent_id = ?, version = version + 1 where id = ?"
+                        + " and version = ?",
+                after.name(),
+                after.zone().getId(),
+                after.parentId(),
+                after.id(),
+                after.version() - 1);
+        if (changed == 0) {
+            throw EntityTags.stale(after.version() - 1, before.version());
+        }
+    }
+
+    @Override
     public Optional<Account> find(String id) {
-        access.require("accounts:read");
-        return byId(id);
+        Reach reach = access.requireSomewhere(READ);
+        return byId(id).filter(found -> reach.covers(id)).map(found -> shown(found, reach));
+    }
+
+    /** Who is above stays unknown to those who see only what is below. */
+    private static Account shown(Account account, Reach reach) {
+        String parent = account.parentId();
+        return parent == null || reach.covers(parent)
+                ? account
+                : new Account(account.id(), null, account.name(), account.zone(), account.created(), account.version());
     }
 
     private Optional<Account> byId(String id) {
@@ -167,43 +264,28 @@ public final class JdbcAccounts implements AccountService {
 
     @Override
     public CursorPage<Account> list(@Nullable String cursor, int limit) {
-        access.require("accounts:read");
-        List<Account> found = database.read(connection -> Sql.list(
-                connection,
-                COLUMNS + "where id > ? order by id fetch first " + (limit + 1) + " rows only",
-                JdbcAccounts::row,
-                cursor == null ? "" : cursor));
-        return CursorPage.of(found, limit, Account::id);
+        Reach reach = access.requireSomewhere(READ);
+        Conditions conditions =
+                new Conditions().and("id > ?", cursor == null ? "" : cursor).within(reach, "id");
+        String sql = COLUMNS + conditions.where() + " order by id fetch first " + (limit + 1) + " rows only";
+        List<Account> found =
+                database.read(connection -> Sql.list(connection, sql, JdbcAccounts::row, conditions.values()));
+        return CursorPage.of(found, limit, Account::id).map(account -> shown(account, reach));
     }
 
     @Override
     public List<Account> children(String id) {
-        access.require("accounts:read");
+        Reach reach = access.requireSomewhere(READ);
+        if (!reach.covers(id)) {
+            return List.of();
+        }
         return database.read(
                 connection -> Sql.list(connection, COLUMNS + "where parent_id = ? order by id", JdbcAccounts::row, id));
     }
 
     @Override
     public Set<String> subtree(String id) {
-        access.require("accounts:read");
-        return database.read(connection -> {
-            Set<String> all = new LinkedHashSet<>();
-            List<String> level =
-                    find(connection, id).map(found -> List.of(found.id())).orElse(List.of());
-            while (!level.isEmpty()) {
-                all.addAll(level);
-                List<String> next = new ArrayList<>();
-                for (String parent : level) {
-                    next.addAll(Sql.list(
-                            connection,
-                            "select id from accounts_account where parent_id = ? order by id",
-                            row -> row.getString(1),
-                            parent));
-                }
-                level = next;
-            }
-            return all;
-        });
+        return access.requireSomewhere(READ).narrow(tree.subtree(List.of(id)));
     }
 
     private static Account row(ResultSet row) throws SQLException {

@@ -35,7 +35,7 @@ class JdbcAccountsTest {
     private final Clock clock = new ManualClock(NOW);
 
     private JdbcAccounts accounts(TestDatabase database) {
-        return new JdbcAccounts(database.database(), FixedAccess.everything(), audit, clock);
+        return new JdbcAccounts(new RememberedTree(database.database()), FixedAccess.everything(), audit, clock);
     }
 
     private static NewAccount child(String name, String parent) {
@@ -146,16 +146,128 @@ class JdbcAccountsTest {
         }
     }
 
+    private JdbcAccounts accounts(TestDatabase database, FixedAccess access) {
+        return new JdbcAccounts(new RememberedTree(database.database()), access, audit, clock);
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.rostrum.testkit.TestDatabase#engines")
+    void whoHoldsItForAnAccount_seesDownTheTree_neverSidewaysOrUp(Database.Engine engine) {
+        try (TestDatabase database = TestDatabase.open(engine)) {
+            JdbcAccounts all = accounts(database);
+            all.create(new NewAccount("acme", null, "Acme", null));
+            all.create(new NewAccount("north", "acme", "North", null));
+            all.create(new NewAccount("south", "acme", "South", null));
+            all.create(new NewAccount("shop", "north", "Shop", null));
+            JdbcAccounts north =
+                    accounts(database, FixedAccess.at(Set.of("north", "shop"), "accounts:read", "accounts:write"));
+
+            assertThat(north.list(null, 50).items()).extracting(Account::id).containsExactly("north", "shop");
+            assertThat(north.list(null, 1).nextCursor()).isNotNull();
+            assertThat(north.find("shop")).map(Account::parentId).contains("north");
+            // who is above stays unknown
+            assertThat(north.find("north").orElseThrow().parentId()).isNull();
+            assertThat(north.list(null, 50).items().get(0).parentId()).isNull();
+            assertThat(north.find("acme")).isEmpty();
+            assertThat(north.find("south")).isEmpty();
+            assertThat(north.children("north")).extracting(Account::id).containsExactly("shop");
+            assertThat(north.children("acme")).isEmpty();
+            assertThat(north.subtree("acme")).containsExactlyInAnyOrder("north", "shop");
+
+            assertThat(north.update("shop", "Shop 2", ZoneOffset.UTC, 1).parentId())
+                    .isEqualTo("north");
+            assertProblem(Problem.Kind.NOT_FOUND, null, () -> north.update("south", "x", ZoneOffset.UTC, 1));
+            assertProblem(Problem.Kind.NOT_FOUND, null, () -> north.update("acme", "x", ZoneOffset.UTC, 1));
+            assertThat(north.create(new NewAccount("kiosk", "shop", "Kiosk", null))
+                            .parentId())
+                    .isEqualTo("shop");
+            assertProblem(Problem.Kind.FORBIDDEN, null, () -> north.create(new NewAccount("x", "south", "x", null)));
+            assertProblem(Problem.Kind.FORBIDDEN, null, () -> north.create(new NewAccount("x", null, "x", null)));
+            assertProblem(Problem.Kind.FORBIDDEN, null, () -> north.ensure(new NewAccount("south", "acme", "x", null)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.rostrum.testkit.TestDatabase#engines")
+    void move_takesWhatIsBelowAlong_andRefusesCircles(Database.Engine engine) {
+        try (TestDatabase database = TestDatabase.open(engine)) {
+            RememberedTree tree = new RememberedTree(database.database());
+            JdbcAccounts accounts = new JdbcAccounts(tree, FixedAccess.everything(), audit, clock);
+            RememberedTree otherNode = new RememberedTree(database.database());
+            accounts.create(new NewAccount("acme", null, "Acme", null));
+            accounts.create(new NewAccount("north", "acme", "North", null));
+            accounts.create(new NewAccount("south", "acme", "South", null));
+            accounts.create(new NewAccount("shop", "north", "Shop", null));
+            assertThat(otherNode.lineage("shop")).containsExactly("shop", "north", "acme");
+
+            Account moved = accounts.move("north", "south", 1);
+
+            assertThat(moved.parentId()).isEqualTo("south");
+            assertThat(moved.version()).isEqualTo(2);
+            assertThat(tree.lineage("shop")).containsExactly("shop", "north", "south", "acme");
+            assertThat(tree.subtree(Set.of("south"))).containsExactlyInAnyOrder("south", "north", "shop");
+            otherNode.refresh();
+            assertThat(otherNode.lineage("shop")).containsExactly("shop", "north", "south", "acme");
+            assertThat(audit.actions()).endsWith("account.move");
+            assertProblem(Problem.Kind.CONFLICT, "parentId", () -> accounts.move("south", "shop", 1));
+            assertProblem(Problem.Kind.CONFLICT, "parentId", () -> accounts.move("south", "south", 1));
+            assertProblem(Problem.Kind.PRECONDITION_FAILED, "If-Match", () -> accounts.move("north", "acme", 1));
+            assertProblem(Problem.Kind.INVALID, "parentId", () -> accounts.move("north", "nowhere", 2));
+            assertProblem(Problem.Kind.NOT_FOUND, null, () -> accounts.move("nowhere", "acme", 1));
+            assertThat(accounts.move("north", null, 2).parentId()).isNull();
+            assertThat(tree.lineage("shop")).containsExactly("shop", "north");
+        }
+    }
+
+    /** Who holds anything above gains it by a move. */
+    @Test
+    void move_isForTheWholeInstallation() {
+        try (TestDatabase database = TestDatabase.derby()) {
+            JdbcAccounts all = accounts(database);
+            for (String brand : List.of("north", "south")) {
+                all.create(new NewAccount(brand, null, brand, null));
+                all.create(new NewAccount(brand + "-shop", brand, brand, null));
+            }
+            JdbcAccounts both = accounts(
+                    database, FixedAccess.at(Set.of("north", "north-shop", "south", "south-shop"), "accounts:write"));
+            assertProblem(Problem.Kind.FORBIDDEN, null, () -> both.move("north-shop", "south", 1));
+            assertProblem(Problem.Kind.FORBIDDEN, null, () -> both.move("north-shop", null, 1));
+            assertThat(all.move("north-shop", "south", 1).parentId()).isEqualTo("south");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.rostrum.testkit.TestDatabase#engines")
+    void tree_knowsWhatTheTransactionHasMade_andForgetsWhatWasRolledBack(Database.Engine engine) {
+        try (TestDatabase database = TestDatabase.open(engine)) {
+            RememberedTree tree = new RememberedTree(database.database());
+            JdbcAccounts accounts = new JdbcAccounts(tree, FixedAccess.everything(), audit, clock);
+            accounts.create(new NewAccount("acme", null, "Acme", null));
+            assertThat(tree.lineage("acme")).containsExactly("acme");
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(() -> database.database().transact(connection -> {
+                        accounts.create(new NewAccount("north", "acme", "North", null));
+                        assertThat(tree.lineage("north")).containsExactly("north", "acme");
+                        assertThat(tree.subtree(Set.of("acme"))).containsExactlyInAnyOrder("acme", "north");
+                        throw new IllegalStateException("rolled back");
+                    }));
+            tree.refresh();
+            assertThat(tree.lineage("north")).isEmpty();
+            assertThat(tree.subtree(Set.of("acme", "nowhere"))).containsExactly("acme");
+        }
+    }
+
     @Test
     void everything_needsItsPermission() {
         try (TestDatabase database = TestDatabase.derby()) {
-            JdbcAccounts reader =
-                    new JdbcAccounts(database.database(), FixedAccess.only("accounts:read"), audit, clock);
+            JdbcAccounts reader = new JdbcAccounts(
+                    new RememberedTree(database.database()), FixedAccess.only("accounts:read"), audit, clock);
             assertThat(reader.list(null, 10).items()).isEmpty();
             assertProblem(Problem.Kind.FORBIDDEN, null, () -> reader.create(child("a", "b")));
             assertProblem(Problem.Kind.FORBIDDEN, null, () -> reader.ensure(child("a", "b")));
             assertProblem(Problem.Kind.FORBIDDEN, null, () -> reader.update("a", "b", ZoneOffset.UTC, 1));
-            JdbcAccounts nobody = new JdbcAccounts(database.database(), FixedAccess.anonymous(), audit, clock);
+            JdbcAccounts nobody =
+                    new JdbcAccounts(new RememberedTree(database.database()), FixedAccess.anonymous(), audit, clock);
             assertProblem(Problem.Kind.UNAUTHENTICATED, null, () -> nobody.list(null, 10));
             assertProblem(Problem.Kind.UNAUTHENTICATED, null, () -> nobody.find("a"));
             assertProblem(Problem.Kind.UNAUTHENTICATED, null, () -> nobody.children("a"));

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,11 +36,14 @@ import org.rostrum.api.data.Sql;
 import org.rostrum.api.metrics.Metrics;
 import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.security.Access;
+import org.rostrum.api.security.Reach;
 import org.rostrum.archive.append.Appender;
+import org.rostrum.archive.figures.ContactFigures;
 import org.rostrum.archive.read.ActivityReader;
 import org.rostrum.archive.read.ContactReader;
 import org.rostrum.archive.read.ConversationReader;
 import org.rostrum.archive.read.TotalsReader;
+import org.rostrum.archive.store.HeadRow;
 import org.rostrum.archive.verify.VerificationHistory;
 import org.rostrum.archive.verify.VerificationRun;
 import org.rostrum.archive.verify.Verifier;
@@ -68,6 +72,7 @@ public final class JdbcArchive implements Archive {
     private final ConversationReader conversations;
     private final ContactReader contacts;
     private final TotalsReader totals;
+    private final ContactFigures figures;
     private final Verifier verifier;
     private final VerificationHistory verifications;
 
@@ -89,6 +94,7 @@ public final class JdbcArchive implements Archive {
         this.conversations = new ConversationReader(database);
         this.contacts = new ContactReader(database);
         this.totals = new TotalsReader(database);
+        this.figures = new ContactFigures(HeadRow.consistent(database));
         this.verifier = verifier;
         this.verifications = new VerificationHistory(database);
     }
@@ -135,73 +141,77 @@ public final class JdbcArchive implements Archive {
 
     @Override
     public Optional<ArchivedActivity> find(long sequence) {
-        access.require(READ);
-        return activities.find(sequence);
+        Reach reach = access.requireSomewhere(READ);
+        return activities.find(sequence).filter(found -> reach.covers(found.accountId()));
     }
 
     @Override
     public CursorPage<ArchivedActivity> list(ActivityFilter filter, @Nullable String cursor, int limit) {
-        access.require(READ);
-        return activities.list(filter, cursor, limit);
+        return activities.list(filter, access.requireSomewhere(READ), cursor, limit);
     }
 
     @Override
     public void stream(ActivityFilter filter, Consumer<ArchivedActivity> consumer) {
-        access.require("archive:export");
-        activities.stream(filter, consumer);
+        activities.stream(filter, access.requireSomewhere("archive:export"), consumer);
     }
 
     @Override
     public List<ArchivedActivity> after(long sequence, int limit) {
+        // without gaps, so for nobody who may not see all
         access.require(READ);
         return activities.after(sequence, limit);
     }
 
     @Override
     public Optional<Conversation> conversation(long id) {
-        access.require(READ);
-        return conversations.find(id);
+        Reach reach = access.requireSomewhere(READ);
+        return conversations.find(id).filter(found -> reach.covers(found.accountId()));
     }
 
     @Override
     public Map<Long, Conversation> conversations(Collection<Long> ids) {
-        access.require(READ);
-        return conversations.find(ids);
+        Reach reach = access.requireSomewhere(READ);
+        Map<Long, Conversation> found = new HashMap<>(conversations.find(ids));
+        found.values().removeIf(conversation -> !reach.covers(conversation.accountId()));
+        return found;
     }
 
     @Override
     public Map<Long, Set<Long>> mergedInto(Collection<Long> ids) {
-        access.require(READ);
-        return conversations.mergedInto(ids);
+        Reach reach = access.requireSomewhere(READ);
+        return conversations.mergedInto(
+                reach.everywhere() ? ids : conversations(ids).keySet());
     }
 
     @Override
     public CursorPage<Conversation> conversations(ConversationFilter filter, @Nullable String cursor, int limit) {
-        access.require(READ);
-        return conversations.list(filter, cursor, limit);
+        return conversations.list(filter, access.requireSomewhere(READ), cursor, limit);
     }
 
     @Override
     public CursorPage<Contact> contacts(@Nullable String cursor, int limit) {
-        access.require(READ);
-        return contacts.list(cursor, limit);
+        return contacts.list(access.requireSomewhere(READ), cursor, limit);
     }
 
     @Override
     public Optional<Contact> contact(long id) {
-        access.require(READ);
-        return contacts.find(id);
+        return contacts.find(id, access.requireSomewhere(READ));
     }
 
     @Override
     public ArchiveTotals totals() {
-        access.require(READ);
-        return totals.totals();
+        Reach reach = access.requireSomewhere(READ);
+        return reach.everywhere()
+                ? totals.totals()
+                : totals.totals(
+                        reach,
+                        figures.summary(reach.accounts(), Instant.MIN, Instant.MAX)
+                                .together());
     }
 
     @Override
     public Optional<ArchiveSpan> span(Collection<String> accountIds) {
-        access.require(READ);
+        access.requireAll(READ, accountIds);
         return totals.span(accountIds);
     }
 
@@ -216,7 +226,7 @@ public final class JdbcArchive implements Archive {
 
     @Override
     public Optional<PastVerification> lastVerification() {
-        access.require(READ);
+        access.requireSomewhere(READ);
         return verifications.lastCompleted().flatMap(JdbcArchive::past);
     }
 

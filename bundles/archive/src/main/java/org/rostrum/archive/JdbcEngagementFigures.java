@@ -45,8 +45,7 @@ public final class JdbcEngagementFigures implements EngagementFigures {
         this.database = tables.database();
         this.hourly = new HourlyFigures(database);
         // a period is put together by adding and taking off, which needs one state
-        ConsistentRead archive = new ConsistentRead(
-                database, connection -> HeadRow.read(connection).lastSequence(), HeadRow::lock);
+        ConsistentRead archive = HeadRow.consistent(database);
         this.volumes = new Volumes(archive);
         this.responses = new ResponseTimes(archive);
         this.contacts = new ContactFigures(archive);
@@ -54,37 +53,37 @@ public final class JdbcEngagementFigures implements EngagementFigures {
 
     @Override
     public void hourly(Set<String> accountIds, Instant from, Instant to, Consumer<HourlyCount> consumer) {
-        access.require(READ);
+        access.requireAll(READ, accountIds);
         hourly.stream(accountIds, from, to, consumer);
     }
 
     @Override
     public Map<String, Volume> volumes(Set<String> accountIds, List<Instant> edges, @Nullable ZoneId zone) {
-        access.require(READ);
+        access.requireAll(READ, accountIds);
         return volumes.byAccount(accountIds, edges, zone);
     }
 
     @Override
     public ResponseFigures responses(Set<String> accountIds, Instant from, Instant to) {
-        access.require(READ);
+        access.requireAll(READ, accountIds);
         return responses.together(accountIds, from, to);
     }
 
     @Override
     public Map<String, ResponseFigures> responsesByAccount(Set<String> accountIds, Instant from, Instant to) {
-        access.require(READ);
+        access.requireAll(READ, accountIds);
         return responses.summary(accountIds, from, to).byAccount();
     }
 
     @Override
     public ResponseSummary responseSummary(Set<String> accountIds, Instant from, Instant to) {
-        access.require(READ);
+        access.requireAll(READ, accountIds);
         return responses.summary(accountIds, from, to);
     }
 
     @Override
     public Map<String, Long> openConversations(Set<String> accountIds) {
-        access.require(READ);
+        access.requireAll(READ, accountIds);
         return database.read(connection -> {
             Map<String, Long> waiting = new TreeMap<>();
             for (String account : accountIds) {
@@ -100,19 +99,19 @@ public final class JdbcEngagementFigures implements EngagementFigures {
 
     @Override
     public Map<String, Long> contacts(Set<String> accountIds, Instant from, Instant to) {
-        access.require(READ);
+        access.requireAll(READ, accountIds);
         return contacts.byAccount(accountIds, from, to);
     }
 
     @Override
     public long contactsTogether(Set<String> accountIds, Instant from, Instant to) {
-        access.require(READ);
+        access.requireAll(READ, accountIds);
         return contacts.summary(accountIds, from, to).together();
     }
 
     @Override
     public ContactSummary contactSummary(Set<String> accountIds, Instant from, Instant to) {
-        access.require(READ);
+        access.requireAll(READ, accountIds);
         return contacts.summary(accountIds, from, to);
     }
 }

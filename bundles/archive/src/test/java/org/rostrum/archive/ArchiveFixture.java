@@ -45,6 +45,21 @@ final class ArchiveFixture implements AutoCloseable {
         figures = new JdbcEngagementFigures(tables, access);
     }
 
+    /** The same archive as somebody sees it who may read (and export) these accounts only. */
+    JdbcArchive archiveOf(String... accounts) {
+        ArchiveTables tables = new ArchiveTables(database);
+        return new JdbcArchive(tables, new Verifier(tables), reader(accounts), clock, metrics);
+    }
+
+    /** The same figures as somebody sees them who may read these accounts only. */
+    JdbcEngagementFigures figuresOf(String... accounts) {
+        return new JdbcEngagementFigures(new ArchiveTables(database), reader(accounts));
+    }
+
+    private static FixedAccess reader(String... accounts) {
+        return FixedAccess.at(Set.of(accounts), "archive:read", "archive:export");
+    }
+
     @Override
     public void close() {
         test.close();

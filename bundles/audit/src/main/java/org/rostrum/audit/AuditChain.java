@@ -12,7 +12,8 @@ import org.rostrum.api.audit.AuditEvent;
 /**
  * The hash of an entry: SHA-256 over the 32 bytes of the previous hash, the sequence and the microseconds since 1970 (8
  * bytes each, big-endian), then each text in UTF-8 behind its length in bytes (4 bytes, -1 for null), in the order in
- * which {@link AuditEvent} names them. The lengths keep text from moving unseen from one field into the next.
+ * which {@link AuditEvent} names them; the actor's account comes last, and only when there is one. The lengths keep text from
+ * moving unseen from one field into the next.
  */
 final class AuditChain {
     /** What the first entry is chained to. */
@@ -36,6 +37,10 @@ final class AuditChain {
         add(digest, event.accountId());
         add(digest, event.before());
         add(digest, event.after());
+        // entries were written before there was such a thing: without one the hash is that of then
+        if (event.actorAccountId() != null) {
+            add(digest, event.actorAccountId());
+        }
         return HexFormat.of().formatHex(digest.digest());
     }
 

@@ -1,9 +1,15 @@
 package org.rostrum.audit;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.audit.AuditEvent;
+import org.rostrum.api.audit.AuditSeal;
 import org.rostrum.api.audit.AuditVerification;
 
 /** Reads the trail from its beginning and remembers the first place where it does not fit. */
@@ -15,6 +21,15 @@ final class ChainCheck implements Consumer<AuditEvent> {
     private long checked;
     private @Nullable Long brokenAt;
     private @Nullable String finding;
+    private final Deque<AuditSeal> seals;
+    private final Set<String> keys = new TreeSet<>();
+    private long sealsThatFit;
+    private @Nullable Long sealedUpTo;
+
+    /** @param seals over the trail, those of the first entries first */
+    ChainCheck(List<AuditSeal> seals) {
+        this.seals = new ArrayDeque<>(seals);
+    }
 
     @Override
     public void accept(AuditEvent event) {
@@ -30,9 +45,31 @@ final class ChainCheck implements Consumer<AuditEvent> {
         } else if (!AuditChain.hash(previous, event).equals(event.hash())) {
             found(event.sequence(), "entry " + event.sequence() + " was changed");
         }
+        checkSeal(event);
         // what cannot be a hash was told as a change of its entry; nothing can be chained to it
         previous = HASH.matcher(event.hash()).matches() ? event.hash() : AuditChain.START;
         expected = event.sequence() + 1;
+    }
+
+    private void checkSeal(AuditEvent event) {
+        AuditSeal seal = seals.peek();
+        if (seal == null || seal.sequence() != event.sequence()) {
+            return;
+        }
+        seals.remove();
+        if (!SealKey.id(seal.publicKey()).equals(seal.keyId())
+                || !SealKey.fits(seal.publicKey(), seal.signature(), seal.sequence(), seal.hash(), seal.sealed())) {
+            found(event.sequence(), "the seal of entry " + event.sequence() + " is forged");
+        } else if (!seal.hash().equals(event.hash())) {
+            found(
+                    event.sequence(),
+                    "entry " + event.sequence() + ", or one before it, was written anew after it was sealed at "
+                            + seal.sealed());
+        } else {
+            sealsThatFit++;
+            sealedUpTo = seal.sequence();
+            keys.add(seal.keyId());
+        }
     }
 
     private void found(long sequence, String what) {
@@ -60,6 +97,11 @@ final class ChainCheck implements Consumer<AuditEvent> {
         if (beyond != null) {
             found(beyond, "entry " + beyond + " was inserted behind the end of the chain");
         }
-        return new AuditVerification(brokenAt == null, checked, brokenAt, finding, hash);
+        AuditSeal left = seals.peek();
+        if (left != null) {
+            found(left.sequence(), "entry " + left.sequence() + " was sealed at " + left.sealed() + " and is missing");
+        }
+        return new AuditVerification(
+                brokenAt == null, checked, brokenAt, finding, hash, sealsThatFit, sealedUpTo, List.copyOf(keys));
     }
 }

@@ -6,34 +6,49 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.rostrum.api.accounts.AccountTree;
 import org.rostrum.api.audit.AuditEvent;
 import org.rostrum.api.audit.AuditFilter;
 import org.rostrum.api.audit.AuditLog;
+import org.rostrum.api.audit.AuditSeal;
 import org.rostrum.api.audit.AuditVerification;
+import org.rostrum.api.data.Conditions;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.problem.Inputs;
 import org.rostrum.api.security.Access;
 import org.rostrum.api.security.Caller;
+import org.rostrum.api.security.Reach;
 
 /**
  * The trail in the product's database. Appending locks the one row of {@code audit_head} until the caller's transaction
  * ends: that is what makes the sequence gapless and the chain a chain.
  */
-@Component(service = AuditLog.class)
+@Component(service = {AuditLog.class, JdbcAuditLog.class})
 public final class JdbcAuditLog implements AuditLog {
     private static final int FETCH = 500;
     private static final String COLUMNS =
             "sequence, recorded, actor, actor_type, token_id, door, address, action, subject,"
-                    + " account_id, state_before, state_after, hash";
+                    + " account_id, state_before, state_after, hash, actor_account_id";
+
+    private static final String SELECT = "select " + COLUMNS + " from audit_event";
+
+    /** Which account is below which; null while nobody tells. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable AccountTree tree;
 
     private final Database database;
     private final Access access;
@@ -72,10 +87,11 @@ public final class JdbcAuditLog implements AuditLog {
         Head head = head(connection);
         String address = caller.address();
         AuditEvent unchained = new AuditEvent(
-                head.sequence,
+                head.sequence(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 AuditText.clean(caller.name(), 200),
                 caller.type().name(),
+                caller.accountId(),
                 caller.tokenId(),
                 AuditText.clean(caller.door(), 20),
                 address == null ? null : AuditText.clean(address, 100),
@@ -85,10 +101,10 @@ public final class JdbcAuditLog implements AuditLog {
                 AuditText.clean(before),
                 AuditText.clean(after),
                 "");
-        String hash = AuditChain.hash(head.hash, unchained);
+        String hash = AuditChain.hash(head.hash(), unchained);
         Sql.update(
                 connection,
-                "insert into audit_event (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into audit_event (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 unchained.sequence(),
                 unchained.at(),
                 unchained.actor(),
@@ -101,54 +117,82 @@ public final class JdbcAuditLog implements AuditLog {
                 unchained.accountId(),
                 unchained.before(),
                 unchained.after(),
-                hash);
+                hash,
+                unchained.actorAccountId());
         Sql.update(connection, "update audit_head set hash = ? where id = 1", hash);
     }
 
     @Override
     public CursorPage<AuditEvent> list(AuditFilter filter, @Nullable String cursor, int limit) {
-        access.require("audit:read");
+        Reach reach = access.requireSomewhere("audit:read");
         int most = Inputs.limit(limit);
-        Conditions conditions = Conditions.of(filter);
-        Long before = Inputs.numericCursor(cursor);
-        if (before != null) {
-            conditions.add("sequence < ?", before);
-        }
+        Conditions conditions = conditions(filter, reach).andIfGiven("sequence < ?", Inputs.numericCursor(cursor));
         List<AuditEvent> found = database.read(connection -> Sql.list(
                 connection,
-                "select " + COLUMNS + " from audit_event" + conditions.where() + " order by sequence desc fetch first "
-                        + (most + 1) + " rows only",
+                SELECT + conditions.where() + " order by sequence desc fetch first " + (most + 1) + " rows only",
                 JdbcAuditLog::event,
-                conditions.parameters()));
+                conditions.values()));
         return CursorPage.of(found, most, AuditEvent::sequence);
     }
 
     @Override
-    public void export(Consumer<AuditEvent> consumer) {
-        access.require("audit:export");
+    public List<AuditEvent> after(long sequence, AuditFilter filter, int limit) {
+        Reach reach = access.requireSomewhere("audit:read");
+        int most = Inputs.limit(limit);
+        Conditions conditions = conditions(filter, reach).and("sequence > ?", sequence);
+        return database.read(connection -> Sql.list(
+                connection,
+                SELECT + conditions.where() + " order by sequence fetch first " + most + " rows only",
+                JdbcAuditLog::event,
+                conditions.values()));
+    }
+
+    @Override
+    public void export(AuditFilter filter, Consumer<AuditEvent> consumer) {
+        Conditions conditions = conditions(filter, access.requireSomewhere("audit:export"));
         database.read(connection -> {
-            stream(connection, Long.MAX_VALUE, consumer);
+            Sql.stream(
+                    connection,
+                    FETCH,
+                    SELECT + conditions.where() + " order by sequence",
+                    JdbcAuditLog::event,
+                    consumer,
+                    conditions.values());
             return Boolean.TRUE;
         });
+    }
+
+    private Conditions conditions(AuditFilter filter, Reach reach) {
+        return AuditConditions.of(filter, reach, tree);
     }
 
     private static void stream(Connection connection, long last, Consumer<AuditEvent> consumer) throws SQLException {
         Sql.stream(
                 connection,
                 FETCH,
-                "select " + COLUMNS + " from audit_event where sequence <= ? order by sequence",
+                SELECT + " where sequence <= ? order by sequence",
                 JdbcAuditLog::event,
                 consumer,
                 last);
     }
 
     @Override
+    public CursorPage<AuditSeal> seals(@Nullable String cursor, int limit) {
+        access.require("audit:verify");
+        int most = Inputs.limit(limit);
+        Long before = Inputs.numericCursor(cursor);
+        return CursorPage.of(
+                database.read(connection -> SealTable.list(connection, before, most + 1)), most, AuditSeal::sequence);
+    }
+
+    @Override
     public AuditVerification verify() {
         access.require("audit:verify");
         return database.read(connection -> {
+            // the seals first: none of them covers more than the head that is read then
+            ChainCheck check = new ChainCheck(SealTable.all(connection));
             Head head = head(connection);
-            ChainCheck check = new ChainCheck();
-            stream(connection, head.sequence, check);
+            stream(connection, head.sequence(), check);
             // in one statement with the head, so that entries appended meanwhile do not look like forged ones
             Long beyond = Sql.first(
                             connection,
@@ -157,13 +201,13 @@ public final class JdbcAuditLog implements AuditLog {
                             row -> row.getLong("beyond"))
                     .filter(sequence -> sequence > 0)
                     .orElse(null);
-            return check.finish(head.sequence, head.hash, beyond);
+            return check.finish(head.sequence(), head.hash(), beyond);
         });
     }
 
-    private record Head(long sequence, String hash) {}
+    record Head(long sequence, String hash) {}
 
-    private static Head head(Connection connection) throws SQLException {
+    static Head head(Connection connection) throws SQLException {
         return Sql.first(
                         connection,
                         "select sequence, hash from audit_head where id = 1",
@@ -178,6 +222,7 @@ public final class JdbcAuditLog implements AuditLog {
                 at,
                 row.getString("actor"),
                 row.getString("actor_type"),
+                row.getString("actor_account_id"),
                 Sql.optionalLong(row, "token_id"),
                 row.getString("door"),
                 row.getString("address"),
@@ -187,55 +232,5 @@ public final class JdbcAuditLog implements AuditLog {
                 row.getString("state_before"),
                 row.getString("state_after"),
                 row.getString("hash"));
-    }
-
-    /** Parts of a where clause with their parameters. */
-    private static final class Conditions {
-        private final List<String> parts = new ArrayList<>();
-        private final List<Object> values = new ArrayList<>();
-
-        static Conditions of(AuditFilter filter) {
-            Conditions conditions = new Conditions();
-            conditions.text("actor", filter.actor());
-            conditions.text("action", filter.action());
-            conditions.text("subject", filter.subject());
-            Instant from = filter.from();
-            if (from != null) {
-                conditions.add("recorded >= ?", from);
-            }
-            Instant to = filter.to();
-            if (to != null) {
-                conditions.add("recorded < ?", to);
-            }
-            return conditions;
-        }
-
-        /** An asterisk at the end stands for any further text. */
-        private void text(String column, @Nullable String wanted) {
-            if (wanted == null) {
-                return;
-            }
-            if (wanted.endsWith("*")) {
-                String start = wanted.substring(0, wanted.length() - 1);
-                add(
-                        column + " like ? escape '!'",
-                        start.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%");
-            } else {
-                add(column + " = ?", wanted);
-            }
-        }
-
-        void add(String part, Object value) {
-            parts.add(part);
-            values.add(value);
-        }
-
-        String where() {
-            return parts.isEmpty() ? "" : " where " + String.join(" and ", parts);
-        }
-
-        Object[] parameters() {
-            return values.toArray();
-        }
     }
 }

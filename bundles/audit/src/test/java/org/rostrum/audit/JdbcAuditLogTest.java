@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rostrum.api.audit.AuditEvent;
@@ -29,6 +31,7 @@ import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.testkit.FixedAccess;
 import org.rostrum.testkit.ManualClock;
+import org.rostrum.testkit.MemoryAccountTree;
 import org.rostrum.testkit.TestDatabase;
 
 class JdbcAuditLogTest {
@@ -50,7 +53,7 @@ class JdbcAuditLogTest {
 
     private static List<AuditEvent> all(JdbcAuditLog log) {
         List<AuditEvent> events = new ArrayList<>();
-        log.export(events::add);
+        log.export(AuditFilter.ALL, events::add);
         return events;
     }
 
@@ -145,7 +148,7 @@ class JdbcAuditLogTest {
     @MethodSource(ENGINES)
     void verify_isContent_withAnEmptyTrail(Database.Engine engine) {
         on(engine, (database, log) -> assertThat(log.verify())
-                .isEqualTo(new AuditVerification(true, 0, null, null, AuditChain.START)));
+                .isEqualTo(new AuditVerification(true, 0, null, null, AuditChain.START, 0, null, List.of())));
     }
 
     /** One way to tamper with a trail of five entries, and what is to be said of it. */
@@ -198,6 +201,7 @@ class JdbcAuditLogTest {
                                 "action = 'user.remove'",
                                 "subject = 'user/9'",
                                 "account_id = null",
+                                "actor_account_id = 'north'",
                                 "state_before = '{}'",
                                 "state_after = null",
                                 "recorded = '2026-11-21 10:15:30.123457'",
@@ -303,17 +307,17 @@ class JdbcAuditLogTest {
             log.record("user.remove", "user/axb", null, null, null);
             clock.advance(Duration.ofHours(1));
             access.runAsSystem("retention", () -> log.record("session.create", "user/a%b", null, null, null));
-            assertThat(found(log, new AuditFilter("retention", null, null, null, null)))
+            assertThat(found(log, new AuditFilter("retention", null, null, null, null, false, null, null)))
                     .containsExactly(3L);
-            assertThat(found(log, new AuditFilter(null, "user.*", null, null, null)))
+            assertThat(found(log, new AuditFilter(null, "user.*", null, null, null, false, null, null)))
                     .containsExactly(2L, 1L);
-            assertThat(found(log, new AuditFilter(null, "user.create", null, null, null)))
+            assertThat(found(log, new AuditFilter(null, "user.create", null, null, null, false, null, null)))
                     .containsExactly(1L);
-            assertThat(found(log, new AuditFilter(null, null, "user/a_*", null, null)))
+            assertThat(found(log, new AuditFilter(null, null, "user/a_*", null, null, false, null, null)))
                     .containsExactly(1L);
-            assertThat(found(log, new AuditFilter(null, null, "user/a%*", null, null)))
+            assertThat(found(log, new AuditFilter(null, null, "user/a%*", null, null, false, null, null)))
                     .containsExactly(3L);
-            assertThat(found(log, new AuditFilter(null, null, "user/A*", null, null)))
+            assertThat(found(log, new AuditFilter(null, null, "user/A*", null, null, false, null, null)))
                     .isEmpty();
             assertThat(found(
                             log,
@@ -321,9 +325,70 @@ class JdbcAuditLogTest {
                                     null,
                                     null,
                                     null,
+                                    null,
+                                    null,
+                                    false,
                                     START.plus(Duration.ofHours(1)),
                                     START.plus(Duration.ofHours(2)))))
                     .containsExactly(2L);
+        });
+    }
+
+    private static AuditFilter about(@Nullable String accountId, @Nullable String text, boolean actedFor) {
+        return new AuditFilter(null, null, null, accountId, text, actedFor, null, null);
+    }
+
+    @ParameterizedTest
+    @MethodSource(ENGINES)
+    void whoHoldsItForAccounts_seesWhatConcernsThese_alsoInExportAndWhileFollowing(Database.Engine engine) {
+        on(engine, (database, log) -> {
+            log.record("account.update", "account/acme", "acme", null, null);
+            log.record("account.update", "account/north", "north", null, "{\"name\":\"100% Nórth_\"}");
+            log.record("account.update", "account/south", "south", "{\"name\":\"Old\"}", null);
+            log.record("user.create", "user/x", null, null, null);
+            log.tree = new MemoryAccountTree()
+                    .with("acme", null)
+                    .with("north", "acme")
+                    .with("south", "acme");
+            assertThat(found(log, about("acme", null, false))).containsExactly(3L, 2L, 1L);
+            assertThat(found(log, about("north", null, false))).containsExactly(2L);
+            assertThat(found(log, about("gone", null, false))).isEmpty();
+            assertThat(found(log, about(null, "100% Nórth_", false))).containsExactly(2L);
+            assertThat(found(log, about(null, "1000 N", false))).isEmpty();
+            assertThat(found(log, about(null, "Old", false))).containsExactly(3L);
+            assertThat(found(log, about(null, "user/x", false))).containsExactly(4L);
+
+            JdbcAuditLog north =
+                    new JdbcAuditLog(database, FixedAccess.at(Set.of("north"), "audit:read", "audit:export"), clock);
+            assertThat(found(north, AuditFilter.ALL)).containsExactly(2L);
+            assertThat(all(north)).extracting(AuditEvent::sequence).containsExactly(2L);
+            assertThat(north.after(0, AuditFilter.ALL, 10))
+                    .extracting(AuditEvent::sequence)
+                    .containsExactly(2L);
+            assertThatThrownBy(north::verify).isInstanceOf(Problem.class);
+            assertThat(log.after(2, AuditFilter.ALL, 1))
+                    .extracting(AuditEvent::sequence)
+                    .containsExactly(3L);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource(ENGINES)
+    void whoActsForAnotherAccount_isRecordedWithBoth(Database.Engine engine) {
+        on(engine, (database, log) -> {
+            JdbcAuditLog north = new JdbcAuditLog(database, FixedAccess.belongingTo("north"), clock);
+            north.record("channel.create", "channel/1", "north", null, null);
+            north.record("channel.create", "channel/2", "north-shop", null, null);
+            log.record("channel.create", "channel/3", "south", null, null);
+            log.record("user.create", "user/x", null, null, null);
+            access.runAsSystem("retention", () -> log.record("channel.remove", "channel/1", "north", null, null));
+
+            List<AuditEvent> all = all(log);
+            assertThat(all.get(1).actorAccountId()).isEqualTo("north");
+            assertThat(all.get(1).accountId()).isEqualTo("north-shop");
+            assertThat(all.get(2).actorAccountId()).isNull();
+            assertThat(found(log, about(null, null, true))).containsExactly(3L, 2L);
+            assertThat(log.verify().intact()).isTrue();
         });
     }
 
@@ -354,7 +419,9 @@ class JdbcAuditLogTest {
             JdbcAuditLog log = new JdbcAuditLog(database.database(), nobody, clock);
             log.record("session.refuse", "user/unknown", null, null, null);
             List<Consumer<JdbcAuditLog>> reads = List.of(
-                    it -> it.list(AuditFilter.ALL, null, 50), it -> it.export(event -> {}), JdbcAuditLog::verify);
+                    it -> it.list(AuditFilter.ALL, null, 50),
+                    it -> it.export(AuditFilter.ALL, event -> {}),
+                    JdbcAuditLog::verify);
             for (Consumer<JdbcAuditLog> read : reads) {
                 assertThatThrownBy(() -> read.accept(log))
                         .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.kind())

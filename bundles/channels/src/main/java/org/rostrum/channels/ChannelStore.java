@@ -3,13 +3,14 @@ package org.rostrum.channels;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.accounts.Channel;
+import org.rostrum.api.data.Conditions;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.paging.CursorPage;
+import org.rostrum.api.security.Reach;
 
 /** The table {@code channels_channel}. */
 final class ChannelStore {
@@ -88,17 +89,18 @@ final class ChannelStore {
         return Sql.list(connection, SELECT + "order by id", ChannelStore::row);
     }
 
-    CursorPage<Channel> page(Connection connection, @Nullable String accountId, @Nullable String cursor, int limit)
+    CursorPage<Channel> page(
+            Connection connection, @Nullable String accountId, Reach reach, @Nullable String cursor, int limit)
             throws SQLException {
-        List<@Nullable Object> parameters = new ArrayList<>();
-        StringBuilder sql = new StringBuilder(SELECT).append("where id > ?");
-        parameters.add(cursor == null ? "" : cursor);
-        if (accountId != null) {
-            sql.append(" and account_id = ?");
-            parameters.add(accountId);
-        }
-        sql.append(" order by id fetch first ").append(limit + 1).append(" rows only");
-        List<Channel> found = Sql.list(connection, sql.toString(), ChannelStore::row, parameters.toArray());
+        Conditions conditions = new Conditions()
+                .and("id > ?", cursor == null ? "" : cursor)
+                .andIfGiven("account_id = ?", accountId)
+                .within(reach, "account_id");
+        List<Channel> found = Sql.list(
+                connection,
+                SELECT.stripTrailing() + conditions.where() + " order by id fetch first " + (limit + 1) + " rows only",
+                ChannelStore::row,
+                conditions.values());
         return CursorPage.of(found, limit, Channel::id);
     }
 

@@ -20,6 +20,7 @@ import org.rostrum.api.delivery.DeliveryException;
 import org.rostrum.api.delivery.FailureCategory;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.security.Access;
+import org.rostrum.api.security.Reach;
 import org.rostrum.channels.connectors.ConnectorCalls;
 import org.rostrum.channels.connectors.ConnectorKinds;
 import org.rostrum.channels.connectors.Definition;
@@ -101,9 +102,10 @@ public final class ConnectorChecks {
      * @throws Problem NOT_FOUND when there is no such channel; TOO_MANY_REQUESTS when this was asked for too often
      */
     public Outcome channel(String id) {
-        access.require("channels:write");
-        Channel channel =
-                access.asSystem("channels", () -> channels.find(id)).orElseThrow(() -> Problem.notFound("channel", id));
+        Reach reach = access.requireSomewhere("channels:write");
+        Channel channel = access.asSystem("channels", () -> channels.find(id))
+                .filter(found -> reach.covers(found.accountId()))
+                .orElseThrow(() -> Problem.notFound("channel", id));
         turns.take("channel/" + id);
         Optional<Connector> connector = running.find(id);
         if (connector.isEmpty()) {
@@ -132,7 +134,7 @@ public final class ConnectorChecks {
      * @throws Problem INVALID when the connector is not installed or refuses the settings; TOO_MANY_REQUESTS
      */
     public Outcome draft(String connector, Map<String, ? extends @Nullable String> settings) {
-        access.require("channels:write");
+        access.requireSomewhere("channels:write");
         Definition definition = kinds.installed(connector).definition();
         SplitSettings given = SplitSettings.of(definition, settings);
         SplitSettings read = SplitSettings.of(definition, kinds.check(connector, given.together()));

@@ -48,7 +48,6 @@ public final class ConnectorConfigurations {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectorConfigurations.class);
 
     private static final int SECONDS_BETWEEN_LOOKS = 30;
-    private static final int MOMENT_SECONDS = 1;
 
     private final ConfigurationAdmin admin;
     private final Database database;
@@ -61,7 +60,6 @@ public final class ConnectorConfigurations {
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "rostrum-channels"));
     private final Future<?> looking;
     private final Runnable forget;
-    private @Nullable Future<?> next;
 
     @Activate
     public ConnectorConfigurations(
@@ -98,28 +96,6 @@ public final class ConnectorConfigurations {
         } catch (RejectedExecutionException closed) {
             LOG.debug("A plugin came while the server stops", closed);
         }
-        lookInAMoment();
-    }
-
-    /**
-     * A plugin tells its type before DS knows its connector: a configuration that is made in between is read without its
-     * secrets, and nobody says so.
-     */
-    private synchronized void lookInAMoment() {
-        if (next == null) {
-            try {
-                next = looks.schedule(this::lookNext, MOMENT_SECONDS, TimeUnit.SECONDS);
-            } catch (RejectedExecutionException closed) {
-                LOG.debug("A channel was changed while the server stops", closed);
-            }
-        }
-    }
-
-    private void lookNext() {
-        synchronized (this) {
-            next = null;
-        }
-        lookAgain();
     }
 
     private void lookAgain() {
@@ -151,9 +127,6 @@ public final class ConnectorConfigurations {
         try {
             Optional<String> revision = database.read(connection -> secrets.revision(connection, channel.id()));
             configure(channel, revision.orElse(null));
-            if (revision.isPresent()) {
-                lookInAMoment();
-            }
         } catch (DatabaseException failure) {
             // the channel is changed; the next look applies it
             LOG.warn("The connector of channel {} is configured later", channel.id(), failure);

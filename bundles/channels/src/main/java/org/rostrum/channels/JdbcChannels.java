@@ -23,6 +23,7 @@ import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.rest.EntityTags;
 import org.rostrum.api.security.Access;
+import org.rostrum.api.security.Reach;
 import org.rostrum.channels.connectors.ConnectorKinds;
 import org.rostrum.channels.connectors.Definition;
 import org.rostrum.channels.secret.ChannelSecrets;
@@ -30,6 +31,9 @@ import org.rostrum.channels.secret.ChannelSecrets;
 /** The channels in the database; tells the connectors of each change once it is committed. */
 @Component(service = {ChannelService.class, JdbcChannels.class})
 public final class JdbcChannels implements ChannelService {
+    private static final String READ = "channels:read";
+    private static final String WRITE = "channels:write";
+
     private final Database database;
     private final AccountService accounts;
     private final ConnectorKinds kinds;
@@ -64,7 +68,7 @@ public final class JdbcChannels implements ChannelService {
     @Override
     public Channel create(
             @Nullable String id, String accountId, String connector, String name, Map<String, String> settings) {
-        access.require("channels:write");
+        access.require(WRITE, accountId);
         return create(id, accountId, connector, name, settings, null);
     }
 
@@ -76,7 +80,7 @@ public final class JdbcChannels implements ChannelService {
             String name,
             Map<String, ? extends @Nullable String> settings,
             @Nullable Integer pollSeconds) {
-        access.require("channels:write");
+        access.require(WRITE, accountId);
         Definition definition = kinds.definition(connector);
         SplitSettings given = SplitSettings.of(definition, settings);
         ChannelDraft draft = ChannelDraft.of(id, accountId, connector, name, given.together());
@@ -99,9 +103,10 @@ public final class JdbcChannels implements ChannelService {
 
     @Override
     public Channel ensure(String id, String accountId, String connector, String name, Map<String, String> settings) {
-        access.require("channels:write");
+        access.require(WRITE, accountId);
         Optional<Channel> existing = database.read(connection -> store.find(connection, id));
         if (existing.isPresent()) {
+            access.require(WRITE, existing.get().accountId());
             return existing.get();
         }
         try {
@@ -146,7 +151,7 @@ public final class JdbcChannels implements ChannelService {
 
     @Override
     public Channel setState(String id, Channel.State state, long expectedVersion) {
-        access.require("channels:write");
+        access.requireSomewhere(WRITE);
         return update(id, ChannelChange.of(state), expectedVersion);
     }
 
@@ -156,9 +161,9 @@ public final class JdbcChannels implements ChannelService {
      * @throws Problem INVALID when the connector refuses the settings; PRECONDITION_FAILED when it has another version
      */
     public Channel update(String id, ChannelChange change, long expectedVersion) {
-        access.require("channels:write");
+        Reach reach = access.requireSomewhere(WRITE);
         return database.transaction(connection -> {
-            Channel before = existing(connection, id);
+            Channel before = existing(connection, id, reach);
             if (before.version() != expectedVersion) {
                 throw EntityTags.stale(expectedVersion, before.version());
             }
@@ -177,10 +182,11 @@ public final class JdbcChannels implements ChannelService {
                     before.created(),
                     before.version());
             if (!store.update(connection, wanted, expectedVersion)) {
-                throw EntityTags.stale(expectedVersion, existing(connection, id).version());
+                throw EntityTags.stale(
+                        expectedVersion, existing(connection, id, reach).version());
             }
             setPollSeconds(connection, id, change);
-            Channel after = existing(connection, id);
+            Channel after = existing(connection, id, reach);
             audit.updated(before, secretsBefore, after, secrets.names(connection, id), settings, change.pollSeconds());
             database.afterCommit(() -> configurations.apply(after));
             if (change.pollSeconds() != null) {
@@ -212,9 +218,9 @@ public final class JdbcChannels implements ChannelService {
 
     @Override
     public void remove(String id, long expectedVersion) {
-        access.require("channels:write");
+        Reach reach = access.requireSomewhere(WRITE);
         database.transact(connection -> {
-            Channel before = existing(connection, id);
+            Channel before = existing(connection, id, reach);
             Set<String> names = secrets.names(connection, id);
             if (!store.remove(connection, id, expectedVersion)) {
                 throw EntityTags.stale(expectedVersion, before.version());
@@ -224,20 +230,23 @@ public final class JdbcChannels implements ChannelService {
         });
     }
 
-    private Channel existing(Connection connection, String id) throws SQLException {
-        return store.find(connection, id).orElseThrow(() -> Problem.notFound("channel", id));
+    private Channel existing(Connection connection, String id, Reach reach) throws SQLException {
+        return store.find(connection, id)
+                .filter(channel -> reach.covers(channel.accountId()))
+                .orElseThrow(() -> Problem.notFound("channel", id));
     }
 
     @Override
     public Optional<Channel> find(String id) {
-        access.require("channels:read");
-        return database.read(connection -> store.find(connection, id));
+        Reach reach = access.requireSomewhere(READ);
+        return database.read(connection -> store.find(connection, id))
+                .filter(channel -> reach.covers(channel.accountId()));
     }
 
     @Override
     public CursorPage<Channel> list(@Nullable String accountId, @Nullable String cursor, int limit) {
-        access.require("channels:read");
-        return database.read(connection -> store.page(connection, accountId, cursor, limit));
+        Reach reach = access.requireSomewhere(READ);
+        return database.read(connection -> store.page(connection, accountId, reach, cursor, limit));
     }
 
     /** Names of the secrets that are set; for those who were given the channel. */

@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rostrum.api.accounts.Channel;
@@ -68,37 +64,6 @@ class ConnectorConfigurationsTest {
             });
             connectors.look();
             assertThat(configurations.stored()).containsOnlyKeys("org.rostrum.connector.probe~acme.blog");
-            connectors.close();
-        }
-    }
-
-    /** DS may come to know the connector of a new plugin after its type: what it has read by then is without secrets. */
-    @Test
-    void configurationThatWasReadWithoutItsSecrets_isReadAgainInAMoment(@TempDir Path folder) {
-        try (TestDatabase database = TestDatabase.derby()) {
-            ChannelTables tables = new ChannelTables(database.database());
-            ChannelSecrets secrets = new ChannelSecrets(new NumberedBox(), Clock.systemUTC());
-            SecretsPlugin plugin = new SecretsPlugin(tables, secrets);
-            ConnectorConfigurations connectors = new ConnectorConfigurations(
-                    configurations.admin(),
-                    tables,
-                    Probes.installed(folder),
-                    secrets,
-                    plugin,
-                    new DraftChannels(),
-                    new RunningConnectors());
-            List<String> read = new CopyOnWriteArrayList<>();
-            configurations.whenChanged(read::add);
-            Channel news = channel("news", "https://x.example/", Channel.State.ACTIVE);
-            database.database().transact(connection -> {
-                store.insert(connection, news);
-                secrets.keep(connection, news.id(), Map.of("password", "correct horse"));
-            });
-            connectors.apply(news);
-            int before = read.size();
-            // the plugin was not asked, as nobody here reads configurations
-            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> read.size() > before);
-            assertThat(read).containsOnly(NEWS);
             connectors.close();
         }
     }

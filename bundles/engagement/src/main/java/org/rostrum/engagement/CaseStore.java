@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.rostrum.api.data.Conditions;
 import org.rostrum.api.data.Database.Engine;
 import org.rostrum.api.data.Lookup;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.engagement.CaseRecord;
 import org.rostrum.api.engagement.RuleAction;
 import org.rostrum.api.paging.CursorPage;
+import org.rostrum.api.security.Reach;
 
 /** The tables {@code engagement_case} and {@code engagement_progress}. */
 final class CaseStore {
@@ -121,26 +123,29 @@ final class CaseStore {
     }
 
     CursorPage<CaseRecord> page(
-            Connection connection, RuleAction kind, @Nullable String accountId, @Nullable Long before, int limit)
+            Connection connection,
+            RuleAction kind,
+            @Nullable String accountId,
+            Reach reach,
+            @Nullable Long before,
+            int limit)
             throws SQLException {
-        List<@Nullable Object> parameters = new ArrayList<>();
-        StringBuilder sql = new StringBuilder(SELECT).append("where kind = ?");
-        parameters.add(kind);
-        if (accountId != null) {
-            sql.append(" and account_id = ?");
-            parameters.add(accountId);
-        }
-        if (before != null) {
-            sql.append(" and id < ?");
-            parameters.add(before);
-        }
-        sql.append(" order by id desc fetch first ").append(limit + 1).append(" rows only");
-        List<CaseRecord> found = Sql.list(connection, sql.toString(), CaseStore::row, parameters.toArray());
+        Conditions conditions = new Conditions()
+                .and("kind = ?", kind)
+                .andIfGiven("account_id = ?", accountId)
+                .andIfGiven("id < ?", before)
+                .within(reach, "account_id");
+        List<CaseRecord> found = Sql.list(
+                connection,
+                SELECT + conditions.where() + " order by id desc fetch first " + (limit + 1) + " rows only",
+                CaseStore::row,
+                conditions.values());
         return CursorPage.of(found, limit, CaseRecord::id);
     }
 
-    long count(Connection connection, RuleAction kind) throws SQLException {
-        return Sql.number(connection, "select count(*) from engagement_case where kind = ?", kind);
+    long count(Connection connection, RuleAction kind, Reach reach) throws SQLException {
+        Conditions conditions = new Conditions().and("kind = ?", kind).within(reach, "account_id");
+        return Sql.number(connection, "select count(*) from engagement_case" + conditions.where(), conditions.values());
     }
 
     private static CaseRecord row(ResultSet row) throws SQLException {

@@ -31,7 +31,7 @@ public final class JdbcCaseFigures implements CaseFigures {
 
     @Override
     public Map<String, CaseCounts> casesByAccount(Set<String> accountIds, Instant from, Instant to) {
-        access.require("cases:read");
+        access.requireAll("cases:read", accountIds);
         return routed.read(connection -> CaseCounting.counts(connection, accountIds, from, to));
     }
 }

@@ -16,16 +16,22 @@ import org.rostrum.api.engagement.CaseRecord;
 import org.rostrum.api.engagement.RoutingRule;
 import org.rostrum.api.engagement.RoutingService;
 import org.rostrum.api.engagement.RuleAction;
+import org.rostrum.api.engagement.RuleConditions;
 import org.rostrum.api.engagement.RuleDraft;
 import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.problem.Inputs;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.rest.EntityTags;
 import org.rostrum.api.security.Access;
+import org.rostrum.api.security.Reach;
 
 /** Routing rules and what came of them, in the database. */
 @Component(service = RoutingService.class)
 public final class JdbcRouting implements RoutingService {
+    private static final String READ_RULES = "routing-rules:read";
+    private static final String WRITE_RULES = "routing-rules:write";
+    private static final String READ_CASES = "cases:read";
+
     private final Database database;
     private final RoutingTables tables;
     private final AccountService accounts;
@@ -53,50 +59,75 @@ public final class JdbcRouting implements RoutingService {
 
     @Override
     public List<RoutingRule> rules() {
-        access.require("routing-rules:read");
-        return database.read(rules::all);
+        Reach reach = access.requireSomewhere(READ_RULES);
+        return database.read(rules::all).stream()
+                .filter(rule -> covers(reach, rule.conditions()))
+                .toList();
     }
 
     @Override
     public Optional<RoutingRule> rule(long id) {
-        access.require("routing-rules:read");
-        return database.read(connection -> rules.find(connection, id));
+        Reach reach = access.requireSomewhere(READ_RULES);
+        return database.read(connection -> rules.find(connection, id)).filter(rule -> covers(reach, rule.conditions()));
+    }
+
+    /** A rule that names no account is for all of them. */
+    private static boolean covers(Reach reach, RuleConditions conditions) {
+        List<String> accountIds = conditions.accountIds();
+        return reach.everywhere() || (!accountIds.isEmpty() && reach.coversAll(accountIds));
+    }
+
+    private void requireWrite(RuleConditions conditions) {
+        List<String> accountIds = conditions.accountIds();
+        if (accountIds.isEmpty()) {
+            access.require(WRITE_RULES);
+        } else {
+            access.requireAll(WRITE_RULES, accountIds);
+        }
     }
 
     @Override
     public RoutingRule create(RuleDraft wanted) {
-        access.require("routing-rules:write");
+        requireWrite(wanted.conditions());
         RuleDraft draft = checked(wanted);
         return database.transaction(connection -> {
             RoutingRule made = rules.insert(connection, draft, clock.instant());
-            audit.record("routing-rule.create", subject(made.id()), null, null, RuleJson.rule(made));
+            audit.record("routing-rule.create", subject(made.id()), account(made), null, RuleJson.rule(made));
             return made;
         });
     }
 
     @Override
     public RoutingRule update(long id, RuleDraft wanted, long expectedVersion) {
-        access.require("routing-rules:write");
+        Reach reach = access.requireSomewhere(WRITE_RULES);
+        requireWrite(wanted.conditions());
         RuleDraft draft = checked(wanted);
         return database.transaction(connection -> {
-            RoutingRule before = existing(connection, id);
+            RoutingRule before = existing(connection, id, reach);
             RoutingRule after = rules.update(connection, id, draft, expectedVersion, clock.instant())
                     .orElseThrow(() -> EntityTags.stale(expectedVersion, before.version()));
-            audit.record("routing-rule.update", subject(id), null, RuleJson.rule(before), RuleJson.rule(after));
+            audit.record(
+                    "routing-rule.update", subject(id), account(after), RuleJson.rule(before), RuleJson.rule(after));
             return after;
         });
     }
 
     @Override
     public void remove(long id, long expectedVersion) {
-        access.require("routing-rules:write");
+        Reach reach = access.requireSomewhere(WRITE_RULES);
         database.transact(connection -> {
-            RoutingRule before = existing(connection, id);
+            RoutingRule before = existing(connection, id, reach);
             if (!rules.remove(connection, id, expectedVersion)) {
                 throw EntityTags.stale(expectedVersion, before.version());
             }
-            audit.record("routing-rule.remove", subject(id), null, RuleJson.rule(before), null);
+            audit.record("routing-rule.remove", subject(id), account(before), RuleJson.rule(before), null);
         });
+    }
+
+    /** The account that a change of the rule concerns; null when it is not a single one. */
+    private static @Nullable String account(RoutingRule rule) {
+        List<String> accountIds = rule.conditions().accountIds();
+        return accountIds.size() == 1 ? accountIds.get(0) : null;
     }
 
     private RuleDraft checked(RuleDraft wanted) {
@@ -112,8 +143,10 @@ public final class JdbcRouting implements RoutingService {
         return draft;
     }
 
-    private RoutingRule existing(Connection connection, long id) throws SQLException {
-        return rules.find(connection, id).orElseThrow(() -> Problem.notFound("routing rule", id));
+    private RoutingRule existing(Connection connection, long id, Reach reach) throws SQLException {
+        return rules.find(connection, id)
+                .filter(rule -> covers(reach, rule.conditions()))
+                .orElseThrow(() -> Problem.notFound("routing rule", id));
     }
 
     private static String subject(long id) {
@@ -123,26 +156,26 @@ public final class JdbcRouting implements RoutingService {
     @Override
     public CursorPage<CaseRecord> cases(
             RuleAction kind, @Nullable String accountId, @Nullable String cursor, int limit) {
-        access.require("cases:read");
+        Reach reach = access.requireSomewhere(READ_CASES);
         Long before = Inputs.numericCursor(cursor);
-        return database.read(connection -> cases.page(connection, kind, accountId, before, limit));
+        return database.read(connection -> cases.page(connection, kind, accountId, reach, before, limit));
     }
 
     @Override
     public Optional<CaseRecord> findCase(long id) {
-        access.require("cases:read");
-        return database.read(connection -> cases.find(connection, id));
+        Reach reach = access.requireSomewhere(READ_CASES);
+        return database.read(connection -> cases.find(connection, id)).filter(found -> reach.covers(found.accountId()));
     }
 
     @Override
     public long countCases(RuleAction kind) {
-        access.require("cases:read");
-        return database.read(connection -> cases.count(connection, kind));
+        Reach reach = access.requireSomewhere(READ_CASES);
+        return database.read(connection -> cases.count(connection, kind, reach));
     }
 
     @Override
     public long routedUpTo() {
-        access.require("cases:read");
+        access.requireSomewhere(READ_CASES);
         return tables.routedUpTo();
     }
 }

@@ -3,6 +3,7 @@ package org.rostrum.engagement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.apache.felix.hc.api.FormattingResultLog;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
 import org.osgi.service.component.annotations.Activate;
@@ -14,6 +15,7 @@ import org.rostrum.api.data.Database;
 import org.rostrum.api.delivery.DeliveryService;
 import org.rostrum.api.delivery.TimedTask;
 import org.rostrum.api.delivery.TimedWork;
+import org.rostrum.api.engagement.RoutingRule;
 import org.rostrum.api.metrics.Metrics;
 import org.rostrum.api.security.Access;
 
@@ -29,6 +31,9 @@ public final class RoutingTask implements TimedTask, HealthCheck {
 
     private final Router router;
     private final RoutingTables tables;
+    private final RuleAdapters adapters;
+    private final Database database;
+    private final RuleStore rules = new RuleStore();
     private final Archive archive;
     private final Access access;
     private final Metrics metrics;
@@ -37,6 +42,7 @@ public final class RoutingTask implements TimedTask, HealthCheck {
     @Activate
     public RoutingTask(
             @Reference RoutingTables tables,
+            @Reference RuleAdapters adapters,
             @Reference Database database,
             @Reference Archive archive,
             @Reference AccountService accounts,
@@ -47,6 +53,8 @@ public final class RoutingTask implements TimedTask, HealthCheck {
             @Reference Clock clock) {
         this.router = new Router(database, archive, accounts, deliveries, clock);
         this.tables = tables;
+        this.adapters = adapters;
+        this.database = database;
         this.archive = archive;
         this.access = access;
         this.metrics = metrics;
@@ -88,8 +96,12 @@ public final class RoutingTask implements TimedTask, HealthCheck {
         return access.asSystem("routing", () -> {
             long routed = tables.routedUpTo();
             long archived = archive.totals().activities();
-            String text = "Routed " + routed + " of " + archived + " archived activities.";
-            return new Result(Result.Status.OK, text);
+            FormattingResultLog log = new FormattingResultLog();
+            for (RoutingRule rule : database.read(rules::all)) {
+                adapters.warning(rule).ifPresent(why -> log.warn("Rule {} \"{}\": {}", rule.id(), rule.name(), why));
+            }
+            log.info("Routed {} of {} archived activities.", routed, archived);
+            return new Result(log);
         });
     }
 }

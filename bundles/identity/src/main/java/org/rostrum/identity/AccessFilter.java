@@ -144,7 +144,7 @@ public final class AccessFilter implements Filter {
         String bearer = bearer(request.getHeader("Authorization"));
         if (bearer != null) {
             return tokens.use(bearer)
-                    .map(usable -> identities.of(usable.user().user(), usable.token(), DOOR, client.address()))
+                    .map(usable -> identities.of(usable.user(), usable.token(), DOOR, client.address()))
                     .orElseThrow(() -> Problem.of(
                                     Problem.Kind.UNAUTHENTICATED, "The token is unknown, revoked or has expired.")
                             .withField("Authorization")
@@ -173,7 +173,7 @@ public final class AccessFilter implements Filter {
         }
         request.setAttribute(HttpSession.ATTRIBUTE, found);
         SessionStore.Session stored = found.stored();
-        return identities.of(stored.user().user(), DOOR, client.address(), stored.hash());
+        return identities.of(stored.user(), DOOR, client.address(), stored.hash());
     }
 
     private static @Nullable String bearer(@Nullable String header) {

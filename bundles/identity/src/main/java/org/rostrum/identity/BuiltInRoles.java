@@ -1,81 +1,121 @@
 package org.rostrum.identity;
 
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 import org.rostrum.api.identity.Role;
-import org.rostrum.api.identity.RoleCatalog;
-import org.rostrum.api.problem.Problem;
-import org.rostrum.api.security.Access;
 
-/** The two roles to begin with. */
-@Component(service = {RoleCatalog.class, BuiltInRoles.class})
-public final class BuiltInRoles implements RoleCatalog {
+/** The roles to begin with. What they permit comes with the product; whoever wants it otherwise makes a role of their own. */
+final class BuiltInRoles {
     static final String ADMINISTRATOR = "administrator";
     static final String VIEWER = "viewer";
+    static final String ACCOUNT_MANAGER = "account-manager";
+    static final String MANAGER = "manager";
+    static final String AGENT = "agent";
+    static final String INTEGRATOR = "integrator";
+    static final String EXECUTIVE = "executive";
+    static final String AUDITOR = "auditor";
 
-    private static final Map<String, Role> ROLES = new TreeMap<>(Map.of(
-            ADMINISTRATOR,
-            new Role(ADMINISTRATOR, "May do everything.", List.of("*"), true),
-            VIEWER,
-            new Role(
-                    VIEWER,
-                    "Sees accounts, activities, cases, deliveries and reports, and has reports made. Changes nothing,"
-                            + " mails nothing to anybody, takes no raw data out in bulk, sees neither users nor the"
-                            + " audit trail.",
-                    List.of(
-                            "accounts:read",
-                            "archive:read",
-                            "cases:read",
-                            "channels:read",
-                            "deliveries:read",
-                            "imports:read",
-                            "report-schedules:read",
-                            // making a report changes nothing that others see, and reading reports is the point of the
-                            // role
-                            "reports:read,run",
-                            "routing-rules:read",
-                            "tokens:own"),
-                    true)));
+    static final Map<String, Role> ROLES = new TreeMap<>();
 
-    private final Access access;
-
-    @Activate
-    public BuiltInRoles(@Reference Access access) {
-        this.access = access;
+    static {
+        role(ADMINISTRATOR, "May do everything.", "*");
+        role(
+                VIEWER,
+                "Sees accounts, activities, cases, deliveries and reports, and has reports made. Changes nothing,"
+                        + " mails nothing to anybody, takes no raw data out in bulk, sees neither users nor the"
+                        + " audit trail.",
+                "accounts:read",
+                "archive:read",
+                "cases:read",
+                "channels:read",
+                "deliveries:read",
+                "imports:read",
+                "report-schedules:read",
+                // making a report changes nothing that others see, and reading reports is the point of the role
+                "reports:read,run",
+                "routing-rules:read");
+        role(
+                ACCOUNT_MANAGER,
+                "Runs accounts: makes accounts below, connects channels, gives roles, sets rules and schedules, replays"
+                        + " what was not delivered. For the person who answers for a brand, granted for its account.",
+                "accounts:read,write",
+                "archive:read,export",
+                "audit:read",
+                "cases:read",
+                "channels:read,write",
+                "deliveries:read,replay,discard",
+                "grants:read,write",
+                "imports:read,write",
+                "report-schedules:read,write",
+                "reports:read,run,mail",
+                "roles:read",
+                "routing-rules:read,write",
+                "users:read,write");
+        role(
+                MANAGER,
+                "Gets the reports: has them made, scheduled and mailed, and sees what they are made of.",
+                "accounts:read",
+                "archive:read",
+                "cases:read",
+                "channels:read",
+                "report-schedules:read,write",
+                "reports:read,run,mail");
+        role(
+                AGENT,
+                "Works on what people say: sees activities, conversations and cases and where they were delivered to.",
+                "accounts:read",
+                "archive:read",
+                "cases:read",
+                "channels:read",
+                "deliveries:read");
+        role(
+                INTEGRATOR,
+                "Connects networks and systems: plugins, channels, imports, routing rules and deliveries. Plugins belong to"
+                        + " the whole installation, so for them the role must be granted there.",
+                "accounts:read",
+                "archive:read",
+                "cases:read",
+                "channels:read,write",
+                "deliveries:read,replay,discard",
+                "imports:read,write",
+                "plugins:read,install",
+                "routing-rules:read,write");
+        role(
+                EXECUTIVE,
+                "Reads reports and has them made; sees figures, no single activities.",
+                "accounts:read",
+                "reports:read,run");
+        role(
+                AUDITOR,
+                "Looks at everything that proves who did what, and changes nothing: the audit trail, users, roles, grants,"
+                        + " the archive and its verification.",
+                "accounts:read",
+                "archive:read,verify",
+                "audit:read,export,verify",
+                "cases:read",
+                "channels:read",
+                "deliveries:read",
+                "grants:read",
+                "imports:read",
+                "plugins:read",
+                "report-schedules:read",
+                "reports:read",
+                "roles:read",
+                "routing-rules:read",
+                "secrets:read",
+                "users:read");
     }
 
-    @Override
-    public List<Role> roles() {
-        access.require("roles:read");
-        return List.copyOf(ROLES.values());
-    }
+    private BuiltInRoles() {}
 
-    /** All permissions of the roles together, ordered; a role that is no longer known gives none. */
-    List<String> permissions(Collection<String> roles) {
-        Set<String> permissions = new TreeSet<>();
-        for (String name : roles) {
-            Role role = ROLES.get(name);
-            if (role != null) {
-                permissions.addAll(role.permissions());
-            }
+    private static void role(String name, String description, String... permissions) {
+        List<String> all = new ArrayList<>(List.of(permissions));
+        if (!name.equals(ADMINISTRATOR)) {
+            // everybody may let a program act for them
+            all.add("tokens:own");
         }
-        return List.copyOf(permissions);
-    }
-
-    /** @throws Problem INVALID when one of the names is no role */
-    void check(String field, Collection<String> roles) {
-        for (String name : roles) {
-            if (!ROLES.containsKey(name)) {
-                throw Problem.invalid(
-                        field, "There is no role \"" + name + "\".", "Use one of " + ROLES.keySet() + ".");
-            }
-        }
+        ROLES.put(name, new Role(name, description, all, true, 1));
     }
 }

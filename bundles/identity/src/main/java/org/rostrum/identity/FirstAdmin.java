@@ -134,13 +134,15 @@ public final class FirstAdmin implements HealthCheck {
         User admin = new User(
                 NAME,
                 "Administrator",
+                null,
+                false,
                 false,
                 Set.of(BuiltInRoles.ADMINISTRATOR),
                 toBeShown != null,
                 clock.instant(),
                 null,
                 1);
-        users.insert(connection, admin, hash);
+        users.insert(connection, admin, hash, "system");
         auditLog.record("user.create", "user/" + NAME, null, null, IdentityJson.of(admin));
         if (toBeShown == null) {
             LOG.info("The first user is \"{}\", with the password in the file that {} names", NAME, VARIABLE);

@@ -1,16 +1,17 @@
 package org.rostrum.identity;
 
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Set;
-import org.apache.shiro.authz.Permission;
 import org.jspecify.annotations.Nullable;
+import org.rostrum.api.accounts.AccountTree;
 import org.rostrum.api.security.Caller;
+import org.rostrum.api.security.Reach;
 
 /**
  * Whom a thread works for and what they may do: the principal of its Shiro subject.
  *
- * @param roles names of the roles held
- * @param granted what the roles permit
+ * @param roles names of the roles held for the whole installation
+ * @param granted what the roles permit, and where
  * @param limits what a token is limited to, besides what its owner may; null when there is no such limit
  * @param mustChangePassword whether nothing is allowed before a one-time password was replaced
  * @param session hash of the session's secret; null outside of a session
@@ -18,37 +19,62 @@ import org.rostrum.api.security.Caller;
 record Identity(
         Caller caller,
         Set<String> roles,
-        List<Permission> granted,
-        @Nullable List<Permission> limits,
+        Rights granted,
+        @Nullable Rights limits,
         boolean mustChangePassword,
         @Nullable String session) {
     Identity {
         roles = Set.copyOf(roles);
-        granted = List.copyOf(granted);
-        limits = limits == null ? null : List.copyOf(limits);
     }
 
     /** Somebody who has not signed in. */
     static Identity anonymous(String door, @Nullable String address) {
         Caller anonymous = Caller.ANONYMOUS;
         return new Identity(
-                new Caller(anonymous.type(), anonymous.name(), door, address), Set.of(), List.of(), null, false, null);
+                new Caller(anonymous.type(), anonymous.name(), door, address),
+                Set.of(),
+                Rights.NONE,
+                null,
+                false,
+                null);
     }
 
     /** A part of the server itself, which may do everything. */
     static Identity system(Caller caller) {
-        return new Identity(caller, Set.of(), List.of(Permissions.EVERYTHING), null, false, null);
+        return new Identity(caller, Set.of(), Rights.EVERYTHING, null, false, null);
     }
 
-    boolean permits(Permission wanted) {
+    boolean permits(Wanted wanted) {
         if (mustChangePassword) {
             return false;
         }
-        List<Permission> bounds = limits;
-        return implies(granted, wanted) && (bounds == null || implies(bounds, wanted));
+        Rights bounds = limits;
+        return granted.permit(wanted) && (bounds == null || bounds.permit(wanted));
     }
 
-    private static boolean implies(List<Permission> held, Permission wanted) {
-        return held.stream().anyMatch(permission -> permission.implies(wanted));
+    /** @param tree null while nobody knows which account is below which: then only accounts that were granted themselves */
+    Reach reach(String permission, @Nullable AccountTree tree) {
+        if (mustChangePassword) {
+            return Reach.NOWHERE;
+        }
+        Reach held = spread(granted.where(permission), tree);
+        Rights bounds = limits;
+        if (bounds == null) {
+            return held;
+        }
+        Reach bound = spread(bounds.where(permission), tree);
+        if (held.everywhere()) {
+            return bound;
+        }
+        return bound.everywhere() ? held : Reach.of(new LinkedHashSet<>(bound.narrow(held.accounts())));
+    }
+
+    private static Reach spread(Where where, @Nullable AccountTree tree) {
+        if (where.everywhere()) {
+            return Reach.EVERYWHERE;
+        }
+        return where.accounts().isEmpty()
+                ? Reach.NOWHERE
+                : Reach.of(tree == null ? where.accounts() : tree.subtree(where.accounts()));
     }
 }

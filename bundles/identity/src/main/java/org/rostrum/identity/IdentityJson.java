@@ -4,7 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
+import org.rostrum.api.identity.Exclusion;
+import org.rostrum.api.identity.Grant;
+import org.rostrum.api.identity.Role;
+import org.rostrum.api.identity.StandIn;
 import org.rostrum.api.identity.Token;
 import org.rostrum.api.identity.User;
 
@@ -18,9 +23,45 @@ final class IdentityJson {
         Map<String, Object> state = new LinkedHashMap<>();
         state.put("name", user.name());
         state.put("displayName", user.displayName());
+        state.put("accountId", user.accountId());
+        state.put("service", user.service());
         state.put("disabled", user.disabled());
         state.put("roles", new TreeSet<>(user.roles()));
         state.put("mustChangePassword", user.mustChangePassword());
+        return of(state);
+    }
+
+    static String of(Role role) {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("name", role.name());
+        state.put("description", role.description());
+        state.put("permissions", role.permissions());
+        return of(state);
+    }
+
+    static String of(Grant grant) {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("id", grant.id());
+        state.put(grant.user() == null ? "group" : "user", grant.user() == null ? grant.group() : grant.user());
+        state.put("role", grant.role());
+        state.put("accountId", grant.accountId());
+        state.put("starts", grant.starts().toString());
+        state.put("ends", Objects.toString(grant.ends(), null));
+        state.put("reason", grant.reason());
+        return of(state);
+    }
+
+    static String of(Exclusion exclusion) {
+        return of(Map.of("first", exclusion.first(), "second", exclusion.second(), "reason", exclusion.reason()));
+    }
+
+    static String of(StandIn standIn) {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("user", standIn.user());
+        state.put("standIn", standIn.standIn());
+        state.put("starts", standIn.starts().toString());
+        state.put("ends", standIn.ends().toString());
+        state.put("reason", standIn.reason());
         return of(state);
     }
 

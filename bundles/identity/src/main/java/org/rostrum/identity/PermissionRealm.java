@@ -36,13 +36,15 @@ final class PermissionRealm extends AuthorizingRealm {
     protected AuthorizationInfo doGetAuthorizationInfo(PrincipalCollection principals) {
         Identity identity = identity(principals);
         SimpleAuthorizationInfo info = new SimpleAuthorizationInfo(identity.roles());
-        info.addObjectPermissions(identity.granted());
+        identity.granted().holdings().stream()
+                .filter(holding -> holding.accountId() == null)
+                .forEach(holding -> info.addObjectPermissions(holding.permissions()));
         return info;
     }
 
     @Override
     public boolean isPermitted(PrincipalCollection principals, Permission wanted) {
-        return identity(principals).permits(wanted);
+        return wanted instanceof Wanted asked && identity(principals).permits(asked);
     }
 
     static Identity identity(PrincipalCollection principals) {

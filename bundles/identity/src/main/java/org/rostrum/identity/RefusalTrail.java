@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -32,7 +33,7 @@ public final class RefusalTrail {
     private static final int REMEMBERED = 1000;
     private static final int WAITING = 1000;
 
-    private record Refusal(Caller caller, String permission) {}
+    private record Refusal(Caller caller, String permission, @Nullable String accountId) {}
 
     private final ShiroAccess access;
     private final AuditLog auditLog;
@@ -71,16 +72,16 @@ public final class RefusalTrail {
         }
     }
 
-    private void refused(Caller caller, String permission) {
+    private void refused(Caller caller, String permission, @Nullable String accountId) {
         metrics.count("rostrum.identity.refusals", 1);
-        if (!isNew(new Refusal(caller, permission))) {
+        if (!isNew(new Refusal(caller, permission, accountId))) {
             return;
         }
         Identity identity = access.identity();
         writer.execute(() -> {
             try {
                 access.as(identity, () -> {
-                    auditLog.record("access.refuse", "permission/" + permission, null, null, null);
+                    auditLog.record("access.refuse", "permission/" + permission, accountId, null, null);
                     return Boolean.TRUE;
                 });
             } catch (RuntimeException failure) {

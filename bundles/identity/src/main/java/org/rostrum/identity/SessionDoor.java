@@ -4,8 +4,11 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.shiro.authz.Permission;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,10 +20,12 @@ import org.rostrum.api.problem.Problem;
 /** Sessions over HTTP: in, out, and who is it. */
 @Component(service = SessionDoor.class)
 public final class SessionDoor {
+    private static final int LONGEST_AGENT = 300;
+
     private final Database database;
     private final SignIns signIns;
     private final SessionStore sessions;
-    private final BuiltInRoles roles;
+    private final Identities identities;
     private final ShiroAccess access;
     private final AuditLog auditLog;
 
@@ -29,13 +34,13 @@ public final class SessionDoor {
             @Reference UserStore users,
             @Reference SignIns signIns,
             @Reference SessionStore sessions,
-            @Reference BuiltInRoles roles,
+            @Reference Identities identities,
             @Reference ShiroAccess access,
             @Reference AuditLog auditLog) {
         this.database = users.database();
         this.signIns = signIns;
         this.sessions = sessions;
-        this.roles = roles;
+        this.identities = identities;
         this.access = access;
         this.auditLog = auditLog;
     }
@@ -44,15 +49,26 @@ public final class SessionDoor {
     public record SessionView(
             String user,
             @Schema(allowableValues = {"USER", "TOKEN"}) String type,
-            List<String> roles,
-            @Schema(description = "What the caller may do, in wildcard syntax", example = "[\"archive:read\"]")
+            @Schema(description = "The account the user belongs to; absent for the organisation as a whole") @Nullable
+                    String accountId,
+            @Schema(description = "Roles held for the whole installation, without an end") List<String> roles,
+            @Schema(
+                            description = "What the caller may do in the whole installation, in wildcard syntax",
+                            example = "[\"archive:read\"]")
                     List<String> permissions,
+            @Schema(description = "What the caller may do besides, in accounts and all that are below them")
+                    List<AccountPermissions> accountPermissions,
             @Schema(description = "Whether nothing is allowed before the one-time password is replaced")
                     boolean mustChangePassword,
             @Schema(description = "To be sent as X-Rostrum-Csrf with every change; absent for tokens") @Nullable
                     String csrf,
             @Schema(description = "When the session ends at the latest; absent for tokens") @Nullable
                     Instant expires) {}
+
+    /** What somebody may do in an account and all that are below it. */
+    public record AccountPermissions(
+            @Schema(example = "acme-north") String accountId,
+            @Schema(example = "[\"archive:read\"]") List<String> permissions) {}
 
     /**
      * @param cookie value of the Set-Cookie header
@@ -63,36 +79,47 @@ public final class SessionDoor {
     public Opened open(String user, char[] password, HttpServletRequest request) {
         Client client = client(request);
         List<String> known = AccessFilter.secrets(request);
-        SignIns.SignedIn in =
-                signIns.open(user, password, "rest", client.address(), known.isEmpty() ? null : known.get(0));
+        SignIns.SignedIn in = signIns.open(
+                user, password, "rest", client.address(), agent(request), known.isEmpty() ? null : known.get(0));
         SessionStore.Session stored = sessions.find(in.secret())
                 .orElseThrow(() -> Problem.of(Problem.Kind.CONFLICT, "The session ended while it was opened."));
-        return new Opened(
-                new SessionView(
-                        stored.user().user().name(),
-                        "USER",
-                        List.copyOf(new TreeSet<>(stored.user().user().roles())),
-                        roles.permissions(stored.user().user().roles()),
-                        stored.user().user().mustChangePassword(),
-                        Secrets.csrf(in.secret()),
-                        stored.expires()),
-                cookie(in.secret(), client));
+        Identity identity = identities.of(stored.user(), "rest", client.address(), stored.hash());
+        return new Opened(view(identity, Secrets.csrf(in.secret()), stored.expires()), cookie(in.secret(), client));
     }
 
     /** Who the caller is. */
     public SessionView view(HttpServletRequest request) {
         Identity identity = access.identity();
         HttpSession session = session(request);
-        List<Permission> limits = identity.limits();
+        return session == null
+                ? view(identity, null, null)
+                : view(
+                        identity,
+                        Secrets.csrf(session.secret()),
+                        session.stored().expires());
+    }
+
+    private static SessionView view(Identity identity, @Nullable String csrf, @Nullable Instant expires) {
+        Rights limits = identity.limits();
+        Map<String, Set<String>> held = new TreeMap<>();
+        for (Rights.Holding holding : (limits == null ? identity.granted() : limits).holdings()) {
+            Set<String> permissions =
+                    held.computeIfAbsent(Objects.toString(holding.accountId(), ""), account -> new TreeSet<>());
+            holding.permissions().forEach(permission -> permissions.add(permission.toString()));
+        }
+        Set<String> everywhere = Objects.requireNonNullElse(held.remove(""), Set.of());
         return new SessionView(
                 identity.caller().name(),
                 identity.caller().type().name(),
+                identity.caller().accountId(),
                 List.copyOf(new TreeSet<>(identity.roles())),
-                (limits == null ? identity.granted() : limits)
-                        .stream().map(Permission::toString).sorted().toList(),
+                List.copyOf(everywhere),
+                held.entrySet().stream()
+                        .map(entry -> new AccountPermissions(entry.getKey(), List.copyOf(entry.getValue())))
+                        .toList(),
                 identity.mustChangePassword(),
-                session == null ? null : Secrets.csrf(session.secret()),
-                session == null ? null : session.stored().expires());
+                csrf,
+                expires);
     }
 
     /** Signs out. @return value of the Set-Cookie header that has the browser forget the session */
@@ -112,6 +139,15 @@ public final class SessionDoor {
 
     private static @Nullable HttpSession session(HttpServletRequest request) {
         return request.getAttribute(HttpSession.ATTRIBUTE) instanceof HttpSession session ? session : null;
+    }
+
+    private static @Nullable String agent(HttpServletRequest request) {
+        String header = request.getHeader("User-Agent");
+        if (header == null || header.isBlank()) {
+            return null;
+        }
+        String text = header.replaceAll("\\p{C}", "?").strip();
+        return text.length() <= LONGEST_AGENT ? text : text.substring(0, LONGEST_AGENT);
     }
 
     private static Client client(HttpServletRequest request) {

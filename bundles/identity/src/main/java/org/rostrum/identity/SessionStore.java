@@ -1,10 +1,12 @@
 package org.rostrum.identity;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -13,6 +15,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.data.Sql;
+import org.rostrum.api.identity.SessionInfo;
 
 /**
  * Sessions in the database: they survive a restart, are known to all nodes, and end on all of them at once. What the
@@ -23,6 +26,10 @@ import org.rostrum.api.data.Sql;
 public final class SessionStore {
     /** How exactly the last use is known; each note of it is a write. */
     private static final Duration NOTE_EVERY = Duration.ofMinutes(1);
+
+    private static final int PUBLIC_LENGTH = 16;
+    private static final String SHOWN =
+            "select id_hash, created, last_seen, address, agent from identity_session where ";
 
     private final Database database;
     private final UserStore users;
@@ -48,7 +55,8 @@ public final class SessionStore {
     record Session(String hash, UserRow user, Instant expires) {}
 
     /** @return the secret, which is stored nowhere */
-    String create(Connection connection, long userId, @Nullable String address) throws SQLException {
+    String create(Connection connection, long userId, @Nullable String address, @Nullable String agent)
+            throws SQLException {
         Instant now = clock.instant();
         Sql.update(
                 connection,
@@ -58,12 +66,14 @@ public final class SessionStore {
         String secret = Secrets.random();
         Sql.update(
                 connection,
-                "insert into identity_session (id_hash, user_id, created, last_seen, address) values (?, ?, ?, ?, ?)",
+                "insert into identity_session (id_hash, user_id, created, last_seen, address, agent)"
+                        + " values (?, ?, ?, ?, ?, ?)",
                 Secrets.hash(secret),
                 userId,
                 now,
                 now,
-                address);
+                address,
+                agent);
         return secret;
     }
 
@@ -94,6 +104,79 @@ public final class SessionStore {
                     Sql.update(connection, "update identity_session set last_seen = ? where id_hash = ?", now, hash));
         }
         return user.map(row -> new Session(hash, row, expires));
+    }
+
+    /**
+     * A session as it is shown.
+     *
+     * @param hash of its secret; the beginning of it is its public id
+     */
+    record Shown(
+            String hash,
+            UserRow user,
+            Instant created,
+            Instant lastSeen,
+            Instant expires,
+            @Nullable String address,
+            @Nullable String agent) {
+        SessionInfo info(@Nullable String current) {
+            return new SessionInfo(
+                    hash.substring(0, PUBLIC_LENGTH),
+                    user.user().name(),
+                    created,
+                    lastSeen,
+                    expires,
+                    address,
+                    agent,
+                    hash.equals(current));
+        }
+    }
+
+    /** The living sessions of the user, the latest used first. */
+    List<Shown> list(Connection connection, UserRow user) throws SQLException {
+        Instant now = clock.instant();
+        return Sql.list(
+                connection,
+                SHOWN + "user_id = ? and last_seen > ? and created > ? order by last_seen desc, id_hash",
+                row -> shown(row, user),
+                user.id(),
+                now.minus(idle),
+                now.minus(longest));
+    }
+
+    /** The living session of this public id. */
+    Optional<Shown> find(Connection connection, String id) throws SQLException {
+        if (id.length() != PUBLIC_LENGTH || !id.chars().allMatch(one -> Character.digit(one, 16) >= 0)) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        Optional<Long> owner = Sql.first(
+                connection,
+                "select user_id from identity_session where id_hash like ?",
+                row -> row.getLong("user_id"),
+                id + "%");
+        Optional<UserRow> user = owner.isEmpty() ? Optional.empty() : users.find(connection, owner.get());
+        return user.isEmpty()
+                ? Optional.empty()
+                : Sql.first(
+                        connection,
+                        SHOWN + "id_hash like ? and last_seen > ? and created > ?",
+                        row -> shown(row, user.get()),
+                        id + "%",
+                        now.minus(idle),
+                        now.minus(longest));
+    }
+
+    private Shown shown(ResultSet row, UserRow user) throws SQLException {
+        Instant created = Sql.instant(row, "created");
+        return new Shown(
+                row.getString("id_hash"),
+                user,
+                created,
+                Sql.instant(row, "last_seen"),
+                created.plus(longest),
+                row.getString("address"),
+                row.getString("agent"));
     }
 
     void end(Connection connection, String hash) throws SQLException {

@@ -1,5 +1,6 @@
 package org.rostrum.identity;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.shiro.mgt.DefaultSecurityManager;
 import org.apache.shiro.subject.SimplePrincipalCollection;
@@ -7,28 +8,41 @@ import org.apache.shiro.subject.Subject;
 import org.apache.shiro.subject.support.DelegatingSubject;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.rostrum.api.accounts.AccountTree;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.security.Access;
 import org.rostrum.api.security.Caller;
+import org.rostrum.api.security.Reach;
 
 /**
  * The gate: a Shiro subject per thread. The binding is our own and not Shiro's {@code ThreadContext}, which children of a
  * thread inherit: a worker that is started while an administrator's request runs must not stay an administrator.
  *
- * <p>Needs no other service, so that everything else (the audit trail before all) can need this one.
+ * <p>Needs no other service, so that everything else (the audit trail before all) can need this one. Which account is below
+ * which it learns when somebody tells; until then a right counts at the very account it was granted for.
  */
 @Component(service = {Access.class, ShiroAccess.class})
 public final class ShiroAccess implements Access {
     /** Told of every refusal of somebody who is signed in. */
     @FunctionalInterface
     interface RefusalListener {
-        void refused(Caller caller, String permission);
+        void refused(Caller caller, String permission, @Nullable String accountId);
     }
 
     private static final ThreadLocal<@Nullable Subject> CURRENT = new ThreadLocal<>();
 
     private final DefaultSecurityManager securityManager = new DefaultSecurityManager(new PermissionRealm());
     private volatile @Nullable RefusalListener refusals;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable AccountTree tree;
 
     /** Whom this thread works for. */
     Identity identity() {
@@ -69,31 +83,70 @@ public final class ShiroAccess implements Access {
 
     @Override
     public void require(String permission) {
-        if (permits(permission)) {
-            return;
+        if (!permits(permission)) {
+            throw refuse(permission, null);
         }
+    }
+
+    @Override
+    public void require(String permission, String accountId) {
+        if (!permits(permission, accountId)) {
+            throw refuse(permission, accountId);
+        }
+    }
+
+    @Override
+    public Reach requireSomewhere(String permission) {
+        Reach reach = reach(permission);
+        if (reach.nowhere()) {
+            throw refuse(permission, null);
+        }
+        return reach;
+    }
+
+    private Problem refuse(String permission, @Nullable String accountId) {
         Identity identity = identity();
         if (!identity.caller().authenticated()) {
-            throw Problem.of(Problem.Kind.UNAUTHENTICATED, "Nobody is signed in.")
+            return Problem.of(Problem.Kind.UNAUTHENTICATED, "Nobody is signed in.")
                     .withRemedy("Sign in, or send a token as \"Authorization: Bearer …\".");
         }
         RefusalListener listener = refusals;
         if (listener != null) {
-            listener.refused(identity.caller(), permission);
+            listener.refused(identity.caller(), permission, accountId);
         }
         if (identity.mustChangePassword()) {
-            throw Problem.of(Problem.Kind.FORBIDDEN, "The one-time password must be changed first.")
+            return Problem.of(Problem.Kind.FORBIDDEN, "The one-time password must be changed first.")
                     .withRemedy("PUT \"currentPassword\" and \"newPassword\" to /api/v1/users/"
                             + identity.caller().name() + "/password, or run rostrum:password in the SSH shell.");
         }
-        throw Problem.of(Problem.Kind.FORBIDDEN, "This needs the permission \"" + permission + "\".")
+        String where = accountId != null
+                ? " for the account \"" + accountId + "\""
+                : reach(permission).nowhere() ? "" : " for the whole installation, and you hold it for single accounts";
+        return Problem.of(Problem.Kind.FORBIDDEN, "This needs the permission \"" + permission + "\"" + where + ".")
                 .withRemedy("Ask an administrator for a role that holds it.");
     }
 
     @Override
     public boolean permits(String permission) {
+        return permits(Wanted.everywhere(permission));
+    }
+
+    @Override
+    public boolean permits(String permission, String accountId) {
+        AccountTree known = tree;
+        List<String> lineage = known == null ? List.of(accountId) : known.lineage(accountId);
+        // whoever may for the whole installation may also say that there is no such account
+        return permits(lineage.isEmpty() ? Wanted.everywhere(permission) : Wanted.at(lineage, permission));
+    }
+
+    private static boolean permits(Wanted wanted) {
         Subject subject = CURRENT.get();
-        return subject != null && subject.isPermitted(permission);
+        return subject != null && subject.isPermitted(wanted);
+    }
+
+    @Override
+    public Reach reach(String permission) {
+        return identity().reach(permission, tree);
     }
 
     @Override

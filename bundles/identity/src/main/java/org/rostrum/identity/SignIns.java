@@ -70,14 +70,21 @@ public final class SignIns implements Credentials {
     /**
      * Opens a session.
      *
+     * @param agent what the browser calls itself
      * @param replaced secret of a session that the new one takes the place of; null when there is none
      */
-    SignedIn open(String user, char[] password, String door, @Nullable String address, @Nullable String replaced) {
+    SignedIn open(
+            String user,
+            char[] password,
+            String door,
+            @Nullable String address,
+            @Nullable String agent,
+            @Nullable String replaced) {
         return letIn(user, password, door, address, (connection, row) -> {
             if (replaced != null) {
                 sessions.end(connection, Secrets.hash(replaced));
             }
-            return new SignedIn(row, sessions.create(connection, row.id(), address));
+            return new SignedIn(row, sessions.create(connection, row.id(), address, agent));
         });
     }
 
@@ -96,7 +103,7 @@ public final class SignIns implements Credentials {
     private <T> T letIn(String typed, char[] password, String door, @Nullable String address, Welcome<T> welcome) {
         UserRow user = check(typed, password, door, address);
         T result = access.as(
-                identities.of(user.user(), door, address, null),
+                identities.of(user, door, address, null),
                 () -> database.transaction(connection -> {
                     users.signedIn(connection, user.id(), clock.instant());
                     T welcomed = welcome.to(connection, user);
@@ -193,6 +200,6 @@ public final class SignIns implements Credentials {
                                 Problem.Kind.UNAUTHENTICATED,
                                 "The user \"" + name + "\" was removed or disabled meanwhile.")
                         .withRemedy("Sign in as somebody else."));
-        return access.as(identities.of(row.user(), door, address, null), work);
+        return access.as(identities.of(row, door, address, null), work);
     }
 }

@@ -1,15 +1,19 @@
 package org.rostrum.identity;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import org.apache.shiro.authz.Permission;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.rostrum.api.accounts.AccountTree;
 import org.rostrum.api.audit.AuditLog;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.identity.IssuedToken;
@@ -19,6 +23,7 @@ import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.problem.Inputs;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.security.Caller;
+import org.rostrum.api.security.Reach;
 
 /** Makes, lists and revokes tokens: see {@link TokenService}. */
 @Component(service = TokenService.class)
@@ -28,6 +33,7 @@ public final class Tokens implements TokenService {
 
     private static final String OWN = "tokens:own";
     private static final String ANY = "tokens:any";
+    private static final String WRITE_USERS = "users:write";
     private static final int MAX_NAME = 100;
     private static final int MAX_PER_USER = 100;
     private static final int MAX_PERMISSIONS_LENGTH = 4000;
@@ -37,7 +43,10 @@ public final class Tokens implements TokenService {
     private final Database database;
     private final TokenStore store;
     private final UserStore users;
-    private final BuiltInRoles roles;
+    private final Roles roles;
+    private final GrantStore grants;
+    private final Delegation delegation;
+    private final Identities identities;
     private final ShiroAccess access;
     private final AuditLog auditLog;
     private final Clock clock;
@@ -46,7 +55,10 @@ public final class Tokens implements TokenService {
     public Tokens(
             @Reference TokenStore store,
             @Reference UserStore users,
-            @Reference BuiltInRoles roles,
+            @Reference Roles roles,
+            @Reference GrantStore grants,
+            @Reference Delegation delegation,
+            @Reference Identities identities,
             @Reference ShiroAccess access,
             @Reference AuditLog auditLog,
             @Reference Clock clock) {
@@ -54,6 +66,9 @@ public final class Tokens implements TokenService {
         this.store = store;
         this.users = users;
         this.roles = roles;
+        this.grants = grants;
+        this.delegation = delegation;
+        this.identities = identities;
         this.access = access;
         this.auditLog = auditLog;
         this.clock = clock;
@@ -62,23 +77,59 @@ public final class Tokens implements TokenService {
     @Override
     public IssuedToken create(
             String name, List<String> permissions, List<String> limitingRoles, @Nullable Instant expires) {
-        access.require(OWN);
+        access.requireSomewhere(OWN);
         String user = person("make tokens");
-        Inputs.name("name", name, MAX_NAME);
-        checkLimits(permissions, limitingRoles);
+        Limits limits = limits(access.identity(), permissions, limitingRoles);
+        return issue(name, limits, expires, connection -> users.find(connection, user)
+                .orElseThrow(() -> Problem.notFound("user", user)));
+    }
+
+    @Override
+    public IssuedToken createFor(
+            String user, String name, List<String> permissions, List<String> limitingRoles, @Nullable Instant expires) {
+        Reach reach = access.requireSomewhere(WRITE_USERS);
+        UserRow row = database.read(connection -> users.find(connection, UserNames.normal(user)))
+                .filter(found -> reach.covers(found.user().accountId()))
+                .orElseThrow(() -> Problem.notFound("user", user));
+        if (!row.user().service()) {
+            throw Problem.of(Problem.Kind.CONFLICT, "\"" + row.user().name() + "\" is a person.")
+                    .withField("user")
+                    .withRemedy("People make their tokens themselves; make a user with service: true for a program.");
+        }
+        database.transact(connection ->
+                delegation.checkSuperior(row.user().name(), grants.own(connection, row.id(), clock.instant())));
+        Limits limits = limits(identities.of(row, "token", null, null), permissions, limitingRoles);
+        return issue(name, limits, expires, connection -> users.find(connection, row.id())
+                .orElseThrow(() -> Problem.notFound("user", user)));
+    }
+
+    /** Finds whose token it is, within the transaction that makes it. */
+    @FunctionalInterface
+    private interface Owner {
+        UserRow find(Connection connection) throws SQLException;
+    }
+
+    /** What a token is limited to, checked. */
+    private record Limits(List<String> permissions, List<String> roles) {}
+
+    private IssuedToken issue(String name, Limits limits, @Nullable Instant expires, Owner owner) {
+        String checked = Inputs.name("name", name, MAX_NAME);
         Instant now = clock.instant();
         Instant end = checkEnd(expires == null ? now.plus(USUAL_LIFE) : expires, now);
         String secret = PREFIX + Secrets.random();
         Token token = database.transaction(connection -> {
             users.lock(connection);
-            UserRow row = users.find(connection, user).orElseThrow(() -> Problem.notFound("user", user));
+            UserRow row = owner.find(connection);
             if (store.count(connection, row.id()) >= MAX_PER_USER) {
-                throw Problem.of(Problem.Kind.CONFLICT, "You have " + MAX_PER_USER + " tokens already.")
+                throw Problem.of(
+                                Problem.Kind.CONFLICT,
+                                "\"" + row.user().name() + "\" has " + MAX_PER_USER + " tokens already.")
                         .withRemedy("Revoke those that are no longer used.");
             }
-            Token draft = new Token(0, user, name.strip(), permissions, limitingRoles, now, end, null);
+            Token draft =
+                    new Token(0, row.user().name(), checked, limits.permissions(), limits.roles(), now, end, null);
             Token made = withId(store.insert(connection, row.id(), draft, secret), draft);
-            auditLog.record("token.create", "token/" + made.id(), null, null, IdentityJson.of(made));
+            auditLog.record("token.create", "token/" + made.id(), row.user().accountId(), null, IdentityJson.of(made));
             return made;
         });
         return new IssuedToken(token, secret);
@@ -98,7 +149,7 @@ public final class Tokens implements TokenService {
 
     @Override
     public CursorPage<Token> list(@Nullable String user, @Nullable String cursor, int limit) {
-        access.require(OWN);
+        access.requireSomewhere(OWN);
         String caller = access.caller().name();
         String wanted = user == null ? caller : UserNames.normal(user);
         if (!wanted.equals(caller)) {
@@ -122,7 +173,7 @@ public final class Tokens implements TokenService {
 
     @Override
     public void revoke(long id) {
-        access.require(OWN);
+        access.requireSomewhere(OWN);
         Caller caller = access.caller();
         boolean any = access.permits(ANY);
         database.transact(connection -> {
@@ -143,32 +194,57 @@ public final class Tokens implements TokenService {
         return caller.name();
     }
 
-    private void checkLimits(List<String> permissions, List<String> limitingRoles) {
+    private Limits limits(Identity owner, List<String> permissions, List<String> limitingRoles) {
         if (!permissions.isEmpty() && !limitingRoles.isEmpty()) {
             throw Problem.invalid(
                     "roles", "A token is limited by permissions or by roles, not by both.", "Leave one of them out.");
         }
-        roles.check("roles", limitingRoles);
-        if (String.join(" ", permissions).length() > MAX_PERMISSIONS_LENGTH) {
+        for (String wanted : roles.permissions("roles", limitingRoles)) {
+            if (owner.reach(wanted, access.tree).nowhere()) {
+                throw notHeld("roles", wanted);
+            }
+        }
+        List<String> normal = new ArrayList<>();
+        for (Permissions.Scoped wanted : Permissions.scoped("permissions", permissions)) {
+            checkHeld(owner, wanted);
+            normal.add(wanted.toString());
+        }
+        if (String.join(" ", normal).length() > MAX_PERMISSIONS_LENGTH) {
             throw Problem.invalid(
                     "permissions", "These are too many permissions.", "Join them, as in archive:read,export.");
         }
-        Identity caller = access.identity();
-        for (Permission wanted : Permissions.parse("permissions", permissions)) {
-            checkHeld(caller, "permissions", wanted);
+        return new Limits(normal, limitingRoles);
+    }
+
+    private void checkHeld(Identity owner, Permissions.Scoped wanted) {
+        String accountId = wanted.accountId();
+        if (accountId == null) {
+            // a limit that is no wider than where the owner may: it is looked up at each call
+            if (owner.reach(wanted.permission(), access.tree).nowhere()) {
+                throw notHeld("permissions", wanted.toString());
+            }
+            return;
         }
-        for (Permission wanted : Permissions.parse(roles.permissions(limitingRoles))) {
-            checkHeld(caller, "roles", wanted);
+        AccountTree tree = access.tree;
+        List<String> lineage = tree == null ? List.of(accountId) : tree.lineage(accountId);
+        List<String> written = new ArrayList<>(wanted.path());
+        Collections.reverse(written);
+        if (lineage.isEmpty() || (!written.isEmpty() && !written.equals(lineage))) {
+            throw Problem.invalid(
+                    "permissions",
+                    "\"" + wanted.permission() + "\" is limited to an account that is not there.",
+                    "Write the id of an account behind the @, as in archive:read@acme-north.");
+        }
+        if (!owner.permits(Wanted.at(lineage, wanted.permission()))) {
+            throw notHeld("permissions", wanted.toString());
         }
     }
 
-    private static void checkHeld(Identity caller, String field, Permission wanted) {
-        if (!caller.permits(wanted)) {
-            throw Problem.invalid(
-                    field,
-                    "You do not hold the permission \"" + wanted + "\" yourself.",
-                    "Ask only for what GET /api/v1/session shows as yours.");
-        }
+    private static Problem notHeld(String field, String wanted) {
+        return Problem.invalid(
+                field,
+                "You do not hold the permission \"" + wanted + "\" yourself.",
+                "Ask only for what GET /api/v1/session shows as yours.");
     }
 
     private static Instant checkEnd(Instant wanted, Instant now) {

@@ -3,7 +3,9 @@ package org.rostrum.identity;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,21 +14,27 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.rostrum.api.data.Conditions;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.identity.User;
+import org.rostrum.api.security.Reach;
 
 /** The tables of users and the roles granted to them. Owns the tables of this capability: its activation makes them. */
 @Component(service = UserStore.class)
 public final class UserStore {
-    private static final String SELECT = "select id, name, display_name, password_hash, must_change_password, disabled,"
-            + " created, last_sign_in, version from identity_user";
+    private static final String SELECT = "select id, name, display_name, account_id, service, password_hash,"
+            + " must_change_password, disabled, created, last_sign_in, version from identity_user";
+    /** A role of one's own for the whole installation, for good. */
+    private static final String FOR_GOOD = "account_id is null and ends is null and starts <= ?";
 
     private final Database database;
+    private final Clock clock;
 
     @Activate
-    public UserStore(@Reference Database database) {
+    public UserStore(@Reference Database database, @Reference Clock clock) {
         this.database = database;
+        this.clock = clock;
         database.migrate("identity", UserStore.class);
     }
 
@@ -47,14 +55,16 @@ public final class UserStore {
         return withRoles(connection, Sql.first(connection, SELECT + " where id = ?", UserStore::row, id));
     }
 
-    List<User> list(Connection connection, @Nullable String after, int limit) throws SQLException {
+    /** @param reach whose users: those who belong to one of its accounts */
+    List<User> list(Connection connection, Reach reach, @Nullable String after, int limit) throws SQLException {
+        Conditions conditions =
+                new Conditions().and("name > ?", after == null ? "" : after).within(reach, "account_id");
         List<UserRow> rows = Sql.list(
                 connection,
-                SELECT + (after == null ? "" : " where name > ?") + " order by name fetch first " + limit
-                        + " rows only",
+                SELECT + conditions.where() + " order by name fetch first " + limit + " rows only",
                 UserStore::row,
-                after == null ? new Object[0] : new Object[] {after});
-        List<User> users = new java.util.ArrayList<>();
+                conditions.values());
+        List<User> users = new ArrayList<>();
         for (UserRow row : rows) {
             users.add(withRoles(connection, row).user());
         }
@@ -65,42 +75,61 @@ public final class UserStore {
         return Sql.number(connection, "select count(*) from identity_user") > 0;
     }
 
-    /** How many users who can sign in hold the role. */
+    /** How many people who can sign in hold the role for the whole installation, for good. */
     long enabledHolders(Connection connection, String role) throws SQLException {
         return Sql.number(
                 connection,
-                "select count(*) from identity_user u join identity_role_grant g on g.user_id = u.id"
-                        + " where g.role = ? and u.disabled = false",
-                role);
+                "select count(distinct u.id) from identity_user u join identity_grant g on g.user_id = u.id"
+                        + " where g.role = ? and u.disabled = false and u.service = false and g.account_id is null"
+                        + " and g.ends is null and g.starts <= ?",
+                role,
+                clock.instant());
     }
 
     /** @return the id; the violation of the unique name tells that it is taken */
-    long insert(Connection connection, User user, String passwordHash) throws SQLException {
+    long insert(Connection connection, User user, String passwordHash, String grantedBy) throws SQLException {
         long id = Sql.insert(
                 connection,
-                "insert into identity_user (name, display_name, password_hash, must_change_password, disabled, created,"
-                        + " version) values (?, ?, ?, ?, ?, ?, ?)",
+                "insert into identity_user (name, display_name, account_id, service, password_hash, must_change_password,"
+                        + " disabled, created, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 user.name(),
                 user.displayName(),
+                user.accountId(),
+                user.service(),
                 passwordHash,
                 user.mustChangePassword(),
                 user.disabled(),
                 user.created(),
                 user.version());
-        grant(connection, id, user.roles());
+        grant(connection, id, user.roles(), grantedBy);
         return id;
     }
 
-    void update(Connection connection, long id, User user) throws SQLException {
+    void update(Connection connection, long id, User user, String grantedBy) throws SQLException {
         Sql.update(
                 connection,
-                "update identity_user set display_name = ?, disabled = ?, version = ? where id = ?",
+                "update identity_user set display_name = ?, account_id = ?, disabled = ?, version = ? where id = ?",
                 user.displayName(),
+                user.accountId(),
                 user.disabled(),
                 user.version(),
                 id);
-        Sql.update(connection, "delete from identity_role_grant where user_id = ?", id);
-        grant(connection, id, user.roles());
+        Set<String> before = roles(connection, id);
+        for (String role : before) {
+            if (!user.roles().contains(role)) {
+                Sql.update(
+                        connection,
+                        "update identity_grant set ends = ?, version = version + 1 where user_id = ? and role = ? and "
+                                + FOR_GOOD,
+                        clock.instant(),
+                        id,
+                        role,
+                        clock.instant());
+            }
+        }
+        Set<String> added = new TreeSet<>(user.roles());
+        added.removeAll(before);
+        grant(connection, id, added, grantedBy);
     }
 
     void setPassword(Connection connection, long id, String hash, boolean mustChange) throws SQLException {
@@ -145,30 +174,45 @@ public final class UserStore {
         Sql.update(connection, "delete from identity_user where id = ?", id);
     }
 
-    private static void grant(Connection connection, long id, Set<String> roles) throws SQLException {
+    private void grant(Connection connection, long id, Set<String> roles, String grantedBy) throws SQLException {
+        Instant now = clock.instant();
         for (String role : roles) {
-            Sql.update(connection, "insert into identity_role_grant (user_id, role) values (?, ?)", id, role);
+            Sql.update(
+                    connection,
+                    "insert into identity_grant (user_id, role, starts, granted_by, created, version)"
+                            + " values (?, ?, ?, ?, ?, 1)",
+                    id,
+                    role,
+                    now,
+                    grantedBy,
+                    now);
         }
     }
 
-    private static Optional<UserRow> withRoles(Connection connection, Optional<UserRow> found) throws SQLException {
+    private Set<String> roles(Connection connection, long id) throws SQLException {
+        return new TreeSet<>(Sql.list(
+                connection,
+                "select role from identity_grant where user_id = ? and " + FOR_GOOD,
+                grant -> grant.getString("role"),
+                id,
+                clock.instant()));
+    }
+
+    private Optional<UserRow> withRoles(Connection connection, Optional<UserRow> found) throws SQLException {
         return found.isEmpty() ? found : Optional.of(withRoles(connection, found.get()));
     }
 
-    private static UserRow withRoles(Connection connection, UserRow row) throws SQLException {
-        Set<String> roles = new TreeSet<>(Sql.list(
-                connection,
-                "select role from identity_role_grant where user_id = ?",
-                grant -> grant.getString("role"),
-                row.id()));
+    private UserRow withRoles(Connection connection, UserRow row) throws SQLException {
         User user = row.user();
         return new UserRow(
                 row.id(),
                 new User(
                         user.name(),
                         user.displayName(),
+                        user.accountId(),
+                        user.service(),
                         user.disabled(),
-                        roles,
+                        roles(connection, row.id()),
                         user.mustChangePassword(),
                         user.created(),
                         user.lastSignIn(),
@@ -182,6 +226,8 @@ public final class UserStore {
                 new User(
                         row.getString("name"),
                         row.getString("display_name"),
+                        row.getString("account_id"),
+                        row.getBoolean("service"),
                         row.getBoolean("disabled"),
                         Set.of(),
                         row.getBoolean("must_change_password"),

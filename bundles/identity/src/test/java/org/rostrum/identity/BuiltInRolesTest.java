@@ -10,6 +10,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -38,7 +39,6 @@ class BuiltInRolesTest {
             "tokens:own");
 
     private final ShiroAccess access = new ShiroAccess();
-    private final BuiltInRoles roles = new BuiltInRoles(access);
 
     @Test
     void administrator_mayDoEverything_viewerWhatIsListed_otherNothing() throws Exception {
@@ -56,17 +56,59 @@ class BuiltInRolesTest {
     }
 
     @Test
-    void viewer_mayNothingThatNoServiceAsksFor() throws Exception {
+    void noRole_mayWhatNoServiceAsksFor() throws Exception {
         Set<String> asked = new TreeSet<>(operations().values());
-        // imports:read is asked for by the import service under this or another name
-        assertThat(VIEWER).allSatisfy(permission -> assertThat(asked).contains(permission));
+        BuiltInRoles.ROLES.values().stream()
+                .flatMap(role -> role.permissions().stream())
+                .forEach(permission -> assertThat(asked)
+                        .anySatisfy(one -> assertThat(Wanted.parse(permission).implies(Wanted.parse(one)))
+                                .as(permission)
+                                .isTrue()));
+        // and each of several actions is one that somebody asks for
+        BuiltInRoles.ROLES.values().stream()
+                .flatMap(role -> role.permissions().stream())
+                .filter(permission -> permission.contains(":"))
+                .forEach(permission -> {
+                    String capability = permission.substring(0, permission.indexOf(':') + 1);
+                    for (String action :
+                            permission.substring(capability.length()).split(",", -1)) {
+                        assertThat(asked).contains(capability + action);
+                    }
+                });
+    }
+
+    /** What each role may do with each operation; a change of a role or a new operation shows here. */
+    @Test
+    void roles_mayExactlyWhatIsWrittenDown() throws Exception {
+        Map<String, String> operations = operations();
+        Set<String> asked = new TreeSet<>(operations.values());
+        StringBuilder matrix = new StringBuilder();
+        for (String role : BuiltInRoles.ROLES.keySet()) {
+            Rights rights = Rights.everywhere(BuiltInRoles.ROLES.get(role).permissions());
+            matrix.append(role).append(':');
+            asked.stream()
+                    .filter(permission -> rights.where(permission).everywhere())
+                    .forEach(permission -> matrix.append(' ').append(permission));
+            matrix.append('\n');
+        }
+        assertThat(matrix.toString()).isEqualTo(read("roles.txt"));
+    }
+
+    private static String read(String resource) throws IOException {
+        try (java.io.InputStream stream =
+                java.util.Objects.requireNonNull(BuiltInRolesTest.class.getResourceAsStream(resource), resource)) {
+            return new String(stream.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        }
     }
 
     private Map<String, Boolean> allowed(Map<String, String> operations, String role) {
         Identity identity = new Identity(
                 new Caller(Caller.Type.USER, "x", "rest", null),
                 Set.of(role),
-                Permissions.parse(roles.permissions(Set.of(role))),
+                Rights.everywhere(
+                        BuiltInRoles.ROLES.containsKey(role)
+                                ? BuiltInRoles.ROLES.get(role).permissions()
+                                : List.of()),
                 null,
                 false,
                 null);

@@ -13,6 +13,7 @@ import org.rostrum.api.data.Database;
 import org.rostrum.api.identity.User;
 import org.rostrum.testkit.Configs;
 import org.rostrum.testkit.ManualClock;
+import org.rostrum.testkit.MemoryAccountTree;
 import org.rostrum.testkit.RecordingAuditLog;
 import org.rostrum.testkit.RecordingMetrics;
 import org.rostrum.testkit.TestDatabase;
@@ -27,9 +28,24 @@ final class Installation implements AutoCloseable {
     final RecordingAuditLog auditLog = new RecordingAuditLog(access);
     final RecordingMetrics metrics = new RecordingMetrics();
     final PasswordHashes hashes = new PasswordHashes(64);
-    final BuiltInRoles roles = new BuiltInRoles(access);
-    final Identities identities = new Identities(roles);
+    final MemoryAccountTree tree = new MemoryAccountTree()
+            .with("acme", null)
+            .with("north", "acme")
+            .with("north-shop", "north")
+            .with("south", "acme");
     final UserStore users;
+    final RoleStore roleStore;
+    final GrantStore grantStore;
+    final GroupStore groupStore;
+    final Identities identities;
+    final Delegation delegation = new Delegation(access);
+    final Duties duties;
+    final Roles roles;
+    final Grants grants;
+    final Explanations explanations;
+    final Exclusions exclusions;
+    final StandIns standIns;
+    final Sessions sessionService;
     final SessionStore sessions;
     final TokenStore tokenStore;
     final SignInThrottle throttle;
@@ -46,16 +62,29 @@ final class Installation implements AutoCloseable {
     /** A node on a database; a second one makes a cluster. */
     Installation(TestDatabase testDatabase) {
         this.testDatabase = testDatabase;
-        users = new UserStore(testDatabase.database());
+        access.tree = tree;
+        users = new UserStore(testDatabase.database(), clock);
+        roleStore = new RoleStore(users);
+        grantStore = new GrantStore(roleStore);
+        groupStore = new GroupStore(users);
+        identities = new Identities(grantStore, access, clock);
+        duties = new Duties(grantStore, access, clock);
+        roles = new Roles(roleStore, users, grantStore, duties, delegation, access, auditLog, clock);
+        grants = new Grants(users, grantStore, groupStore, roles, duties, delegation, access, auditLog, clock);
         sessions = new SessionStore(users, clock, Configs.of(SessionConfig.class, Map.of()));
+        explanations = new Explanations(users, grantStore, access, clock);
+        exclusions = new Exclusions(users, duties, access, auditLog, clock);
+        standIns = new StandIns(users, grantStore, duties, delegation, access, auditLog, clock);
+        sessionService = new Sessions(sessions, users, access, auditLog);
         tokenStore = new TokenStore(users, clock);
         throttle = new SignInThrottle(users, clock, Configs.of(ThrottleConfig.class, Map.of()));
         initialPassword = new InitialPasswordFile(temporary().resolve(InitialPasswordFile.NAME));
         signIns = new SignIns(
                 users, hashes, throttle, sessions, identities, initialPassword, access, auditLog, metrics, clock);
-        userService = new Users(users, sessions, signIns, hashes, roles, access, auditLog, clock);
-        tokens = new Tokens(tokenStore, users, roles, access, auditLog, clock);
-        door = new SessionDoor(users, signIns, sessions, roles, access, auditLog);
+        userService = new Users(
+                users, sessions, signIns, hashes, roles, grantStore, duties, delegation, access, auditLog, clock);
+        tokens = new Tokens(tokenStore, users, roles, grantStore, delegation, identities, access, auditLog, clock);
+        door = new SessionDoor(users, signIns, sessions, identities, access, auditLog);
     }
 
     private static Path temporary() {
@@ -81,8 +110,9 @@ final class Installation implements AutoCloseable {
                 .database()
                 .transact(connection -> users.insert(
                         connection,
-                        new User(name, name, false, granted, false, clock.instant(), null, 1),
-                        hashes.hash(PASSWORD.toCharArray())));
+                        new User(name, name, null, false, false, granted, false, clock.instant(), null, 1),
+                        hashes.hash(PASSWORD.toCharArray()),
+                        "system"));
     }
 
     UserRow user(String name) {
@@ -93,7 +123,7 @@ final class Installation implements AutoCloseable {
     }
 
     <T> T as(String name, Callable<T> work) {
-        return access.as(identities.of(user(name).user(), "rest", "192.0.2.1", null), work);
+        return access.as(identities.of(user(name), "rest", "192.0.2.1", null), work);
     }
 
     void as(String name, Runnable work) {
@@ -107,7 +137,7 @@ final class Installation implements AutoCloseable {
         return testDatabase
                 .database()
                 .transaction(
-                        connection -> sessions.create(connection, user(name).id(), "192.0.2.1"));
+                        connection -> sessions.create(connection, user(name).id(), "192.0.2.1", "Test/1"));
     }
 
     @Nullable

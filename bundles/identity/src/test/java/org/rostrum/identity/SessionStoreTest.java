@@ -90,13 +90,13 @@ class SessionStoreTest {
             String vera = it.session("vera");
             String norbert = it.session("norbert");
             it.as("admin", () -> {
-                it.userService.update("vera", new UserChange(null, true, null), 1);
+                it.userService.update("vera", new UserChange(null, null, true, null), 1);
                 it.userService.remove("norbert", 1);
             });
             assertThat(it.whose(vera)).isNull();
             assertThat(it.whose(norbert)).isNull();
             it.as("admin", () -> {
-                it.userService.update("vera", new UserChange(null, false, null), 2);
+                it.userService.update("vera", new UserChange(null, null, false, null), 2);
             });
             assertThat(it.whose(vera)).isNull();
         }

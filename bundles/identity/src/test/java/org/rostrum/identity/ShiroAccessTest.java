@@ -19,7 +19,7 @@ class ShiroAccessTest {
         return new Identity(
                 new Caller(Caller.Type.USER, "vera", "rest", "192.0.2.1"),
                 Set.of("viewer"),
-                Permissions.parse(List.of(permissions)),
+                Rights.everywhere(List.of(permissions)),
                 null,
                 mustChange,
                 null);
@@ -29,8 +29,8 @@ class ShiroAccessTest {
         return new Identity(
                 new Caller(Caller.Type.TOKEN, "vera", "rest", "192.0.2.1", 7L),
                 Set.of("viewer"),
-                Permissions.parse(granted),
-                Permissions.parse(limits),
+                Rights.everywhere(granted),
+                Rights.everywhere(limits),
                 false,
                 null);
     }
@@ -136,7 +136,7 @@ class ShiroAccessTest {
     @Test
     void refusals_areToldOfPeople_notOfNobody() {
         List<String> told = new ArrayList<>();
-        access.onRefusal((caller, permission) -> told.add(caller.name() + " " + permission));
+        access.onRefusal((caller, permission, account) -> told.add(caller.name() + " " + permission));
         assertThatThrownBy(() -> access.require("a:b")).isInstanceOf(Problem.class);
         access.as(identity(false), () -> {
             assertThat(access.permits("c:d")).isFalse();

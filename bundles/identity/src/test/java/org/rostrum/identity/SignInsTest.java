@@ -51,7 +51,7 @@ class SignInsTest {
     void authenticate_saysTheSame_whetherTheNameOrThePasswordIsWrong(Database.Engine engine) {
         try (Installation it = new Installation(engine).withUsers()) {
             it.as("admin", () -> {
-                it.userService.update("norbert", new UserChange(null, true, null), 1);
+                it.userService.update("norbert", new UserChange(null, null, true, null), 1);
             });
             List<Problem> refusals = List.of(
                     refused(it, "vera", "wrong password 1"),
@@ -161,7 +161,7 @@ class SignInsTest {
             });
             assertThat(caller).isEqualTo(new Caller(Caller.Type.USER, "vera", "shell", ADDRESS));
             it.as("admin", () -> {
-                it.userService.update("vera", new UserChange(null, true, null), 1);
+                it.userService.update("vera", new UserChange(null, null, true, null), 1);
             });
             for (String gone : List.of("vera", "nobody")) {
                 assertThatThrownBy(() -> it.signIns.asUser(gone, "shell", ADDRESS, () -> true))

@@ -30,7 +30,7 @@ class TokensTest {
     private static Optional<Identity> identity(Installation it, String secret) {
         return it.tokenStore
                 .use(secret)
-                .map(usable -> it.identities.of(usable.user().user(), usable.token(), "rest", "192.0.2.1"));
+                .map(usable -> it.identities.of(usable.user(), usable.token(), "rest", "192.0.2.1"));
     }
 
     private static boolean permits(Installation it, String secret, String permission) {
@@ -77,11 +77,11 @@ class TokensTest {
             String secret = make(it, "vera").secret();
             assertThat(permits(it, secret, "archive:read")).isTrue();
             it.as("admin", () -> {
-                it.userService.update("vera", new UserChange(null, null, java.util.Set.of()), 1);
+                it.userService.update("vera", new UserChange(null, null, null, java.util.Set.of()), 1);
             });
             assertThat(permits(it, secret, "archive:read")).isFalse();
             it.as("admin", () -> {
-                it.userService.update("vera", new UserChange(null, true, null), 2);
+                it.userService.update("vera", new UserChange(null, null, true, null), 2);
             });
             assertThat(identity(it, secret)).isEmpty();
             it.as("admin", () -> it.userService.remove("vera", 3));

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.rostrum.api.audit.AuditEvent;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.identity.IssuedPassword;
+import org.rostrum.api.identity.NewUser;
 import org.rostrum.api.identity.User;
 import org.rostrum.api.identity.UserChange;
 import org.rostrum.api.paging.CursorPage;
@@ -30,11 +31,11 @@ class UsersTest {
     private static final String NEW_PASSWORD = "green bicycle nine clouds";
 
     private static UserChange disabled(boolean disabled) {
-        return new UserChange(null, disabled, null);
+        return new UserChange(null, null, disabled, null);
     }
 
     private static UserChange roles(String... roles) {
-        return new UserChange(null, null, Set.of(roles));
+        return new UserChange(null, null, null, Set.of(roles));
     }
 
     private static void refused(ThrowingCallable work, Problem.Kind kind, @Nullable String field) {
@@ -52,7 +53,8 @@ class UsersTest {
         try (Installation it = new Installation(engine).withUsers()) {
             IssuedPassword issued = it.as(
                     "admin",
-                    () -> it.userService.create(" Jane.Doe@Example.com ", " Jane Doe ", Set.of("viewer"), null));
+                    () -> it.userService.create(
+                            new NewUser(" Jane.Doe@Example.com ", " Jane Doe ", null, false, Set.of("viewer")), null));
             assertThat(issued.user().name()).isEqualTo("jane.doe@example.com");
             assertThat(issued.user().displayName()).isEqualTo("Jane Doe");
             assertThat(issued.user().mustChangePassword()).isTrue();
@@ -76,12 +78,16 @@ class UsersTest {
     void create_refusesANameThatIsTaken_alsoWhenTwoMakeItAtOnce(Database.Engine engine) throws Exception {
         try (Installation it = new Installation(engine).withUsers()) {
             refused(
-                    () -> it.as("admin", () -> it.userService.create("VERA", "V", Set.of(), null)),
+                    () -> it.as(
+                            "admin",
+                            () -> it.userService.create(new NewUser("VERA", "V", null, false, Set.of()), null)),
                     Problem.Kind.CONFLICT,
                     "name");
             Callable<Boolean> make = () -> {
                 try {
-                    it.as("admin", () -> it.userService.create("jane", "Jane", Set.of(), null));
+                    it.as(
+                            "admin",
+                            () -> it.userService.create(new NewUser("jane", "Jane", null, false, Set.of()), null));
                     return true;
                 } catch (Problem taken) {
                     return false;
@@ -106,7 +112,9 @@ class UsersTest {
             for (String name : List.of(
                     "", " ", "-jane", "jane doe", "jane/doe", "żaneta", "system", "Anonymous", "a'b", "a;b", "../x")) {
                 refused(
-                        () -> it.as("admin", () -> it.userService.create(name, "Jane", Set.of(), null)),
+                        () -> it.as(
+                                "admin",
+                                () -> it.userService.create(new NewUser(name, "Jane", null, false, Set.of()), null)),
                         Problem.Kind.INVALID,
                         "name");
             }
@@ -117,21 +125,25 @@ class UsersTest {
     void create_refusesOtherBadInput_andMakesNothing() {
         try (Installation it = new Installation(Database.Engine.DERBY).withUsers()) {
             it.as("admin", () -> {
-                refused(() -> it.userService.create("jane", " ", Set.of(), null), Problem.Kind.INVALID, "displayName");
                 refused(
-                        () -> it.userService.create("jane", "x".repeat(201), Set.of(), null),
+                        () -> it.userService.create(new NewUser("jane", " ", null, false, Set.of()), null),
                         Problem.Kind.INVALID,
                         "displayName");
                 refused(
-                        () -> it.userService.create("jane", "J\nD", Set.of(), null),
+                        () -> it.userService.create(new NewUser("jane", "x".repeat(201), null, false, Set.of()), null),
                         Problem.Kind.INVALID,
                         "displayName");
                 refused(
-                        () -> it.userService.create("jane", "Jane", Set.of("king"), null),
+                        () -> it.userService.create(new NewUser("jane", "J\nD", null, false, Set.of()), null),
+                        Problem.Kind.INVALID,
+                        "displayName");
+                refused(
+                        () -> it.userService.create(new NewUser("jane", "Jane", null, false, Set.of("king")), null),
                         Problem.Kind.INVALID,
                         "roles");
                 refused(
-                        () -> it.userService.create("jane", "Jane", Set.of(), "short".toCharArray()),
+                        () -> it.userService.create(
+                                new NewUser("jane", "Jane", null, false, Set.of()), "short".toCharArray()),
                         Problem.Kind.INVALID,
                         "password");
                 assertThat(it.userService.find("jane")).isEmpty();
@@ -145,7 +157,7 @@ class UsersTest {
     void update_changesWhatIsGiven_andCountsVersions(Database.Engine engine) {
         try (Installation it = new Installation(engine).withUsers()) {
             it.as("admin", () -> {
-                User named = it.userService.update("vera", new UserChange("Vera V.", null, null), 1);
+                User named = it.userService.update("vera", new UserChange("Vera V.", null, null, null), 1);
                 assertThat(named.displayName()).isEqualTo("Vera V.");
                 assertThat(named.roles()).containsExactly("viewer");
                 assertThat(named.version()).isEqualTo(2);
@@ -203,7 +215,7 @@ class UsersTest {
     }
 
     private static Callable<Boolean> removing(Installation it, String by, String whom) {
-        Identity identity = it.identities.of(it.user(by).user(), "rest", null, null);
+        Identity identity = it.identities.of(it.user(by), "rest", null, null);
         return () -> {
             try {
                 it.access.as(identity, () -> {
@@ -223,7 +235,7 @@ class UsersTest {
         try (Installation it = new Installation(engine).withUsers()) {
             String here = it.session("vera");
             String elsewhere = it.session("vera");
-            Identity vera = it.identities.of(it.user("vera").user(), "rest", "192.0.2.1", Secrets.hash(here));
+            Identity vera = it.identities.of(it.user("vera"), "rest", "192.0.2.1", Secrets.hash(here));
             it.access.as(vera, () -> {
                 refused(() -> change(it, "wrong password 1", NEW_PASSWORD), Problem.Kind.FORBIDDEN, "currentPassword");
                 refused(() -> change(it, Installation.PASSWORD, "short"), Problem.Kind.INVALID, "newPassword");
@@ -288,7 +300,7 @@ class UsersTest {
             Optional<String> first = it.signIns.standing(" Vera ");
             assertThat(first).isPresent();
             standings.add(first);
-            it.as("admin", () -> it.userService.update("vera", new UserChange("Vera V.", null, null), 1));
+            it.as("admin", () -> it.userService.update("vera", new UserChange("Vera V.", null, null, null), 1));
             it.signIns.authenticate("vera", Installation.PASSWORD.toCharArray(), "shell", "192.0.2.1");
             assertThat(it.signIns.standing("vera")).isEqualTo(first);
 
@@ -297,9 +309,9 @@ class UsersTest {
             it.as("vera", () -> change(it, NEW_PASSWORD, NEW_PASSWORD + " and one more"));
             assertThat(standings.add(it.signIns.standing("vera"))).isTrue();
             long version = it.user("vera").user().version();
-            it.as("admin", () -> it.userService.update("vera", new UserChange(null, true, null), version));
+            it.as("admin", () -> it.userService.update("vera", new UserChange(null, null, true, null), version));
             assertThat(it.signIns.standing("vera")).isEmpty();
-            it.as("admin", () -> it.userService.update("vera", new UserChange(null, false, null), version + 1));
+            it.as("admin", () -> it.userService.update("vera", new UserChange(null, null, false, null), version + 1));
             assertThat(standings.add(it.signIns.standing("vera"))).isTrue();
             it.as("admin", () -> it.userService.remove("vera", version + 2));
             assertThat(it.signIns.standing("vera")).isEmpty();
@@ -318,7 +330,7 @@ class UsersTest {
             Identity byToken = new Identity(
                     new Caller(Caller.Type.TOKEN, "admin", "rest", null, 1L),
                     Set.of(),
-                    Permissions.parse(List.of("*")),
+                    Rights.everywhere(List.of("*")),
                     null,
                     false,
                     null);
@@ -358,23 +370,22 @@ class UsersTest {
     void rights_cannotBeGivenAwayOrTakenOver_byWhoDoesNotHoldThem() {
         try (Installation it = new Installation(Database.Engine.DERBY).withUsers()) {
             Identity userManager = new Identity(
-                    it.identities
-                            .of(it.user("norbert").user(), "rest", null, null)
-                            .caller(),
+                    it.identities.of(it.user("norbert"), "rest", null, null).caller(),
                     Set.of(),
-                    Permissions.parse(List.of("users:*", "archive:read")),
+                    Rights.everywhere(List.of("users:*", "archive:read")),
                     null,
                     false,
                     null);
             it.access.as(userManager, () -> {
                 refused(
-                        () -> it.userService.create("jane", "Jane", Set.of("administrator"), null),
+                        () -> it.userService.create(
+                                new NewUser("jane", "Jane", null, false, Set.of("administrator")), null),
                         Problem.Kind.FORBIDDEN,
                         "roles");
                 refused(() -> it.userService.update("norbert", roles("viewer"), 1), Problem.Kind.FORBIDDEN, "roles");
                 refused(() -> it.userService.resetPassword("admin", null), Problem.Kind.FORBIDDEN, null);
                 refused(() -> it.userService.remove("vera", 1), Problem.Kind.FORBIDDEN, null);
-                it.userService.create("jane", "Jane", Set.of(), null);
+                it.userService.create(new NewUser("jane", "Jane", null, false, Set.of()), null);
                 return true;
             });
         }

@@ -50,7 +50,8 @@ public final class ContextFactory {
     public Started start(Plugin plugin) throws Exception {
         RostrumComponent component = new RostrumComponent(plugin.name(), platform);
         PluginClassLoader loader = new PluginClassLoader(plugin.loader(), CAMEL, extensions);
-        DefaultCamelContext context = Threads.under(CAMEL, () -> build(plugin, component, loader));
+        CircleGuard guard = new CircleGuard(platform.clock());
+        DefaultCamelContext context = Threads.under(CAMEL, () -> build(plugin, component, loader, guard));
         try {
             Threads.under(loader, () -> {
                 context.start();
@@ -61,18 +62,20 @@ public final class ContextFactory {
             loader.letGo();
             throw failure;
         }
-        return new Started(context, component, loader);
+        return new Started(context, component, loader, guard);
     }
 
     /** A context that runs until whoever started it ends it. */
-    public record Started(DefaultCamelContext context, RostrumComponent component, PluginClassLoader loader) {
+    public record Started(
+            DefaultCamelContext context, RostrumComponent component, PluginClassLoader loader, CircleGuard guard) {
         public void end() {
             context.stop();
             loader.letGo();
         }
     }
 
-    private DefaultCamelContext build(Plugin plugin, RostrumComponent component, PluginClassLoader loader) {
+    private DefaultCamelContext build(
+            Plugin plugin, RostrumComponent component, PluginClassLoader loader, CircleGuard guard) {
         DefaultCamelContext context = new DefaultCamelContext(false);
         context.getCamelContextExtension().setName(plugin.name());
         context.setApplicationContextClassLoader(loader);
@@ -80,7 +83,7 @@ public final class ContextFactory {
             context.disableJMX();
         }
         context.addComponent("rostrum", component);
-        context.addRoutePolicyFactory((camel, routeId, route) -> new CircleGuard());
+        context.addRoutePolicyFactory((camel, routeId, route) -> guard);
         context.getRegistry()
                 .bind(
                         "rostrumHttp",

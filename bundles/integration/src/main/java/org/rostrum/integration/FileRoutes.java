@@ -19,6 +19,7 @@ public final class FileRoutes implements RoutesBuilder {
 
     @Override
     public void addRoutesToCamelContext(CamelContext context) throws Exception {
+        RouteFileLimits.check(content);
         // Camel goes by the ending, and knows one of the two
         Resource resource = ResourceHelper.fromBytes(name.replaceFirst("(?i)\\.ya?ml$", ".yaml"), content);
         PluginHelper.getRoutesLoader(context).loadRoutes(resource);

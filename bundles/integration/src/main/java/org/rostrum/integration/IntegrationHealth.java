@@ -31,10 +31,14 @@ public final class IntegrationHealth implements HealthCheck {
         FormattingResultLog log = new FormattingResultLog();
         for (RoutesReport report : reports) {
             if (report.starting()) {
-                log.temporarilyUnavailable("{}: routes are being started", report.plugin());
+                log.warn("{}: routes are being started", report.plugin());
             }
             for (String failure : report.failures()) {
-                log.critical("{}: routes not started: {}", report.plugin(), failure);
+                // of the server the rest goes on, and what they would deliver waits in the outbox
+                log.warn("{}: routes not started: {}", report.plugin(), failure);
+            }
+            for (String warning : report.warnings()) {
+                log.warn("{}: {}", report.plugin(), warning);
             }
             for (RoutesReport.Route route : report.routes()) {
                 if (!route.started()) {

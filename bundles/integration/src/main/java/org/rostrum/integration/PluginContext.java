@@ -27,6 +27,7 @@ final class PluginContext {
     private final DefaultCamelContext context;
     private final RostrumComponent component;
     private final PluginClassLoader loader;
+    private final CircleGuard guard;
     private final SharedCaches caches;
     private final IdentityHashMap<RoutesBuilder, Added> builders = new IdentityHashMap<>();
 
@@ -35,6 +36,7 @@ final class PluginContext {
         this.context = started.context();
         this.component = started.component();
         this.loader = started.loader();
+        this.guard = started.guard();
         this.caches = caches;
     }
 
@@ -173,7 +175,7 @@ final class PluginContext {
                 .toList();
         List<RoutesReport.Target> targets =
                 component.targets().all().stream().map(PluginContext::target).toList();
-        return new RoutesReport(plugin.name(), false, failures, routes, targets);
+        return new RoutesReport(plugin.name(), false, failures, guard.findings(), routes, targets);
     }
 
     private String state(String routeId) {

@@ -223,7 +223,12 @@ final class PluginContexts implements AutoCloseable {
             }
             String why = failure;
             return new RoutesReport(
-                    plugin.name(), why == null, why == null ? List.of() : List.of(why), List.of(), List.of());
+                    plugin.name(),
+                    why == null,
+                    why == null ? List.of() : List.of(why),
+                    List.of(),
+                    List.of(),
+                    List.of());
         }
     }
 }

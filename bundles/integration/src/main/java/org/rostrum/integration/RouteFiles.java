@@ -21,6 +21,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.rostrum.api.plugin.DeployFolder;
 import org.rostrum.api.plugin.DeployedFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +41,7 @@ public final class RouteFiles implements ArtifactInstaller, DeployedFiles {
 
     private final PluginContexts contexts;
     private final Map<String, Taken> taken = new ConcurrentHashMap<>();
+    private volatile @Nullable DeployFolder folder;
 
     /**
      * A file as it was taken.
@@ -61,6 +65,17 @@ public final class RouteFiles implements ArtifactInstaller, DeployedFiles {
         this.contexts = contexts;
     }
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void addFolder(DeployFolder present) {
+        folder = present;
+    }
+
+    void removeFolder(DeployFolder present) {
+        if (present.equals(folder)) {
+            folder = null;
+        }
+    }
+
     @Deactivate
     void close() {
         List.copyOf(taken.keySet()).forEach(this::forget);
@@ -69,7 +84,15 @@ public final class RouteFiles implements ArtifactInstaller, DeployedFiles {
     @Override
     public boolean canHandle(File artifact) {
         String name = artifact.getName().toLowerCase(Locale.ROOT);
-        return artifact.isFile() && (name.endsWith(".yaml") || name.endsWith(".yml"));
+        return artifact.isFile() && (name.endsWith(".yaml") || name.endsWith(".yml")) && isLetIn(artifact);
+    }
+
+    /** Asked of what was taken already as well: what is written over it is another file. */
+    private boolean isLetIn(File artifact) {
+        DeployFolder known = folder;
+        Optional<String> refusal = known == null ? Optional.empty() : known.refusal(artifact.toPath());
+        refusal.ifPresent(why -> LOG.warn("{} is not taken: {}", artifact.getName(), why));
+        return refusal.isEmpty();
     }
 
     @Override
@@ -162,13 +185,11 @@ public final class RouteFiles implements ArtifactInstaller, DeployedFiles {
             return new Report(
                     org.rostrum.api.plugin.Plugin.State.RESOLVED, String.join(" ", report.failures()), brings);
         }
-        List<String> stopped = report.routes().stream()
+        List<String> wrong = new ArrayList<>(report.warnings());
+        report.routes().stream()
                 .filter(route -> !route.started())
-                .map(route -> "The route \"" + route.id() + "\" is " + route.state() + ".")
-                .toList();
+                .forEach(route -> wrong.add("The route \"" + route.id() + "\" is " + route.state() + "."));
         return new Report(
-                org.rostrum.api.plugin.Plugin.State.ACTIVE,
-                stopped.isEmpty() ? null : String.join(" ", stopped),
-                brings);
+                org.rostrum.api.plugin.Plugin.State.ACTIVE, wrong.isEmpty() ? null : String.join(" ", wrong), brings);
     }
 }

@@ -9,12 +9,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param starting whether its context is only being made
  * @param failures why routes could not be started, in words
+ * @param warnings what routes that run did wrong, in words
  * @param routes all routes that were added
  * @param targets the deliveries that are taken
  */
-record RoutesReport(String plugin, boolean starting, List<String> failures, List<Route> routes, List<Target> targets) {
+record RoutesReport(
+        String plugin,
+        boolean starting,
+        List<String> failures,
+        List<String> warnings,
+        List<Route> routes,
+        List<Target> targets) {
     RoutesReport {
         failures = List.copyOf(failures);
+        warnings = List.copyOf(warnings);
         routes = List.copyOf(routes);
         targets = List.copyOf(targets);
     }

@@ -13,18 +13,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.apache.felix.hc.api.Result;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.rostrum.api.delivery.DeliveryException;
 import org.rostrum.api.delivery.DeliveryReceipt;
 import org.rostrum.api.delivery.FailureCategory;
+import org.rostrum.api.plugin.DeployFolder;
 import org.rostrum.api.plugin.DeployedFiles.Report;
 import org.rostrum.api.plugin.Plugin.Kind;
 import org.rostrum.api.plugin.Plugin.State;
@@ -144,6 +149,11 @@ class RouteFilesTest {
         DeliveryException failure = catchThrowableOfType(
                 DeliveryException.class, () -> server.target("ticket").deliver(TestServer.delivery("ticket", "{}")));
         assertThat(failure).hasMessageContaining("circle").hasMessageContaining("passed 1000 routes");
+        // told where an admin looks as well
+        assertThat(report("circle.yaml").state()).isEqualTo(State.ACTIVE);
+        assertThat(report("circle.yaml").reason()).contains(TestServer.NOW + " has passed 1000 routes", "\"circle\"");
+        assertThat(IntegrationHealth.judge(server.contexts.reports()).toString())
+                .contains("has passed 1000 routes");
     }
 
     @Test
@@ -247,6 +257,71 @@ class RouteFilesTest {
         Files.write(file, "# Büro".getBytes(StandardCharsets.ISO_8859_1));
         files.update(file.toFile());
         assertThat(report("long.yaml").reason()).contains("not UTF-8");
+    }
+
+    private static Stream<Arguments> bombs() {
+        String route = "- route:\n    from:\n      uri: timer:x\n      parameters: {period: 100000}\n      steps:\n";
+        StringBuilder laughs = new StringBuilder(route);
+        laughs.append("        - pipeline: &p0 {steps: [{log: a}, {log: b}, {log: c}]}\n");
+        for (int i = 1; i < 6; i++) {
+            String ten = ("{pipeline: *p" + (i - 1) + "},").repeat(8);
+            laughs.append("        - pipeline: &p" + i + " {steps: [" + ten + "]}\n");
+        }
+        return Stream.of(
+                Arguments.of(laughs.toString(), "more than 50000 values (line "),
+                Arguments.of(
+                        "- from: {uri: 'timer:x', steps: [{log: a}]}\n".repeat(10_000),
+                        "more than 200 entries (line 201)"),
+                Arguments.of(
+                        "- route:\n    from:\n      steps: " + "[".repeat(100_000),
+                        "more than 100 levels deep (line 3)"),
+                Arguments.of(route + "        - log: a\n".repeat(30_000), "more than 50000 values (line "));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bombs")
+    void fileThatAsksForTooMuch_isNotBegun(String yaml, String told) throws Exception {
+        Report report = install("bomb.yaml", yaml);
+        assertThat(report.state()).isEqualTo(State.RESOLVED);
+        assertThat(report.reason()).contains(told);
+        assertThat(IntegrationHealth.judge(server.contexts.reports()).getStatus())
+                .isEqualTo(Result.Status.WARN);
+    }
+
+    @Test
+    void aliases_areNoBombByThemselves() throws Exception {
+        Report report = install(
+                "alias.yaml",
+                "- from:\n    uri: timer:x\n    parameters: &slow {period: 100000}\n    steps: [{log: a}]\n"
+                        + "- from:\n    uri: timer:y\n    parameters: *slow\n    steps: [{log: a}]\n");
+        assertThat(report.state()).isEqualTo(State.ACTIVE);
+    }
+
+    @Test
+    void rulesOfTheServer_holdForWhatIsWrittenOverAFile_asForTheFile() throws Exception {
+        Path good = write("desk.yaml", DESK);
+        DeployFolder folder = new DeployFolder() {
+            @Override
+            public boolean isPlugin(long bundleId) {
+                return false;
+            }
+
+            @Override
+            public Optional<String> refusal(Path file) {
+                try {
+                    return Files.readString(file).contains("evil") ? Optional.of("Not this one.") : Optional.empty();
+                } catch (IOException unreadable) {
+                    throw new UncheckedIOException(unreadable);
+                }
+            }
+        };
+        files.addFolder(folder);
+        assertThat(files.canHandle(good.toFile())).isTrue();
+        // the watcher asks once more when it is changed, and takes it away when the answer is no
+        assertThat(files.canHandle(write("desk.yaml", DESK + "# evil").toFile()))
+                .isFalse();
+        files.removeFolder(folder);
+        assertThat(files.canHandle(good.toFile())).isTrue();
     }
 
     @Test

@@ -18,7 +18,6 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -29,6 +28,7 @@ import org.rostrum.api.metrics.Metrics;
 import org.rostrum.api.plugin.DeployedFiles;
 import org.rostrum.api.plugin.Plugin;
 import org.rostrum.api.plugin.Plugins;
+import org.rostrum.api.plugin.SettingsAdvice;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.security.Access;
 
@@ -45,6 +45,7 @@ public final class DeployedPlugins implements Plugins {
     private final WaitingRoom waitingRoom;
     private final Portraits portraits;
     private final Watch watch;
+    private final Starts starts;
     private final ReentrantLock changing = new ReentrantLock();
     private final List<DeployedFiles> others = new CopyOnWriteArrayList<>();
 
@@ -53,18 +54,22 @@ public final class DeployedPlugins implements Plugins {
             BundleContext context,
             @Reference Deployment deployment,
             @Reference ServiceComponentRuntime components,
+            @Reference SettingsAdvice settings,
+            @Reference Starts starts,
             @Reference Database database,
             @Reference Access access,
             @Reference AuditLog audit,
             @Reference Metrics metrics,
             @Reference Clock clock) {
-        this(context, deployment, components, database, access, audit, metrics, clock, LONGEST_WAIT);
+        this(context, deployment, components, settings, starts, database, access, audit, metrics, clock, LONGEST_WAIT);
     }
 
     DeployedPlugins(
             BundleContext context,
             Deployment deployment,
             ServiceComponentRuntime components,
+            SettingsAdvice settings,
+            Starts starts,
             Database database,
             Access access,
             AuditLog audit,
@@ -78,7 +83,8 @@ public final class DeployedPlugins implements Plugins {
         this.metrics = metrics;
         this.waitingRoom =
                 new WaitingRoom(deployment.waitingRoom(), deployment.config().maxBytes());
-        this.portraits = new Portraits(context, deployment, components, () -> others);
+        this.starts = starts;
+        this.portraits = new Portraits(context, deployment, components, settings, starts, () -> others);
         this.watch = new Watch(longestWait);
         waitingRoom.tidy(clock.instant());
         metrics.describe("rostrum.plugins.installed", "Plugins that were uploaded and put into the deploy folder");
@@ -93,11 +99,6 @@ public final class DeployedPlugins implements Plugins {
 
     void removeOther(DeployedFiles other) {
         others.remove(other);
-    }
-
-    @Deactivate
-    void close() {
-        portraits.close();
     }
 
     @Override
@@ -283,8 +284,13 @@ public final class DeployedPlugins implements Plugins {
                             Problem.Kind.UNAVAILABLE,
                             "The file is deleted, but the bundle has not ended yet: "
                                     + Arrays.toString(bundles.toArray()) + ".")
-                    .withRemedy("It goes when it has stopped. If that does not end, its activator hangs, and the server"
-                            + " must be restarted.");
+                    .withRemedy(starts.hanging().stream()
+                            .findFirst()
+                            .map(start -> "It goes when nothing holds up the deploy folder any more. What does is "
+                                    + Deployment.name(start.file()) + ": " + Starts.words(start)
+                                    + " If that does not end although its file is gone, the server must be restarted.")
+                            .orElse("It goes when it has stopped. If that does not end, its own end hangs, and the"
+                                    + " server must be restarted."));
         }
     }
 }

@@ -22,12 +22,15 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.Designate;
+import org.rostrum.api.plugin.DeployFolder;
 import org.rostrum.api.plugin.Plugin;
 
 /** The deploy folder: its files, the bundles they became, and which files may become any. */
-@Component(service = Deployment.class, configurationPid = "org.rostrum.plugins")
+@Component(
+        service = {Deployment.class, DeployFolder.class},
+        configurationPid = "org.rostrum.plugins")
 @Designate(ocd = PluginsConfig.class)
-public final class Deployment {
+public final class Deployment implements DeployFolder {
     private final BundleContext context;
     private final PluginsConfig config;
     private final Path folder;
@@ -154,6 +157,40 @@ public final class Deployment {
             }
         }
         return found;
+    }
+
+    @Override
+    public boolean isPlugin(long bundleId) {
+        Bundle bundle = context.getBundle(bundleId);
+        if (bundle == null) {
+            return false;
+        }
+        String location = bundle.getLocation();
+        return location.contains(location(folder))
+                || files().stream().flatMap(file -> contents(file).stream()).anyMatch(contents -> contents.bundles()
+                        .contains(location));
+    }
+
+    @Override
+    public Optional<String> refusal(Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        return folder.equals(absolute.getParent()) ? contents(absolute).flatMap(this::refusal) : Optional.empty();
+    }
+
+    /** Another file whose bundle has the same symbolic name and version, and is here. */
+    Optional<Path> twinFile(Path file) {
+        Contents mine = contents(file).orElse(null);
+        if (mine == null || mine.symbolicName() == null) {
+            return Optional.empty();
+        }
+        return files().stream()
+                .filter(other -> !other.equals(file))
+                .filter(other -> contents(other)
+                        .filter(theirs -> theirs.isSameBundleAs(mine))
+                        .filter(theirs -> java.util.Objects.equals(theirs.version(), mine.version()))
+                        .isPresent())
+                .filter(other -> bundle(other).isPresent())
+                .findFirst();
     }
 
     private static String location(Path file) {

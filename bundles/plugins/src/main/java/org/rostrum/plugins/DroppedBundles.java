@@ -27,10 +27,12 @@ public final class DroppedBundles implements ArtifactUrlTransformer {
     private static final Logger LOG = LoggerFactory.getLogger(DroppedBundles.class);
 
     private final Deployment deployment;
+    private final Starts starts;
 
     @Activate
-    public DroppedBundles(@Reference Deployment deployment) {
+    public DroppedBundles(@Reference Deployment deployment, @Reference Starts starts) {
         this.deployment = deployment;
+        this.starts = starts;
     }
 
     @Override
@@ -52,6 +54,18 @@ public final class DroppedBundles implements ArtifactUrlTransformer {
             LOG.warn("{} is not taken: {}", file.getFileName(), refusal.get());
             return null;
         }
+        Optional<Path> twin = deployment.twinFile(file);
+        if (twin.isPresent()) {
+            // the watcher would put it in the place of that one, and take that one away with this file
+            LOG.warn(
+                    "{} is not taken: {} is the same bundle in the same version",
+                    file.getFileName(),
+                    Deployment.name(twin.get()));
+            starts.waitForTwin(file);
+            return null;
+        }
+        // else the framework would start what takes its place while the watcher waits
+        deployment.bundle(file).ifPresent(starts::stopForUpdate);
         return artifact;
     }
 }

@@ -2,7 +2,9 @@ package org.rostrum.plugins;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -11,6 +13,7 @@ import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 import org.rostrum.api.plugin.Plugin;
+import org.rostrum.api.plugin.SettingsAdvice;
 
 /** The components of a bundle that do not run, said for people. */
 final class Parts {
@@ -18,14 +21,21 @@ final class Parts {
 
     private final ServiceComponentRuntime runtime;
 
-    Parts(ServiceComponentRuntime runtime) {
+    private final SettingsAdvice settings;
+
+    Parts(ServiceComponentRuntime runtime, SettingsAdvice settings) {
         this.runtime = runtime;
+        this.settings = settings;
     }
 
     List<Plugin.Part> waiting(Bundle bundle) {
         List<Plugin.Part> waiting = new ArrayList<>();
         for (ComponentDescriptionDTO component : runtime.getComponentDescriptionDTOs(bundle)) {
-            for (ComponentConfigurationDTO state : runtime.getComponentConfigurationDTOs(component)) {
+            Collection<ComponentConfigurationDTO> states = runtime.getComponentConfigurationDTOs(component);
+            if (states.isEmpty() && component.defaultEnabled) {
+                unconfigured(component).ifPresent(why -> waiting.add(new Plugin.Part(component.name, why)));
+            }
+            for (ComponentConfigurationDTO state : states) {
                 String reason = reason(component, state);
                 if (reason != null) {
                     waiting.add(new Plugin.Part(component.name, reason));
@@ -35,13 +45,18 @@ final class Parts {
         return waiting;
     }
 
-    private static @Nullable String reason(ComponentDescriptionDTO component, ComponentConfigurationDTO state) {
+    /** Those that are made for each of many settings, such as for each channel, lack nothing while there are none. */
+    private Optional<String> unconfigured(ComponentDescriptionDTO component) {
+        return component.configurationPolicy.equals("require")
+                ? settings.missing(component.bundle.id, List.of(component.configurationPid))
+                : Optional.empty();
+    }
+
+    private @Nullable String reason(ComponentDescriptionDTO component, ComponentConfigurationDTO state) {
         switch (state.state) {
             case ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION:
-                // those that require one are made for each, such as that of a channel; without one there is nothing to
-                // make
                 return component.configurationPolicy.equals("require")
-                        ? null
+                        ? unconfigured(component).orElse(null)
                         : "It lacks the configuration " + String.join(", ", component.configurationPid) + ".";
             case ComponentConfigurationDTO.UNSATISFIED_REFERENCE:
                 return "It waits for "
@@ -50,7 +65,9 @@ final class Parts {
                                 .collect(Collectors.joining(", "))
                         + ".";
             case ComponentConfigurationDTO.FAILED_ACTIVATION:
-                return "It failed: " + (state.failure == null ? "the log says why." : root(state.failure));
+                return settings.mistakes(component.bundle.id, List.of(component.configurationPid), state.properties)
+                        .orElseGet(() ->
+                                "It failed: " + (state.failure == null ? "the log says why." : root(state.failure)));
             default:
                 return null;
         }

@@ -17,16 +17,16 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
-import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.rostrum.api.plugin.DeployedFiles;
 import org.rostrum.api.plugin.Plugin;
+import org.rostrum.api.plugin.SettingsAdvice;
 import org.rostrum.spi.connector.ConnectorType;
 
 /** Tells what became of files. */
-final class Portraits implements AutoCloseable {
+final class Portraits {
     private static final Map<String, String> SERVICES = new TreeMap<>(Map.of(
             "org.rostrum.spi.report.ReportPack", "report",
             "org.rostrum.spi.importing.ImportFormat", "import format",
@@ -37,6 +37,7 @@ final class Portraits implements AutoCloseable {
     private final Requirements requirements;
     private final Parts parts;
     private final Starts starts;
+    private final Versions versions;
     private final Supplier<List<DeployedFiles>> others;
 
     /** The state of one bundle. */
@@ -46,17 +47,15 @@ final class Portraits implements AutoCloseable {
             BundleContext context,
             Deployment deployment,
             ServiceComponentRuntime runtime,
+            SettingsAdvice settings,
+            Starts starts,
             Supplier<List<DeployedFiles>> others) {
         this.deployment = deployment;
         this.requirements = new Requirements(context);
-        this.parts = new Parts(runtime);
-        this.starts = new Starts(context);
+        this.parts = new Parts(runtime, settings);
+        this.starts = starts;
+        this.versions = new Versions(deployment);
         this.others = others;
-    }
-
-    @Override
-    public void close() {
-        starts.close();
     }
 
     List<Plugin> all() {
@@ -91,6 +90,7 @@ final class Portraits implements AutoCloseable {
                     .policy()
                     .refusal(contents)
                     .map(why -> "It runs because it was here before, and would not be taken any more. " + why)
+                    .or(() -> slow(bundle))
                     .orElse(null);
         }
         return new Plugin(
@@ -109,13 +109,24 @@ final class Portraits implements AutoCloseable {
     }
 
     private Standing standing(Bundle bundle) {
+        boolean idle = bundle.getState() == Bundle.INSTALLED || bundle.getState() == Bundle.RESOLVED;
+        Optional<Map.Entry<Path, Bundle>> newer = idle ? versions.newerThan(bundle) : Optional.empty();
+        if (newer.isPresent()) {
+            return new Standing(
+                    Plugin.State.RESOLVED,
+                    "Version " + newer.get().getValue().getVersion() + " is used instead, from "
+                            + Deployment.name(newer.get().getKey()) + ". Take one of the two files away.");
+        }
         return switch (bundle.getState()) {
             case Bundle.ACTIVE -> new Standing(Plugin.State.ACTIVE, null);
             case Bundle.STARTING -> isLazy(bundle)
                     ? new Standing(Plugin.State.ACTIVE, null)
                     : new Standing(
                             Plugin.State.STARTING,
-                            "It is still starting. If that does not end, its activator waits for something.");
+                            slow(bundle)
+                                    .map(words -> words + " Others do not wait for it: take it away, or mend what its"
+                                            + " activator waits for.")
+                                    .orElse("It is being started."));
             case Bundle.RESOLVED -> resolved(bundle);
             case Bundle.INSTALLED -> new Standing(Plugin.State.INSTALLED, requirements.whyNotResolved(bundle));
             default -> new Standing(Plugin.State.PENDING, "It is being stopped or replaced.");
@@ -128,17 +139,20 @@ final class Portraits implements AutoCloseable {
             // a fragment runs as part of its host
             return new Standing(Plugin.State.ACTIVE, null);
         }
-        BundleStartLevel level = bundle.adapt(BundleStartLevel.class);
-        if (level == null || !level.isPersistentlyStarted()) {
-            return new Standing(
-                    Plugin.State.RESOLVED,
-                    "It was stopped, or is about to be started; bundle:start " + bundle.getBundleId()
-                            + " at the shell starts it.");
+        Optional<Start> start = starts.of(bundle);
+        if (start.isEmpty() || start.get().isRunning()) {
+            return new Standing(Plugin.State.RESOLVED, "It is about to be started.");
         }
-        String failure = starts.failure(bundle);
+        String failure = start.get().failure();
         return new Standing(
                 Plugin.State.RESOLVED,
-                failure == null ? "It did not start; the log says why." : "Its start failed: " + failure);
+                failure == null
+                        ? "It was stopped; bundle:start " + bundle.getBundleId() + " at the shell starts it."
+                        : "Its start failed: " + failure);
+    }
+
+    private Optional<String> slow(Bundle bundle) {
+        return starts.of(bundle).filter(starts.hanging()::contains).map(Starts::words);
     }
 
     private static boolean isLazy(Bundle bundle) {

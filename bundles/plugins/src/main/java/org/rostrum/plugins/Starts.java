@@ -1,94 +1,298 @@
 package org.rostrum.plugins;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.BundleListener;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.FrameworkListener;
+import org.osgi.framework.SynchronousBundleListener;
+import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Finds out why bundles did not start. The framework tells that only to whoever starts a bundle, and the watcher of the deploy
- * folder keeps it to the log; so a bundle that did not start is started once more, by a thread of this class.
+ * Starts the bundles of the deploy folder, which its watcher only installs. They are started one after the other, but none waits
+ * for long for another: a start that does not end goes on by itself, and holds up neither the watcher nor the start of the server.
+ * What did not start is tried again whenever something changed in the framework, and logged again only when the reason is
+ * another one.
  */
-final class Starts implements BundleListener, AutoCloseable {
-    /** What of a failure is kept: words alone, as an exception would hold on to the bundle's classes. */
-    private record Trial(long lastModified, @Nullable String failure) {}
+@Component(service = Starts.class, immediate = true)
+public final class Starts implements SynchronousBundleListener, FrameworkListener {
+    static final long PATIENCE_MILLIS = 5_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Starts.class);
+    private static final long QUIET_MILLIS = 300;
 
     private final BundleContext context;
-    private final Map<Long, Trial> trials = new ConcurrentHashMap<>();
-    private final ThreadPoolExecutor thread;
+    private final Deployment deployment;
+    private final Clock clock;
+    private final Versions versions;
+    private final long patienceMillis;
+    private final Map<Long, Start> starts = new ConcurrentHashMap<>();
+    /** Files that are not taken because others have the same bundle. */
+    private final Set<Path> twins = ConcurrentHashMap.newKeySet();
 
-    Starts(BundleContext context) {
+    private final Map<Long, String> logged = new ConcurrentHashMap<>();
+    private final ScheduledThreadPoolExecutor thread;
+    private @Nullable ScheduledFuture<?> next;
+    /** Of that one thread. */
+    private @Nullable ScheduledFuture<?> watching;
+
+    @Activate
+    public Starts(BundleContext context, @Reference Deployment deployment, @Reference Clock clock) {
+        this(context, deployment, clock, PATIENCE_MILLIS);
+    }
+
+    Starts(BundleContext context, Deployment deployment, Clock clock, long patienceMillis) {
         this.context = context;
-        this.thread = new ThreadPoolExecutor(1, 1, 2, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-            Thread made = new Thread(work, "plugins-start");
+        this.deployment = deployment;
+        this.clock = clock;
+        this.versions = new Versions(deployment);
+        this.patienceMillis = patienceMillis;
+        this.thread = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread made = new Thread(work, "plugins-starts");
             made.setDaemon(true);
             return made;
         });
+        thread.setRemoveOnCancelPolicy(true);
+        // no thread while there is nothing to start
+        thread.setKeepAliveTime(2, TimeUnit.SECONDS);
         thread.allowCoreThreadTimeOut(true);
         context.addBundleListener(this);
+        context.addFrameworkListener(this);
+        lookIn(0);
     }
 
     @Override
     public void bundleChanged(BundleEvent event) {
         switch (event.getType()) {
-            case BundleEvent.STARTED, BundleEvent.UPDATED, BundleEvent.UNRESOLVED, BundleEvent.UNINSTALLED -> trials
-                    .remove(event.getBundle().getBundleId());
+            case BundleEvent.UNINSTALLED -> {
+                starts.remove(event.getBundle().getBundleId());
+                logged.remove(event.getBundle().getBundleId());
+                lookIn(QUIET_MILLIS);
+            }
+            case BundleEvent.INSTALLED, BundleEvent.RESOLVED, BundleEvent.UNRESOLVED, BundleEvent.UPDATED -> lookIn(
+                    QUIET_MILLIS);
+            case BundleEvent.STOPPING -> {
+                if (event.getBundle().getBundleId() == 0) {
+                    // the end of the server would wait for them
+                    starts.values().forEach(Start::end);
+                }
+            }
             default -> {
-                // nothing that makes a failure a thing of the past
+                // nothing that lets others start
             }
         }
     }
 
-    /** For people: how the last start of a bundle ended that did not start; null while that is being found out. */
-    @Nullable
-    synchronized String failure(Bundle bundle) {
-        long id = bundle.getBundleId();
-        Trial fresh = new Trial(bundle.getLastModified(), null);
-        Trial before = trials.get(id);
-        if (before != null && before.lastModified() == fresh.lastModified()) {
-            return before.failure();
-        }
-        trials.put(id, fresh);
-        thread.execute(() -> tryAgain(bundle, fresh));
-        return null;
-    }
-
-    private void tryAgain(Bundle bundle, Trial trial) {
-        try {
-            bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
-        } catch (BundleException | IllegalStateException failed) {
-            trials.replace(
-                    bundle.getBundleId(),
-                    trial,
-                    new Trial(trial.lastModified(), words(failed instanceof BundleException ? inner(failed) : failed)));
-        }
-    }
-
-    private static Throwable inner(Throwable failed) {
-        Throwable inner = failed;
-        for (int depth = 0; inner.getCause() != null && depth < 20; depth++) {
-            inner = inner.getCause();
-        }
-        return inner;
-    }
-
-    private static String words(Throwable failure) {
-        String message =
-                String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-        return failure.getClass().getSimpleName()
-                + (failure.getMessage() == null ? "" : ": " + message.substring(0, Math.min(500, message.length())));
-    }
-
     @Override
-    public void close() {
+    public void frameworkEvent(FrameworkEvent event) {
+        switch (event.getType()) {
+                // the watcher is done with what it found
+            case FrameworkEvent.PACKAGES_REFRESHED, FrameworkEvent.STARTLEVEL_CHANGED, FrameworkEvent.STARTED -> lookIn(
+                    0);
+            default -> {
+                // nothing that lets others start
+            }
+        }
+    }
+
+    private synchronized void lookIn(long millis) {
+        ScheduledFuture<?> before = next;
+        if (before != null) {
+            before.cancel(false);
+        }
+        try {
+            next = thread.schedule(this::look, millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closed) {
+            next = null;
+        }
+    }
+
+    /** As long as there are starts that do not end. */
+    private void watch() {
+        starts.values().forEach(Start::endIfOutdated);
+        if (starts.values().stream().anyMatch(Start::isRunning)) {
+            watchLater();
+        }
+    }
+
+    private void watchLater() {
+        try {
+            watching = thread.schedule(this::watch, 1, TimeUnit.SECONDS);
+        } catch (RejectedExecutionException closed) {
+            watching = null;
+        }
+    }
+
+    /** The watcher of the folder shall be told once more of a file, when the bundle of the other one is gone. */
+    void waitForTwin(Path file) {
+        twins.add(file);
+    }
+
+    private void takeTwins() {
+        for (Path file : List.copyOf(twins)) {
+            if (deployment.twinFile(file).isPresent()) {
+                continue;
+            }
+            twins.remove(file);
+            try {
+                Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+            } catch (IOException gone) {
+                LOG.debug("{} is gone as well", file, gone);
+            }
+        }
+    }
+
+    private void look() {
+        try {
+            takeTwins();
+            for (Path file : deployment.files()) {
+                Bundle bundle = deployment.bundle(file).orElse(null);
+                if (bundle == null) {
+                    continue;
+                }
+                if (versions.newerThan(bundle).isPresent()) {
+                    giveWay(bundle, file);
+                } else if (isToBeStarted(bundle)) {
+                    start(bundle, file);
+                }
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException failure) {
+            LOG.warn("The bundles of the deploy folder could not all be started", failure);
+        }
+    }
+
+    /** Started again when the newer one goes. */
+    private void giveWay(Bundle bundle, Path file) throws InterruptedException {
+        if (bundle.getState() == Bundle.ACTIVE) {
+            LOG.info("{} is stopped: a newer version of it is here", Deployment.name(file));
+            Thread stop = new Thread(() -> stop(bundle), "plugins-stop-" + Deployment.name(file));
+            stop.setDaemon(true);
+            stop.start();
+            stop.join(patienceMillis);
+        }
+        starts.remove(bundle.getBundleId());
+    }
+
+    private static void stop(Bundle bundle) {
+        try {
+            bundle.stop(Bundle.STOP_TRANSIENT);
+        } catch (BundleException | IllegalStateException failed) {
+            LOG.warn("{} did not stop cleanly", bundle.getSymbolicName(), failed);
+        }
+    }
+
+    private boolean isToBeStarted(Bundle bundle) {
+        boolean idle = bundle.getState() == Bundle.INSTALLED || bundle.getState() == Bundle.RESOLVED;
+        if (!idle || isFragment(bundle) || !isReached(bundle)) {
+            return false;
+        }
+        Start last = starts.get(bundle.getBundleId());
+        if (last == null || !last.isOf(bundle)) {
+            return true;
+        }
+        // one that ran and is still resolved was stopped by somebody
+        return !last.isRunning() && (last.failure() != null || bundle.getState() == Bundle.INSTALLED);
+    }
+
+    private static boolean isFragment(Bundle bundle) {
+        BundleRevision revision = bundle.adapt(BundleRevision.class);
+        return revision != null && (revision.getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
+    }
+
+    /** Whether the server has come as far as to start it, and does not end. */
+    private boolean isReached(Bundle bundle) {
+        Bundle framework = context.getBundle(0);
+        FrameworkStartLevel reached = framework.adapt(FrameworkStartLevel.class);
+        BundleStartLevel wanted = bundle.adapt(BundleStartLevel.class);
+        return framework.getState() != Bundle.STOPPING
+                && reached != null
+                && wanted != null
+                && reached.getStartLevel() >= wanted.getStartLevel();
+    }
+
+    private void start(Bundle bundle, Path file) throws InterruptedException {
+        Start start = new Start(bundle, file, clock.instant());
+        starts.put(bundle.getBundleId(), start);
+        start.begin(bundle, patienceMillis);
+        String state;
+        if (start.isRunning()) {
+            ScheduledFuture<?> before = watching;
+            if (before == null || before.isDone()) {
+                watchLater();
+            }
+            state = "its start has not ended after " + patienceMillis + " ms; the others do not wait for it";
+        } else if (start.failure() != null) {
+            state = "it did not start: " + start.failure();
+        } else {
+            logged.remove(bundle.getBundleId());
+            LOG.info("{} is started", Deployment.name(file));
+            return;
+        }
+        if (!state.equals(logged.put(bundle.getBundleId(), state))) {
+            LOG.warn("{}: {}", Deployment.name(file), state);
+        }
+    }
+
+    /** The last start of the bundle as it is now; empty when there was none, because it came another way or is about to be started. */
+    Optional<Start> of(Bundle bundle) {
+        return Optional.ofNullable(starts.get(bundle.getBundleId())).filter(start -> start.isOf(bundle));
+    }
+
+    /** Those that have been starting for longer than a start should take. */
+    List<Start> hanging() {
+        return starts.values().stream()
+                .filter(Start::isRunning)
+                .filter(start -> start.since().plusMillis(patienceMillis).isBefore(clock.instant()))
+                .toList();
+    }
+
+    /** For people: a start that goes on and on. */
+    static String words(Start start) {
+        return "It has been starting since " + start.since()
+                + start.place().map(place -> ", and is at " + place).orElse("") + ".";
+    }
+
+    /** Ends it for the watcher, who puts another version in its place; it is started again whatever becomes of that. */
+    void stopForUpdate(Bundle bundle) {
+        Start last = starts.remove(bundle.getBundleId());
+        if (last != null) {
+            last.endIfOutdated();
+        }
+        if (bundle.getState() == Bundle.ACTIVE && !isFragment(bundle)) {
+            stop(bundle);
+        }
+    }
+
+    @Deactivate
+    void close() {
         context.removeBundleListener(this);
+        context.removeFrameworkListener(this);
         thread.shutdownNow();
     }
 }

@@ -224,7 +224,9 @@ class DeployedPluginsTest {
                             .type(FailingActivator.class)
                             .build());
             assertThat(broken.state()).isEqualTo(Plugin.State.RESOLVED);
-            assertThat(broken.reason()).isEqualTo("Its start failed: IllegalStateException: the moon is not full");
+            assertThat(broken.reason())
+                    .startsWith(
+                            "Its start failed: IllegalStateException: the moon is not full (at org.rostrum.plugins.FailingActivator.");
             assertThat(upload(server, "good.jar", Jars.bundle("probe.good", "1").build())
                             .works())
                     .isTrue();
@@ -264,6 +266,184 @@ class DeployedPluginsTest {
                             assertThat(part.reason()).startsWith("It failed: ").contains("no tide today"));
             assertThat(server.healthText()).contains("its component waits does not run");
         }
+    }
+
+    @Test
+    void aStartThatDoesNotEnd_isNamed_holdsUpNobody_andCanBeTakenAway() throws Exception {
+        try (SmallKaraf server = new SmallKaraf(folder)) {
+            server.drop(
+                    "a-hanging.jar",
+                    Jars.bundle("probe.hanging", "1.0.0")
+                            .header("Bundle-Activator", HangingActivator.class.getName())
+                            .header("Import-Package", "org.osgi.framework")
+                            .type(HangingActivator.class)
+                            .build());
+            server.drop("b-good.jar", Jars.bundle("probe.good", "1.0.0").build());
+            await().until(() ->
+                    server.plugins.find("b-good.jar").filter(Plugin::works).isPresent());
+            await().untilAsserted(() -> {
+                Plugin hanging = server.plugins.find("a-hanging.jar").orElseThrow();
+                assertThat(hanging.state()).isEqualTo(Plugin.State.STARTING);
+                assertThat(hanging.reason())
+                        .contains(
+                                "It has been starting since 20",
+                                "is at " + HangingActivator.class.getName() + ".start(");
+            });
+            assertThat(server.healthText()).contains("a-hanging.jar (STARTING): It has been starting");
+
+            // others come, are changed and go meanwhile
+            byte[] more = Jars.bundle("probe.more", "1.0.0").build();
+            assertThat(upload(server, "c-more.jar", more).works()).isTrue();
+            byte[] newer = Jars.bundle("probe.more", "1.1.0").build();
+            assertThat(upload(server, "c-more-1.1.jar", newer).works()).isTrue();
+            server.plugins.remove("b-good.jar");
+
+            server.plugins.remove("a-hanging.jar");
+            assertThat(server.plugins.list()).extracting(Plugin::name).containsExactly("c-more-1.1.jar");
+            assertThat(server.context().getBundles())
+                    .extracting(Bundle::getSymbolicName)
+                    .doesNotContain("probe.hanging", "probe.good");
+        }
+    }
+
+    @Test
+    void aStartThatDoesNotEnd_doesNotKeepTheServerFromEnding() throws Exception {
+        long began;
+        try (SmallKaraf server = new SmallKaraf(folder)) {
+            server.drop(
+                    "hanging.jar",
+                    Jars.bundle("probe.hanging", "1.0.0")
+                            .header("Bundle-Activator", HangingActivator.class.getName())
+                            .header("Import-Package", "org.osgi.framework")
+                            .type(HangingActivator.class)
+                            .build());
+            await().until(() -> server.plugins.find("hanging.jar").orElseThrow().state() == Plugin.State.STARTING);
+            began = System.nanoTime();
+        }
+        assertThat(System.nanoTime() - began).isLessThan(TimeUnit.SECONDS.toNanos(8));
+    }
+
+    @Test
+    void ofTwoVersionsDroppedByHand_theNewerIsUsed_andThatIsSaid() throws Exception {
+        try (SmallKaraf server = new SmallKaraf(folder)) {
+            server.drop("probe-1.9.0.jar", desk("com.acme.desk", SETTINGS.formatted("factoryPid"), "1.9.0"));
+            await().until(() ->
+                    server.plugins.find("probe-1.9.0.jar").filter(Plugin::works).isPresent());
+            server.drop("probe-1.10.0.jar", desk("com.acme.desk", SETTINGS.formatted("factoryPid"), "1.10.0"));
+            await().untilAsserted(() -> {
+                assertThat(server.plugins.find("probe-1.10.0.jar").orElseThrow().works())
+                        .isTrue();
+                Plugin older = server.plugins.find("probe-1.9.0.jar").orElseThrow();
+                assertThat(older.state()).isEqualTo(Plugin.State.RESOLVED);
+                assertThat(older.reason())
+                        .isEqualTo(
+                                "Version 1.10.0 is used instead, from probe-1.10.0.jar. Take one of the two files away.");
+            });
+            Files.delete(server.deploy.resolve("probe-1.10.0.jar"));
+            await().until(() ->
+                    server.plugins.find("probe-1.9.0.jar").filter(Plugin::works).isPresent());
+        }
+    }
+
+    @Test
+    void aSecondFileOfOneBundle_isToldSo_andTakesTheFirstOnesPlace_onlyWhenThatGoes() throws Exception {
+        try (SmallKaraf server = new SmallKaraf(folder)) {
+            byte[] jar = Jars.bundle("probe.a", "1.0.0").build();
+            upload(server, "a.jar", jar);
+            server.drop("copy.jar", jar);
+            server.drop(
+                    "other.jar", Jars.bundle("probe.a", "1.0.0").text("x", "y").build());
+            upload(server, "b.jar", Jars.bundle("probe.b", "1.0.0").build());
+            assertThat(server.plugins.find("copy.jar").orElseThrow().reason())
+                    .contains("here already, in the same version");
+            assertThat(server.plugins.find("other.jar").orElseThrow().state()).isEqualTo(Plugin.State.PENDING);
+            // what is in use is not gone with it
+            server.plugins.remove("copy.jar");
+            upload(server, "c.jar", Jars.bundle("probe.c", "1.0.0").build());
+            assertThat(server.plugins.find("a.jar").orElseThrow().works()).isTrue();
+            server.plugins.remove("a.jar");
+            await().until(() ->
+                    server.plugins.find("other.jar").filter(Plugin::works).isPresent());
+        }
+    }
+
+    @Test
+    void oneThatWasStoppedByHand_staysStopped_whileOthersCome() throws Exception {
+        try (SmallKaraf server = new SmallKaraf(folder)) {
+            upload(server, "a.jar", Jars.bundle("probe.a", "1.0.0").build());
+            server.bundle("probe.a").stop();
+            upload(server, "b.jar", Jars.bundle("probe.b", "1.0.0").build());
+            assertThat(server.plugins.find("a.jar").orElseThrow().reason()).startsWith("It was stopped; bundle:start");
+            upload(server, "a-2.jar", Jars.bundle("probe.a", "1.1.0").build());
+            assertThat(server.plugins.find("a-2.jar").orElseThrow().works()).isTrue();
+        }
+    }
+
+    private static final String SETTINGS =
+            """
+            <metatype:MetaData xmlns:metatype="http://www.osgi.org/xmlns/metatype/v1.4.0" localization="x">
+              <OCD id="desk" name="Desk">
+                <AD id="url" type="String" name="Address" description="Where the desk is"/>
+                <AD id=".token" type="Password" name="Token"/>
+                <AD id="atOnce" type="Integer" name="At once" default="4" min="1" max="9" description="Tickets at once"/>
+                <AD id="mode" type="String" name="Mode" default="fast"><Option label="Fast" value="fast"/><Option
+                    label="Slow" value="slow"/></AD>
+              </OCD>
+              <Designate %s="com.acme.desk"><Object ocdref="desk"/></Designate>
+            </metatype:MetaData>
+            """;
+
+    @Test
+    void settingsThatAreMissingOrWrong_areNamed_withTheirFile() throws Exception {
+        try (SmallKaraf server = new SmallKaraf(folder)) {
+            Plugin waits = upload(server, "desk.jar", desk("com.acme.desk", SETTINGS.formatted("pid")));
+            assertThat(waits.works()).isFalse();
+            assertThat(waits.waiting())
+                    .containsExactly(
+                            new Plugin.Part(
+                                    "com.acme.desk",
+                                    "It waits for its settings: write the file etc/com.acme.desk.cfg with url (Where the desk is),"
+                                            + " .token (a secret); it may have atOnce (Tickets at once; else 4), mode (else fast)."));
+            assertThat(server.health.execute().getStatus()).isEqualTo(Result.Status.WARN);
+            assertThat(server.healthText())
+                    .contains("desk.jar: its component com.acme.desk does not run. It waits for");
+
+            Map<String, Object> wrong =
+                    Map.of("url", "https://desk.example", "atOnce", "many", ".token", "hush-hush", "mode", "quick");
+            server.configure("com.acme.desk", wrong);
+            await().untilAsserted(() -> assertThat(
+                            server.plugins.find("desk.jar").orElseThrow().waiting())
+                    .singleElement()
+                    .extracting(Plugin.Part::reason)
+                    .asString()
+                    .isEqualTo("etc/com.acme.desk.cfg: atOnce is \"many\", and must be a whole number from 1 to 9"
+                            + " (Tickets at once). etc/com.acme.desk.cfg: mode is \"quick\", and must be"
+                            + " one of fast, slow."));
+            assertThat(server.healthText()).doesNotContain("hush-hush");
+        }
+    }
+
+    @Test
+    void whatIsMadeForEachOfManySettings_waitsForNone() throws Exception {
+        try (SmallKaraf server = new SmallKaraf(folder)) {
+            assertThat(upload(server, "many.jar", desk("com.acme.desk", SETTINGS.formatted("factoryPid")))
+                            .works())
+                    .isTrue();
+        }
+    }
+
+    /** A bundle whose one component fails as soon as it is configured. */
+    private static byte[] desk(String pid, String settings) throws IOException {
+        return desk(pid, settings, "1.0.0");
+    }
+
+    private static byte[] desk(String pid, String settings, String version) throws IOException {
+        return Jars.bundle("probe.desk", version)
+                .header("Service-Component", "OSGI-INF/desk.xml")
+                .type(FailingComponent.class)
+                .text("OSGI-INF/desk.xml", component(pid, "configuration-policy=\"require\"", ""))
+                .text("OSGI-INF/metatype/desk.xml", settings)
+                .build();
     }
 
     private static String component(String name, String attributes, String elements) {

@@ -10,15 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.apache.felix.fileinstall.ArtifactListener;
 import org.apache.felix.fileinstall.ArtifactUrlTransformer;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.rostrum.api.security.Access;
 import org.rostrum.testkit.Configs;
@@ -38,6 +43,7 @@ final class SmallKaraf implements AutoCloseable {
     final PluginsHealth health;
 
     private final Framework framework;
+    private final Starts starts;
     private final TestDatabase database = TestDatabase.derby();
 
     SmallKaraf(Path folder) throws Exception {
@@ -52,27 +58,40 @@ final class SmallKaraf implements AutoCloseable {
         framework = factory.newFramework(Map.ofEntries(
                 Map.entry(Constants.FRAMEWORK_STORAGE, base.resolve("bundles").toString()),
                 Map.entry("karaf.base", base.toString()),
+                Map.entry("felix.cm.dir", base.resolve("configurations").toString()),
                 Map.entry("felix.fileinstall.dir", deploy.toString()),
                 Map.entry("felix.fileinstall.tmpdir", base.resolve("tmp").toString()),
                 Map.entry("felix.fileinstall.poll", "100"),
+                Map.entry("felix.fileinstall.bundles.new.start", "false"),
                 // the types that this class and the bundles share
                 Map.entry(
                         Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
                         "org.osgi.service.component.runtime;version=1.5,org.osgi.service.component.runtime.dto;version=1.5,"
-                                + "org.osgi.util.promise;version=1.3,org.osgi.util.function;version=1.2"),
+                                + "org.osgi.service.cm;version=1.6.1,org.osgi.util.promise;version=1.3,org.osgi.util.function;version=1.2"),
                 Map.entry(Constants.FRAMEWORK_BOOTDELEGATION, "org.apache.felix.fileinstall"),
                 Map.entry(Constants.FRAMEWORK_BUNDLE_PARENT, Constants.FRAMEWORK_BUNDLE_PARENT_APP)));
         framework.start();
         BundleContext context = framework.getBundleContext();
-        for (String type :
-                List.of("org.osgi.service.component.ComponentContext", "org.apache.felix.scr.info.ScrInfo")) {
+        for (String type : List.of(
+                "org.osgi.service.component.ComponentContext",
+                "org.apache.felix.cm.PersistenceManager",
+                "org.apache.felix.scr.info.ScrInfo")) {
             context.installBundle(location(type)).start();
         }
         Deployment deployment = new Deployment(context, Configs.of(PluginsConfig.class, config));
+        starts = new Starts(context, deployment, java.time.Clock.systemUTC(), 500);
+        // as DS does when the bundle's turn to end comes
+        context.addBundleListener((SynchronousBundleListener) event -> {
+            if (event.getType() == BundleEvent.STOPPING && event.getBundle().getBundleId() == 0) {
+                starts.close();
+            }
+        });
         plugins = new DeployedPlugins(
                 context,
                 deployment,
                 context.getService(context.getServiceReference(ServiceComponentRuntime.class)),
+                new SettingsFiles(context),
+                starts,
                 database.database(),
                 access,
                 audit,
@@ -83,7 +102,7 @@ final class SmallKaraf implements AutoCloseable {
         Map<String, Integer> rank = Map.of(Constants.SERVICE_RANKING, 1000);
         context.registerService(
                 new String[] {ArtifactUrlTransformer.class.getName(), ArtifactListener.class.getName()},
-                new DroppedBundles(deployment),
+                new DroppedBundles(deployment, starts),
                 FrameworkUtil.asDictionary(rank));
         context.registerService(
                 new String[] {ArtifactInstaller.class.getName(), ArtifactListener.class.getName()},
@@ -110,6 +129,21 @@ final class SmallKaraf implements AutoCloseable {
         context().installBundle(location, new ByteArrayInputStream(jar)).start();
     }
 
+    /** As the file of settings with this name makes it. */
+    void configure(String pid, Map<String, Object> values) throws IOException {
+        context()
+                .getService(context().getServiceReference(ConfigurationAdmin.class))
+                .getConfiguration(pid, "?")
+                .update(FrameworkUtil.asDictionary(values));
+    }
+
+    Bundle bundle(String symbolicName) {
+        return Stream.of(context().getBundles())
+                .filter(bundle -> symbolicName.equals(bundle.getSymbolicName()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** As an operator does. */
     void drop(String name, byte[] content) throws IOException {
         Path draft = Files.write(base.resolve(name + ".draft"), content);
@@ -129,7 +163,6 @@ final class SmallKaraf implements AutoCloseable {
     @Override
     public void close() throws BundleException {
         health.close();
-        plugins.close();
         framework.stop();
         try {
             framework.waitForStop(10_000);

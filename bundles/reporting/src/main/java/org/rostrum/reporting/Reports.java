@@ -1,6 +1,8 @@
 package org.rostrum.reporting;
 
 import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +30,7 @@ import org.rostrum.api.reporting.ReportSchedule;
 import org.rostrum.api.reporting.ReportService;
 import org.rostrum.api.reporting.ScheduleDraft;
 import org.rostrum.api.security.Access;
+import org.rostrum.api.security.Reach;
 import org.rostrum.reporting.run.Ledger;
 import org.rostrum.reporting.run.Mails;
 import org.rostrum.reporting.run.OutputStore;
@@ -40,6 +43,10 @@ import org.rostrum.reporting.schedule.Schedules;
 /** The reports, behind their permissions. */
 @Component(service = ReportService.class)
 public final class Reports implements ReportService {
+    private static final String READ = "reports:read";
+    private static final String RUN = "reports:run";
+    private static final String READ_SCHEDULES = "report-schedules:read";
+    private static final String WRITE_SCHEDULES = "report-schedules:write";
     private static final long LONGEST_PERIOD_DAYS = 366L * 100;
 
     private final Database database;
@@ -94,7 +101,7 @@ public final class Reports implements ReportService {
 
     @Override
     public List<ReportDescription> reports(Locale locale) {
-        access.require("reports:read");
+        access.requireSomewhere(READ);
         return packs.all().stream()
                 .map(installed -> installed.pack().describe(locale))
                 .toList();
@@ -102,7 +109,7 @@ public final class Reports implements ReportService {
 
     @Override
     public ReportRun run(ReportRequest request) {
-        access.require("reports:run");
+        requireAt(RUN, request.accountId());
         check(request.report(), request.accountId(), request.locale());
         if (request.period().days() > LONGEST_PERIOD_DAYS) {
             throw Problem.invalid("period", "A report covers at most 100 years.", "Choose a shorter period.");
@@ -112,6 +119,21 @@ public final class Reports implements ReportService {
                     connection, request, null, null, access.caller().name(), null);
             return runs.find(connection, id).orElseThrow();
         });
+    }
+
+    /** What is about no single account is about all of them. */
+    private void requireAt(String permission, @Nullable String accountId) {
+        if (accountId == null) {
+            access.require(permission);
+        } else {
+            access.require(permission, accountId);
+        }
+    }
+
+    private ReportRun visible(Connection connection, long runId, Reach reach) throws SQLException {
+        return runs.find(connection, runId)
+                .filter(run -> reach.covers(run.request().accountId()))
+                .orElseThrow(() -> Problem.notFound("report run", runId));
     }
 
     private void check(String report, @Nullable String accountId, Locale locale) {
@@ -152,11 +174,11 @@ public final class Reports implements ReportService {
 
     @Override
     public ReportRun cancel(long runId) {
-        access.require("reports:run");
+        Reach reach = access.requireSomewhere(RUN);
         return database.transaction(connection -> {
-            ReportRun before = runs.find(connection, runId).orElseThrow(() -> Problem.notFound("report run", runId));
+            ReportRun before = visible(connection, runId, reach);
             if (!before.requestedBy().equals(access.caller().name())) {
-                access.require("reports:cancel");
+                requireAt("reports:cancel", before.request().accountId());
             }
             if (!runs.end(connection, runId, State.CANCELLED, null, clock.instant())) {
                 throw Problem.of(
@@ -178,24 +200,26 @@ public final class Reports implements ReportService {
 
     @Override
     public Optional<ReportRun> findRun(long id) {
-        access.require("reports:read");
-        return database.read(connection -> runs.find(connection, id));
+        Reach reach = access.requireSomewhere(READ);
+        return database.read(connection -> runs.find(connection, id))
+                .filter(run -> reach.covers(run.request().accountId()));
     }
 
     @Override
     public CursorPage<ReportRun> runs(@Nullable Long scheduleId, @Nullable String cursor, int limit) {
-        access.require("reports:read");
+        Reach reach = access.requireSomewhere(READ);
         long before = before(cursor);
         int size = Inputs.limit(limit);
         return CursorPage.of(
-                database.read(connection -> runs.before(connection, scheduleId, before, size + 1)),
+                database.read(connection -> runs.before(connection, scheduleId, reach, before, size + 1)),
                 size,
                 ReportRun::id);
     }
 
     @Override
     public InputStream open(long runId, ReportFormat format) {
-        access.require("reports:read");
+        Reach reach = access.requireSomewhere(READ);
+        database.transact(connection -> visible(connection, runId, reach));
         return outputs.open(runId, format).orElseThrow(() -> Problem.of(
                         Problem.Kind.NOT_FOUND, "The run " + runId + " has no output in " + format + ".")
                 .withRemedy("The run lists its outputs once it is COMPLETED."));
@@ -203,45 +227,56 @@ public final class Reports implements ReportService {
 
     @Override
     public ReportSchedule createSchedule(ScheduleDraft draft) {
-        access.require("report-schedules:write");
+        requireAt(WRITE_SCHEDULES, draft.accountId());
         check(draft.report(), draft.accountId(), draft.locale());
         return schedules.create(draft);
     }
 
     @Override
     public ReportSchedule updateSchedule(long id, ScheduleDraft draft, long expectedVersion) {
-        access.require("report-schedules:write");
+        Reach reach = access.requireSomewhere(WRITE_SCHEDULES);
+        visible(id, reach);
+        requireAt(WRITE_SCHEDULES, draft.accountId());
         check(draft.report(), draft.accountId(), draft.locale());
         return schedules.update(id, draft, expectedVersion);
     }
 
     @Override
     public void removeSchedule(long id, long expectedVersion) {
-        access.require("report-schedules:write");
+        visible(id, access.requireSomewhere(WRITE_SCHEDULES));
         schedules.remove(id, expectedVersion);
+    }
+
+    private void visible(long schedule, Reach reach) {
+        if (schedules
+                .find(schedule)
+                .filter(found -> reach.covers(found.draft().accountId()))
+                .isEmpty()) {
+            throw Problem.notFound("schedule", schedule);
+        }
     }
 
     @Override
     public Optional<ReportSchedule> findSchedule(long id) {
-        access.require("report-schedules:read");
-        return schedules.find(id);
+        Reach reach = access.requireSomewhere(READ_SCHEDULES);
+        return schedules.find(id).filter(found -> reach.covers(found.draft().accountId()));
     }
 
     @Override
     public CursorPage<ReportSchedule> schedules(@Nullable String cursor, int limit) {
-        access.require("report-schedules:read");
+        Reach reach = access.requireSomewhere(READ_SCHEDULES);
         Long after = Inputs.numericCursor(cursor);
         int size = Inputs.limit(limit);
-        return CursorPage.of(schedules.after(after == null ? 0 : after, size + 1), size, ReportSchedule::id);
+        return CursorPage.of(schedules.after(after == null ? 0 : after, reach, size + 1), size, ReportSchedule::id);
     }
 
     @Override
     public CursorPage<ReportDelivery> ledger(@Nullable Long runId, @Nullable String cursor, int limit) {
-        access.require("reports:read");
+        Reach reach = access.requireSomewhere(READ);
         long before = before(cursor);
         int size = Inputs.limit(limit);
         return CursorPage.of(
-                        database.read(connection -> ledger.before(connection, runId, before, size + 1)),
+                        database.read(connection -> ledger.before(connection, runId, reach, before, size + 1)),
                         size,
                         Ledger.Line::id)
                 .map(Ledger.Line::delivery);
@@ -249,10 +284,10 @@ public final class Reports implements ReportService {
 
     @Override
     public List<ReportDelivery> resend(long runId, List<String> recipients) {
-        access.require("reports:mail");
+        Reach reach = access.requireSomewhere("reports:mail");
         List<String> checked = DraftCheck.recipients(recipients);
         return database.transaction(connection -> {
-            ReportRun run = runs.find(connection, runId).orElseThrow(() -> Problem.notFound("report run", runId));
+            ReportRun run = visible(connection, runId, reach);
             RunStore.Headline headline = runs.headline(connection, runId).orElse(null);
             if (run.state() != State.COMPLETED || headline == null) {
                 throw Problem.of(

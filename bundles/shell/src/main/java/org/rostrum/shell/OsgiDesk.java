@@ -23,7 +23,7 @@ import org.rostrum.api.security.Credentials;
  * Finds services when a command needs them: were each command bound to its services, Karaf would hide all commands as long
  * as one service of one of them is missing.
  */
-@Component(service = Desk.class)
+@Component(service = Desk.class, property = "rostrum.permissions=server:administer")
 public final class OsgiDesk implements Desk {
     private static final String DOOR = "shell";
     private static final String CONSOLE = "console";

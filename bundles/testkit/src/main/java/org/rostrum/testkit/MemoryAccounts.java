@@ -63,6 +63,14 @@ public final class MemoryAccounts implements AccountService {
     }
 
     @Override
+    public synchronized Account move(String id, @Nullable String parentId, long expectedVersion) {
+        Account before = find(id).orElseThrow(() -> Problem.notFound("account", id));
+        Account after = new Account(id, parentId, before.name(), before.zone(), before.created(), before.version() + 1);
+        accounts.put(id, after);
+        return after;
+    }
+
+    @Override
     public synchronized Optional<Account> find(String id) {
         return Optional.ofNullable(accounts.get(id));
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.rostrum.api.audit.AuditEvent;
 import org.rostrum.api.audit.AuditFilter;
 import org.rostrum.api.audit.AuditLog;
+import org.rostrum.api.audit.AuditSeal;
 import org.rostrum.api.audit.AuditVerification;
 import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.security.Access;
@@ -51,6 +52,7 @@ public final class RecordingAuditLog implements AuditLog {
                 Instant.EPOCH,
                 caller.name(),
                 caller.type().name(),
+                caller.accountId(),
                 caller.tokenId(),
                 caller.door(),
                 caller.address(),
@@ -68,12 +70,25 @@ public final class RecordingAuditLog implements AuditLog {
     }
 
     @Override
-    public void export(Consumer<AuditEvent> consumer) {
+    public List<AuditEvent> after(long sequence, AuditFilter filter, int limit) {
+        return events.stream()
+                .filter(event -> event.sequence() > sequence)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public void export(AuditFilter filter, Consumer<AuditEvent> consumer) {
         events.forEach(consumer);
     }
 
     @Override
+    public CursorPage<AuditSeal> seals(@Nullable String cursor, int limit) {
+        return new CursorPage<>(List.of(), null);
+    }
+
+    @Override
     public AuditVerification verify() {
-        return new AuditVerification(true, events.size(), null, null, "0".repeat(64));
+        return new AuditVerification(true, events.size(), null, null, "0".repeat(64), 0, null, List.of());
     }
 }

@@ -39,7 +39,20 @@ class OpenApiWalkIT {
             Set.of("readApiDescription", "signIn", "answerWebhook", "receiveWebhook");
 
     /** What everybody may ask for who is signed in, whatever their role. */
-    private static final Set<String> OPEN_TO_SIGNED_IN = Set.of("whoAmI", "signOut", "setPassword");
+    private static final Set<String> OPEN_TO_SIGNED_IN = Set.of(
+            "whoAmI",
+            "signOut",
+            "setPassword",
+            "listPages",
+            "listPermissions",
+            "listEffectiveRights",
+            "explainAccess",
+            "listSessions",
+            "endSession",
+            "endSessions",
+            "listStandIns",
+            "createStandIn",
+            "endStandIn");
 
     /** Permissions that exist nowhere. */
     private static final String OTHER = "nothing:of-this";

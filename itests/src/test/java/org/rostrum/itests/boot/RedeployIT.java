@@ -305,10 +305,11 @@ class RedeployIT {
         }
     }
 
-    /** Pools of the server begin their threads one by one, up to a bound: how far they are says nothing about plugins. */
+    /** Pools of the server begin and end their threads one by one: how far they are says nothing about plugins. */
     private static List<String> withoutPools(List<String> threads) {
         return threads.stream()
-                .filter(name -> !name.matches("(rostrum-(delivery|quick|long)-|qtp|FelixResolver-|HealthCheck-).*"))
+                .filter(name -> !name.matches(
+                        "(rostrum-(delivery|quick|long|waker|dispatcher|api-publisher)|qtp|HealthCheck-).*"))
                 .toList();
     }
 

@@ -191,14 +191,25 @@ class ShellIT {
 
     @Test
     void shell_welcomesInItsOwnWords_andCallsNothingThatViewersMayNot() throws IOException {
-        String shown = plain(ssh.shell("watcher", watcher, "rostrum:whoami\rlogout\r"));
+        String shown;
+        try (Ssh.Held shell = ssh.open("watcher", watcher)) {
+            shell.type("rostrum:whoami\r");
+            awaitAnswer(shell, "watcher");
+            shell.type("logout\r");
+            await().atMost(Duration.ofSeconds(20)).until(() -> !shell.isOpen());
+            shown = plain(shell.shown());
+        }
 
         assertThat(shown)
                 .contains("Rostrum administration shell", "rostrum:password comes first")
                 .doesNotContain("Karaf", "Error in initialization script", "Command not found");
-        // the terminal may have written its prompt before
-        assertThat(shown.lines().map(String::strip))
-                .anyMatch(line -> line.equals("watcher") || line.endsWith("> watcher"));
+    }
+
+    /** Waits for a line of this; the terminal may have written its prompt before it once more. */
+    private static void awaitAnswer(Ssh.Held shell, String answer) {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(plain(shell.shown()).lines().map(String::strip))
+                        .anyMatch(line -> line.equals(answer) || line.endsWith("> " + answer)));
     }
 
     /** The name of the thread, too: Karaf writes the command into it. */
@@ -223,8 +234,7 @@ class ShellIT {
         String password = SERVER.api().newUser(admin, name, "viewer").password();
         try (Ssh.Held shell = ssh.open(name, password)) {
             shell.type("rostrum:whoami\r");
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> plain(shell.shown()).lines().map(String::strip).anyMatch(name::equals));
+            awaitAnswer(shell, name);
 
             String user = "/api/v1/users/" + name;
             String version =

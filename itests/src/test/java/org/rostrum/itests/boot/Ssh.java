@@ -80,14 +80,6 @@ final class Ssh implements AutoCloseable {
         });
     }
 
-    /** What somebody sees who opens a shell and types these keys, the last of which end it. */
-    String shell(String user, String password, String keys) throws IOException {
-        return run(user, password, ClientSession::createShellChannel, channel -> {
-            channel.setPtyType("dumb");
-            channel.setIn(new ByteArrayInputStream(keys.getBytes(StandardCharsets.UTF_8)));
-        });
-    }
-
     /** A shell that stays open. */
     final class Held implements AutoCloseable {
         private final ClientSession session;

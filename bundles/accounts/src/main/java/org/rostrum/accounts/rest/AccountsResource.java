@@ -155,6 +155,36 @@ public final class AccountsResource {
                 .build();
     }
 
+    /** Where an account shall be. */
+    public record AccountPlace(
+            @Schema(description = "The account above; absent to make it a root", example = "acme") @Nullable
+                    String parentId) {}
+
+    @PUT
+    @Path("{id}/parent")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RequiresPermission("accounts:write")
+    @Operation(
+            operationId = "moveAccount",
+            summary = "Puts an account, with all below it, below another one",
+            description =
+                    "What was archived stays with the account. Needs the permission for the whole installation, as who"
+                            + " holds anything above gains it by a move.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Moved",
+            content = @Content(schema = @Schema(implementation = AccountView.class)))
+    public Response move(
+            @PathParam("id") String id,
+            @HeaderParam("If-Match") @Parameter(description = "ETag of the account as you have seen it") @Nullable
+                    String ifMatch,
+            AccountPlace place) {
+        Account moved = accounts.move(id, place.parentId(), EntityTags.expectedVersion(ifMatch));
+        return Response.ok(AccountView.of(moved))
+                .tag(Long.toString(moved.version()))
+                .build();
+    }
+
     @GET
     @Path("{id}/children")
     @RequiresPermission("accounts:read")

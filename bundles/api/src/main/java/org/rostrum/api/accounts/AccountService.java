@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
 import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.security.RequiresPermission;
 
-/** The account tree. Bad input and broken rules are told as {@link org.rostrum.api.problem.Problem}. */
+/**
+ * The account tree. Everybody sees and changes what they hold the permission for, and all below; who is above or beside it stays
+ * unknown to them. Bad input and broken rules are told as
+ * {@link org.rostrum.api.problem.Problem}.
+ */
 public interface AccountService {
     /** @throws org.rostrum.api.problem.Problem CONFLICT when the id is taken, INVALID when the parent is unknown */
     @RequiresPermission("accounts:write")
@@ -25,6 +29,18 @@ public interface AccountService {
      */
     @RequiresPermission("accounts:write")
     Account update(String id, String name, java.time.ZoneId zone, long expectedVersion);
+
+    /**
+     * Puts the account, with all that is below it, below another one. Nothing that was archived, granted or recorded changes;
+     * rights that are held for an account above count by where the account is. Needs the permission for the whole installation:
+     * who holds anything above gains it by a move.
+     *
+     * @param parentId null to make it a root
+     * @throws org.rostrum.api.problem.Problem CONFLICT when the other one is below it or the tree would get too deep,
+     *     PRECONDITION_FAILED when somebody else changed it meanwhile
+     */
+    @RequiresPermission("accounts:write")
+    Account move(String id, @Nullable String parentId, long expectedVersion);
 
     @RequiresPermission("accounts:read")
     Optional<Account> find(String id);

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param at when, to the microsecond
  * @param actor who: user name or part of the server
  * @param actorType USER, TOKEN, SYSTEM or ANONYMOUS
+ * @param actorAccountId the account the actor belonged to; null for the organisation as a whole. With another account in
+ *     {@code accountId} the actor acted for that one.
  * @param tokenId which token of the user acted; null when it was no token
  * @param door by which the call came in
  * @param address network address of the caller; null when from inside
@@ -20,6 +22,7 @@ public record AuditEvent(
         Instant at,
         String actor,
         String actorType,
+        @Nullable String actorAccountId,
         @Nullable Long tokenId,
         String door,
         @Nullable String address,

@@ -1,5 +1,6 @@
 package org.rostrum.api.audit;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.paging.CursorPage;
@@ -20,15 +21,27 @@ public interface AuditLog {
     void record(
             String action, String subject, @Nullable String accountId, @Nullable String before, @Nullable String after);
 
-    /** Newest first. */
+    /** Newest first; whoever holds the permission for some accounts sees what concerns these. */
     @RequiresPermission("audit:read")
     CursorPage<AuditEvent> list(AuditFilter filter, @Nullable String cursor, int limit);
 
-    /** Streams all entries, oldest first, without holding them in memory. */
-    @RequiresPermission("audit:export")
-    void export(Consumer<AuditEvent> consumer);
+    /**
+     * What was recorded after an entry, oldest first: to follow the trail while it grows.
+     *
+     * @param sequence of the last entry that was seen; 0 to begin with the first
+     */
+    @RequiresPermission("audit:read")
+    List<AuditEvent> after(long sequence, AuditFilter filter, int limit);
 
-    /** Recomputes the chain and says where it breaks. */
+    /** Streams entries, oldest first, without holding them in memory. */
+    @RequiresPermission("audit:export")
+    void export(AuditFilter filter, Consumer<AuditEvent> consumer);
+
+    /** The signatures over the trail, newest first. */
+    @RequiresPermission("audit:verify")
+    CursorPage<AuditSeal> seals(@Nullable String cursor, int limit);
+
+    /** Recomputes the chain, checks the signatures over it, and says where it breaks. */
     @RequiresPermission("audit:verify")
     AuditVerification verify();
 }

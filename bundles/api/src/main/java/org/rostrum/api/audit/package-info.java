@@ -1,6 +1,6 @@
 /** The audit trail: who changed what, for whom, when and by which door. */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 @NullMarked
 package org.rostrum.api.audit;
 

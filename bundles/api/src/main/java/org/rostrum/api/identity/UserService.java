@@ -1,14 +1,14 @@
 package org.rostrum.api.identity;
 
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.security.OpenToAnyone;
 import org.rostrum.api.security.RequiresPermission;
 
 /**
- * The users. There is always at least one administrator who can sign in: a change that would leave none is a CONFLICT.
+ * The users. A user belongs to an account, and whoever holds the permission there may see and manage the user; nobody can change
+ * a user who may do more than they. There is always at least one administrator who can sign in: a change that would leave none is a CONFLICT.
  * Bad input and broken rules are told as {@link org.rostrum.api.problem.Problem}.
  */
 public interface UserService {
@@ -17,11 +17,11 @@ public interface UserService {
      *
      * @param password the first password; null to have one generated. Either way it is a one-time password: the user must
      *     replace it at the first sign-in.
-     * @throws org.rostrum.api.problem.Problem CONFLICT when the name is taken, INVALID when a role is unknown or the
-     *     password too weak
+     * @throws org.rostrum.api.problem.Problem CONFLICT when the name is taken, INVALID when a role or the account is unknown,
+     *     the password too weak or given for a program's user
      */
     @RequiresPermission("users:write")
-    IssuedPassword create(String name, String displayName, Set<String> roles, char @Nullable [] password);
+    IssuedPassword create(NewUser user, char @Nullable [] password);
 
     @RequiresPermission("users:read")
     Optional<User> find(String name);

@@ -10,8 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param door by which the call came in: {@code rest}, {@code shell}, {@code job}, {@code plugin}
  * @param address network address of the caller; null when it came from inside
  * @param tokenId which token of the user it was; null when no token was used
+ * @param accountId the account the caller belongs to: who acts for another one is told in both names; null for those who
+ *     belong to the organisation as a whole
  */
-public record Caller(Type type, String name, String door, @Nullable String address, @Nullable Long tokenId) {
+public record Caller(
+        Type type,
+        String name,
+        String door,
+        @Nullable String address,
+        @Nullable Long tokenId,
+        @Nullable String accountId) {
     /** Sorts of callers. */
     public enum Type {
         ANONYMOUS,
@@ -20,9 +28,14 @@ public record Caller(Type type, String name, String door, @Nullable String addre
         SYSTEM
     }
 
-    /** Somebody who uses no token. */
+    /** Somebody who uses no token and belongs to no single account. */
     public Caller(Type type, String name, String door, @Nullable String address) {
-        this(type, name, door, address, null);
+        this(type, name, door, address, null, null);
+    }
+
+    /** Somebody who belongs to no single account. */
+    public Caller(Type type, String name, String door, @Nullable String address, @Nullable Long tokenId) {
+        this(type, name, door, address, tokenId, null);
     }
 
     public static final Caller ANONYMOUS = new Caller(Type.ANONYMOUS, "anonymous", "unknown", null);

@@ -8,9 +8,10 @@ import java.lang.annotation.Target;
 
 /**
  * Names the permission an operation needs, in Shiro's words: {@code capability:action}, such as {@code archive:read}. On a
- * JAX-RS method the web tier refuses the call before it reaches the resource and writes it into the OpenAPI document as
- * {@code x-permission}; on a method of an {@code org.rostrum.api} service it states what the service checks itself. An
- * operation without this annotation and without {@link OpenToAnyone} is refused to everybody.
+ * JAX-RS method the web tier refuses the call of somebody who holds it nowhere before it reaches the resource, and writes it
+ * into the OpenAPI document as {@code x-permission}; on a method of an {@code org.rostrum.api} service it states what the
+ * service checks itself, at the account that the call concerns. An operation without this annotation and without
+ * {@link OpenToAnyone} is refused to everybody.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -17,6 +17,7 @@ import org.rostrum.api.archive.ArchivedActivity;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.paging.CursorPage;
+import org.rostrum.api.security.Reach;
 import org.rostrum.archive.read.Selection.Part;
 import org.rostrum.archive.store.ActivityRow;
 import org.rostrum.archive.store.ActivityRows;
@@ -78,13 +79,13 @@ public final class ActivityReader {
                 Sql.list(connection, ActivityRows.WINDOW, Stored::read, sequence, sequence + limit)));
     }
 
-    public CursorPage<ArchivedActivity> list(ActivityFilter filter, @Nullable String cursor, int limit) {
+    public CursorPage<ArchivedActivity> list(ActivityFilter filter, Reach reach, @Nullable String cursor, int limit) {
         Cursors.limit(limit);
         long before = Cursors.number(cursor, Long.MAX_VALUE);
         return database.read(connection -> {
-            List<Stored> found = filter.equals(ActivityFilter.ALL)
+            List<Stored> found = filter.equals(ActivityFilter.ALL) && reach.everywhere()
                     ? latest(connection, before, limit + 1)
-                    : latest(connection, Selection.of(connection, filter), before, limit + 1);
+                    : latest(connection, Selection.of(connection, filter, reach), before, limit + 1);
             CursorPage<Stored> page = CursorPage.of(found, limit, stored -> Cursors.encode(stored.sequence()));
             return new CursorPage<>(archived(connection, page.items()), page.nextCursor());
         });
@@ -126,8 +127,8 @@ public final class ActivityReader {
      * Reads window after window, each with a connection of its own, so that a slow consumer holds none and what is in
      * memory never exceeds a window. Ends with the last activity that there was at the beginning.
      */
-    public void stream(ActivityFilter filter, Consumer<ArchivedActivity> consumer) {
-        List<Part> parts = database.read(connection -> Selection.of(connection, filter));
+    public void stream(ActivityFilter filter, Reach reach, Consumer<ArchivedActivity> consumer) {
+        List<Part> parts = database.read(connection -> Selection.of(connection, filter, reach));
         boolean threads = filter.conversationId() != null;
         long end = database.read(HeadRow::read).lastSequence();
         long first = parts.stream().mapToLong(Part::first).min().orElse(Long.MAX_VALUE);
@@ -136,7 +137,7 @@ public final class ActivityReader {
             long start = from;
             Window window = database.read(connection -> threads
                     ? next(connection, parts, start, last)
-                    : window(connection, filter, start, Math.min(last, start + WINDOW)));
+                    : window(connection, filter, reach, start, Math.min(last, start + WINDOW)));
             window.activities.forEach(consumer);
             from = window.end;
         }
@@ -149,7 +150,8 @@ public final class ActivityReader {
      */
     private record Window(List<ArchivedActivity> activities, long end) {}
 
-    private Window window(Connection connection, ActivityFilter filter, long from, long to) throws SQLException {
+    private Window window(Connection connection, ActivityFilter filter, Reach reach, long from, long to)
+            throws SQLException {
         List<Stored> found = new ArrayList<>();
         long characters = 0;
         try (PreparedStatement statement = connection.prepareStatement(ActivityRows.WINDOW)) {
@@ -159,7 +161,8 @@ public final class ActivityReader {
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     Stored stored = Stored.read(rows);
-                    if (matches(filter, stored.row())) {
+                    if (matches(filter, stored.row())
+                            && reach.covers(stored.row().accountId())) {
                         found.add(stored);
                         characters += stored.row().content().length();
                     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.data.Sql;
+import org.rostrum.api.security.Reach;
 
 /** Which channels and accounts the archive has activities of. */
 final class Channels {
@@ -28,7 +29,8 @@ final class Channels {
 
     private Channels() {}
 
-    static List<Span> find(Connection connection, @Nullable String accountId, @Nullable String channelId)
+    /** @param reach those of other accounts are left out */
+    static List<Span> find(Connection connection, Reach reach, @Nullable String accountId, @Nullable String channelId)
             throws SQLException {
         List<String> conditions = new ArrayList<>();
         List<Object> parameters = new ArrayList<>();
@@ -41,7 +43,7 @@ final class Channels {
             parameters.add(channel);
         });
         String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-        return Sql.list(
+        List<Span> all = Sql.list(
                 connection,
                 "select * from archive_channel" + where,
                 row -> new Span(
@@ -54,5 +56,6 @@ final class Channels {
                         row.getLong("first_sequence"),
                         row.getLong("last_sequence")),
                 parameters.toArray());
+        return all.stream().filter(span -> reach.covers(span.accountId())).toList();
     }
 }

@@ -1,14 +1,19 @@
 package org.rostrum.archive.read;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.archive.Contact;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.paging.CursorPage;
+import org.rostrum.api.security.Reach;
 
 /** Reads contacts. */
 public final class ContactReader {
@@ -21,21 +26,78 @@ public final class ContactReader {
         this.database = database;
     }
 
-    public Optional<Contact> find(long id) {
-        return database.read(connection -> Sql.first(connection, SELECT + "where id = ?", ContactReader::read, id));
+    public Optional<Contact> find(long id, Reach reach) {
+        return database.read(connection -> {
+            Optional<Contact> found = Sql.first(connection, SELECT + "where id = ?", ContactReader::read, id);
+            return reach.everywhere() || spokeTo(connection, id, reach) ? found : Optional.empty();
+        });
     }
 
-    public CursorPage<Contact> list(@Nullable String cursor, int limit) {
+    /** Whether the contact has spoken to one of the accounts. */
+    private static boolean spokeTo(Connection connection, long id, Reach reach) throws SQLException {
+        List<String> first = Sql.list(
+                connection,
+                "select account_id from archive_contact where id = ?",
+                row -> row.getString("account_id"),
+                id);
+        return first.stream().anyMatch(reach::covers)
+                || Sql.list(
+                                connection,
+                                "select account_id from archive_shared_contact where contact_id = ?",
+                                row -> row.getString("account_id"),
+                                id)
+                        .stream()
+                        .anyMatch(reach::covers);
+    }
+
+    public CursorPage<Contact> list(Reach reach, @Nullable String cursor, int limit) {
         Cursors.limit(limit);
         long after = Cursors.number(cursor, 0);
         return database.read(connection -> {
-            List<Contact> found = Sql.list(
-                    connection,
-                    SELECT + "where id > ? order by id fetch first " + (limit + 1) + " rows only",
-                    ContactReader::read,
-                    after);
+            List<Contact> found = reach.everywhere()
+                    ? Sql.list(
+                            connection,
+                            SELECT + "where id > ? order by id fetch first " + (limit + 1) + " rows only",
+                            ContactReader::read,
+                            after)
+                    : ofAccounts(connection, reach, after, limit + 1);
             return CursorPage.of(found, limit, contact -> Cursors.encode(contact.id()));
         });
+    }
+
+    /** The next contact of an account. */
+    private record Next(String accountId, long contactId) {}
+
+    /** Goes along the contacts of all accounts at once, by the index of the days on which they spoke. */
+    private static List<Contact> ofAccounts(Connection connection, Reach reach, long after, int wanted)
+            throws SQLException {
+        PriorityQueue<Next> queue = new PriorityQueue<>(Comparator.comparingLong(Next::contactId));
+        for (String account : reach.accounts()) {
+            next(connection, account, after).ifPresent(queue::add);
+        }
+        List<Contact> found = new ArrayList<>();
+        long last = after;
+        for (Next next = queue.poll(); next != null && found.size() < wanted; next = queue.poll()) {
+            if (next.contactId() > last) {
+                last = next.contactId();
+                Sql.first(connection, SELECT + "where id = ?", ContactReader::read, last)
+                        .ifPresent(found::add);
+            }
+            next(connection, next.accountId(), next.contactId()).ifPresent(queue::add);
+        }
+        return found;
+    }
+
+    private static Optional<Next> next(Connection connection, String account, long after) throws SQLException {
+        return Sql.first(
+                        connection,
+                        "select min(contact_id) as contact_id from archive_contact_day where account_id = ?"
+                                + " and contact_id > ?",
+                        row -> Optional.ofNullable(Sql.optionalLong(row, "contact_id")),
+                        account,
+                        after)
+                .flatMap(found -> found)
+                .map(contact -> new Next(account, contact));
     }
 
     private static Contact read(ResultSet row) throws SQLException {

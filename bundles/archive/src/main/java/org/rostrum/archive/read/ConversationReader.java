@@ -21,6 +21,7 @@ import org.rostrum.api.data.Database;
 import org.rostrum.api.data.Lookup;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.paging.CursorPage;
+import org.rostrum.api.security.Reach;
 import org.rostrum.archive.store.MergedConversations;
 
 /** Reads conversations. */
@@ -74,20 +75,21 @@ public final class ConversationReader {
         return database.read(connection -> MergedConversations.into(connection, database.engine(), ids));
     }
 
-    public CursorPage<Conversation> list(ConversationFilter filter, @Nullable String cursor, int limit) {
+    public CursorPage<Conversation> list(ConversationFilter filter, Reach reach, @Nullable String cursor, int limit) {
         Cursors.limit(limit);
         Place place = cursor == null ? Place.BEGIN : Place.of(cursor);
         return database.read(connection -> {
-            List<Conversation> found = latest(connection, filter, place, limit + 1);
+            List<Conversation> found = latest(connection, filter, reach, place, limit + 1);
             return CursorPage.of(
                     found, limit, conversation -> Place.after(conversation).cursor());
         });
     }
 
     /** The latest of all channels. */
-    private static List<Conversation> latest(Connection connection, ConversationFilter filter, Place place, int wanted)
+    private static List<Conversation> latest(
+            Connection connection, ConversationFilter filter, Reach reach, Place place, int wanted)
             throws SQLException {
-        List<Channels.Span> spans = Channels.find(connection, filter.accountId(), filter.channelId());
+        List<Channels.Span> spans = Channels.find(connection, reach, filter.accountId(), filter.channelId());
         List<Conversation> found = new ArrayList<>();
         for (Channels.Span span : spans) {
             for (boolean waiting : new boolean[] {true, false}) {

@@ -11,8 +11,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.activity.Direction;
 import org.rostrum.api.archive.ActivityFilter;
+import org.rostrum.api.data.Conditions;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.rollup.RollupCalendar;
+import org.rostrum.api.security.Reach;
 import org.rostrum.archive.store.MergedConversations;
 
 /**
@@ -46,20 +48,22 @@ final class Selection {
 
     private final Connection connection;
     private final ActivityFilter filter;
+    private final Reach reach;
     private final StringBuilder conditions = new StringBuilder();
     private final List<Object> parameters = new ArrayList<>();
 
-    private Selection(Connection connection, ActivityFilter filter) {
+    private Selection(Connection connection, ActivityFilter filter, Reach reach) {
         this.connection = connection;
         this.filter = filter;
+        this.reach = reach;
         and("direction = ?", filter.direction());
         and("published >= ?", bounded(filter.from()));
         and("published < ?", bounded(filter.to()));
     }
 
-    /** The parts of the filter, that with the latest sequence first. */
-    static List<Part> of(Connection connection, ActivityFilter filter) throws SQLException {
-        Selection selection = new Selection(connection, filter);
+    /** The parts of the filter within the reach, that with the latest sequence first. */
+    static List<Part> of(Connection connection, ActivityFilter filter, Reach reach) throws SQLException {
+        Selection selection = new Selection(connection, filter, reach);
         Long conversation = filter.conversationId();
         List<Part> parts =
                 new ArrayList<>(conversation == null ? selection.channels() : selection.threads(conversation));
@@ -77,6 +81,11 @@ final class Selection {
     private List<Part> threads(long conversation) throws SQLException {
         and("account_id = ?", filter.accountId());
         and("channel_id = ?", filter.channelId());
+        if (!reach.everywhere()) {
+            Conditions within = new Conditions().within(reach, "account_id");
+            conditions.append(within.where().replaceFirst("where", "and"));
+            parameters.addAll(reach.accounts());
+        }
         List<Part> parts = new ArrayList<>();
         for (Long thread :
                 MergedConversations.threads(connection, MergedConversations.current(connection, conversation))) {
@@ -87,7 +96,7 @@ final class Selection {
 
     private List<Part> channels() throws SQLException {
         List<Part> parts = new ArrayList<>();
-        for (Channels.Span span : Channels.find(connection, filter.accountId(), filter.channelId())) {
+        for (Channels.Span span : Channels.find(connection, reach, filter.accountId(), filter.channelId())) {
             narrow(span)
                     .ifPresent(narrow -> parts.add(part(
                             "channel_id = ? and account_id = ?",

@@ -3,6 +3,8 @@ package org.rostrum.archive.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.rostrum.api.data.ConsistentRead;
+import org.rostrum.api.data.Database;
 import org.rostrum.api.data.Sql;
 
 /** The one row of {@code archive_head}. */
@@ -52,5 +54,10 @@ public final class HeadRow {
                 head.lastConversation(),
                 head.lastContact(),
                 head.lastArchived());
+    }
+
+    /** Reads of one state of the archive, which an append in between would spoil. */
+    public static ConsistentRead consistent(Database database) {
+        return new ConsistentRead(database, connection -> read(connection).lastSequence(), HeadRow::lock);
     }
 }

@@ -30,6 +30,7 @@ final class AuditLines implements Consumer<AuditEvent>, AutoCloseable {
             json.writeStringField("at", event.at().toString());
             json.writeStringField("actor", event.actor());
             json.writeStringField("actorType", event.actorType());
+            write("actorAccountId", event.actorAccountId());
             Long tokenId = event.tokenId();
             if (tokenId != null) {
                 json.writeNumberField("tokenId", tokenId);

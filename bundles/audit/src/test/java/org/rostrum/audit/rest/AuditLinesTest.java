@@ -19,6 +19,7 @@ class AuditLinesTest {
                 Instant.parse("2026-11-21T10:15:30Z"),
                 "admin",
                 "TOKEN",
+                null,
                 7L,
                 "rest",
                 null,
@@ -46,5 +47,21 @@ class AuditLinesTest {
         assertThat(second.get("subject").asText()).isEqualTo("user/\"quoted\"\nand broken");
         assertThat(second.get("after").asText()).isEqualTo("{\"a\":\"b\\nc\"}");
         assertThat(second.has("address")).isFalse();
+    }
+
+    @Test
+    void table_isReadBack_andNoFormula() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (AuditTable table = new AuditTable(out)) {
+            table.accept(event(1, "=HYPERLINK(\"http://example.org\")"));
+            table.accept(event(2, "user/\"quoted\", and\nbroken"));
+        }
+        String text = out.toString(StandardCharsets.UTF_8);
+        assertThat(text).startsWith("\uFEFFsequence,at,actor,actorType,actorAccountId,tokenId,door,");
+        assertThat(text)
+                .contains("\r\n1,2026-11-21T10:15:30Z,admin,TOKEN,,7,rest,,user.create,"
+                        + "\"'=HYPERLINK(\"\"http://example.org\"\")\",,,");
+        assertThat(text).contains("\"user/\"\"quoted\"\", and\nbroken\"");
+        assertThat(text).endsWith("\r\n");
     }
 }

@@ -39,7 +39,8 @@ final class SettingsCheck {
                 throw wrong(
                         setting.name(),
                         "The connector \"" + connector + "\" cannot be without it.",
-                        setting.description().isEmpty() ? "Give it a value." : "Give it: " + setting.description());
+                        "Give it a value. What it is: " + setting.title()
+                                + (setting.description().isEmpty() ? "." : ". " + setting.description()));
             }
             if (value != null) {
                 read.put(setting.name(), setting.isList() ? list(setting, value) : one(setting, value));

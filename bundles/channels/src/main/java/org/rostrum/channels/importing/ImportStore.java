@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.rostrum.api.data.Conditions;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.intake.ImportRequest;
 import org.rostrum.api.intake.ImportRun;
 import org.rostrum.api.intake.Rejection;
 import org.rostrum.api.paging.CursorPage;
+import org.rostrum.api.security.Reach;
 import org.rostrum.channels.SettingsJson;
 
 /** The tables {@code channels_import} and {@code channels_rejection}. */
@@ -73,12 +75,17 @@ final class ImportStore {
                 accountId);
     }
 
-    CursorPage<ImportRun> page(Connection connection, @Nullable Long before, int limit) throws SQLException {
+    CursorPage<ImportRun> page(Connection connection, Reach reach, @Nullable Long before, int limit)
+            throws SQLException {
+        Conditions conditions = new Conditions()
+                .and("id < ?", before == null ? Long.MAX_VALUE : before)
+                .within(reach, "account_id");
         List<ImportRun> found = Sql.list(
                 connection,
-                SELECT + "where id < ? order by id desc fetch first " + (limit + 1) + " rows only",
+                SELECT.stripTrailing() + conditions.where() + " order by id desc fetch first " + (limit + 1)
+                        + " rows only",
                 row -> entry(row).run(),
-                before == null ? Long.MAX_VALUE : before);
+                conditions.values());
         return CursorPage.of(found, limit, ImportRun::id);
     }
 

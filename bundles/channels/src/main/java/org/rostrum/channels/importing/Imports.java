@@ -3,6 +3,8 @@ package org.rostrum.channels.importing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,7 @@ import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.problem.Inputs;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.security.Access;
+import org.rostrum.api.security.Reach;
 import org.rostrum.channels.ChannelTables;
 import org.rostrum.channels.SettingsJson;
 import org.rostrum.spi.importing.UnreadableFileException;
@@ -37,6 +40,9 @@ import org.rostrum.spi.importing.UnreadableFileException;
         configurationPid = "org.rostrum.channels.importing")
 @Designate(ocd = ImportConfig.class)
 public final class Imports implements ImportService {
+    private static final String READ = "imports:read";
+    private static final String WRITE = "imports:write";
+
     private final Database database;
     private final AccountService accounts;
     private final Formats formats;
@@ -85,7 +91,12 @@ public final class Imports implements ImportService {
 
     @Override
     public ImportRun start(ImportRequest request, InputStream content) throws IOException {
-        access.require("imports:write");
+        access.require(WRITE, Inputs.required("account", request.accountId()));
+        if (request.accountPerSource()) {
+            // it makes accounts below
+            access.require("accounts:write", request.accountId());
+            access.require("channels:write", request.accountId());
+        }
         check(request);
         uploads.incrementAndGet();
         try {
@@ -189,24 +200,24 @@ public final class Imports implements ImportService {
 
     @Override
     public Optional<ImportRun> find(long id) {
-        access.require("imports:read");
-        return database.read(connection -> store.find(connection, id)).map(ImportStore.Entry::run);
+        Reach reach = access.requireSomewhere(READ);
+        return database.read(connection -> store.find(connection, id))
+                .map(ImportStore.Entry::run)
+                .filter(run -> reach.covers(run.request().accountId()));
     }
 
     @Override
     public CursorPage<ImportRun> list(@Nullable String cursor, int limit) {
-        access.require("imports:read");
+        Reach reach = access.requireSomewhere(READ);
         Long before = Inputs.numericCursor(cursor);
-        return database.read(connection -> store.page(connection, before, limit));
+        return database.read(connection -> store.page(connection, reach, before, limit));
     }
 
     @Override
     public ImportRun cancel(long id) {
-        access.require("imports:write");
+        Reach reach = access.requireSomewhere(WRITE);
         ImportRun run = database.transaction(connection -> {
-            ImportRun found = store.find(connection, id)
-                    .orElseThrow(() -> Problem.notFound("import", id))
-                    .run();
+            ImportRun found = existing(connection, id, reach);
             if (found.ended()) {
                 throw Problem.of(Problem.Kind.CONFLICT, "The import has ended already: " + found.state() + ".");
             }
@@ -220,14 +231,19 @@ public final class Imports implements ImportService {
 
     @Override
     public void rejections(long id, Consumer<Rejection> consumer) {
-        access.require("imports:read");
+        Reach reach = access.requireSomewhere(READ);
         database.read(connection -> {
-            if (store.find(connection, id).isEmpty()) {
-                throw Problem.notFound("import", id);
-            }
+            existing(connection, id, reach);
             store.rejections(connection, id, consumer);
             return Boolean.TRUE;
         });
+    }
+
+    private ImportRun existing(Connection connection, long id, Reach reach) throws SQLException {
+        return store.find(connection, id)
+                .map(ImportStore.Entry::run)
+                .filter(run -> reach.covers(run.request().accountId()))
+                .orElseThrow(() -> Problem.notFound("import", id));
     }
 
     ImportFolder folder() {

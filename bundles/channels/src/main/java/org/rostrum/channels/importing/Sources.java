@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.accounts.Account;
 import org.rostrum.api.accounts.AccountService;
+import org.rostrum.api.accounts.Channel;
 import org.rostrum.api.accounts.ChannelService;
 import org.rostrum.api.accounts.NewAccount;
 import org.rostrum.api.intake.ImportRequest;
@@ -68,16 +69,26 @@ final class Sources {
             return account;
         }
         // the name is taken elsewhere in the tree: this is another company
-        String own = slug(request.accountId() + "-" + source, 64);
-        return accounts.ensure(new NewAccount(own, request.accountId(), name, null));
+        for (int number = 1; ; number++) {
+            String suffix = number == 1 ? "" : "-" + number;
+            String own = slug(request.accountId() + "-" + source, 64 - suffix.length()) + suffix;
+            Account other = accounts.ensure(new NewAccount(own, request.accountId(), name, null));
+            if (request.accountId().equals(other.parentId())) {
+                return other;
+            }
+        }
     }
 
     private Target channel(String accountId, String channelId, String name) {
         String cut = shown(name);
-        return new Target(
-                accountId,
-                channels.ensure(channelId, accountId, ConnectorKinds.IMPORT, cut, Map.of())
-                        .id());
+        for (int number = 1; ; number++) {
+            String suffix = number == 1 ? "" : "-" + number;
+            Channel channel = channels.ensure(channelId + suffix, accountId, ConnectorKinds.IMPORT, cut, Map.of());
+            // one of another account that is called so is not ours to write into
+            if (channel.accountId().equals(accountId)) {
+                return new Target(accountId, channel.id());
+            }
+        }
     }
 
     /** A name that an account or a channel may have, whatever the file says. */

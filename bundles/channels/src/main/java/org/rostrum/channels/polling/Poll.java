@@ -66,15 +66,17 @@ public final class Poll {
      * Polls the channel, as far as its rate limits allow.
      *
      * @param interval between two polls of the channel
+     * @param ending breaks it off, so that it shall be asked again at once
      * @return when to ask the channel again
      */
-    Instant of(Channel channel, Connector connector, Duration interval) {
+    Instant of(Channel channel, Connector connector, Duration interval, Ending ending) {
         try {
-            return fetchAll(channel, connector, interval);
+            return fetchAll(channel, connector, interval, ending);
         } catch (DeliveryException failure) {
-            if (running.find(channel.id())
-                    .filter(present -> present == connector)
-                    .isEmpty()) {
+            if (ending.isBegun()
+                    || running.find(channel.id())
+                            .filter(present -> present == connector)
+                            .isEmpty()) {
                 // its settings or its plugin were changed while it was asked: what that broke off is nobody's failure
                 return clock.instant();
             }
@@ -85,9 +87,11 @@ public final class Poll {
         }
     }
 
-    private Instant fetchAll(Channel channel, Connector connector, Duration interval) throws DeliveryException {
+    private Instant fetchAll(Channel channel, Connector connector, Duration interval, Ending ending)
+            throws DeliveryException {
         Instant end = clock.instant().plus(TURN);
         boolean asked = false;
+        int brought = 0;
         for (int i = 0; i < MOST_FETCHES && clock.instant().isBefore(end); i++) {
             Instant wait = budgets.take(channel, connector, Ability.LISTEN);
             if (wait != null) {
@@ -98,19 +102,22 @@ public final class Poll {
                 return times.notAllAtOnce(wait);
             }
             asked = true;
-            Fetched fetched = fetch(channel, connector);
+            Fetched fetched = fetch(channel, connector, ending);
+            brought += fetched.activities().size();
             if (!fetched.more()) {
                 log.succeeded(channel.id(), Ability.LISTEN, clock.instant());
                 return times.afterSuccess(channel.id(), interval, fetched.nextPoll());
             }
         }
         log.succeeded(channel.id(), Ability.LISTEN, clock.instant());
-        return clock.instant().plusSeconds(1);
+        // others are before it now; whoever says that there is more and has nothing is not asked without a pause
+        return brought > 0 ? clock.instant() : clock.instant().plusSeconds(1);
     }
 
-    private Fetched fetch(Channel channel, Connector connector) throws DeliveryException {
+    private Fetched fetch(Channel channel, Connector connector, Ending ending) throws DeliveryException {
         String cursor = archive.cursor(channel.id()).orElse(null);
-        Fetched fetched = calls.call(channel.connector(), true, ConnectorCalls.LONGEST, () -> connector.fetch(cursor));
+        Fetched fetched = ending.waitFor(
+                () -> calls.call(channel.connector(), true, ConnectorCalls.LONGEST, () -> connector.fetch(cursor)));
         List<Intake.Entry> entries = fetched.activities().stream()
                 .map(activity -> new Intake.Entry(channel.accountId(), channel.id(), connector.network(), activity))
                 .toList();

@@ -41,7 +41,9 @@ public final class PollTask implements TimedTask {
     static final Duration LEASE = Duration.ofMinutes(3);
 
     private static final Logger LOG = LoggerFactory.getLogger(PollTask.class);
+    private static final Duration LONGEST_END = Duration.ofSeconds(10);
     private static final Duration WITHOUT_CONNECTOR = Duration.ofMinutes(1);
+    private static final Duration LEAST_WITHOUT_CONNECTOR = Duration.ofSeconds(5);
     /** Between the beginnings of two polls of a channel that always has news. */
     private static final Duration LEAST_DISTANCE = Duration.ofSeconds(2);
 
@@ -54,6 +56,7 @@ public final class PollTask implements TimedTask {
     private final Clock clock;
     private final Duration interval;
     private final PollThreads threads;
+    private final Ending ending = new Ending();
     private final Set<String> missed = ConcurrentHashMap.newKeySet();
     private final Set<String> withNews = ConcurrentHashMap.newKeySet();
     private final Map<String, Instant> begun = new ConcurrentHashMap<>();
@@ -93,6 +96,9 @@ public final class PollTask implements TimedTask {
         forgetNews.run();
         List<String> waiting = threads.giveBack();
         access.runAsSystem("channels", () -> waiting.forEach(id -> timedWork.schedule(NAME, id, clock.instant(), "")));
+        if (!ending.begin(LONGEST_END)) {
+            LOG.warn("Polls that are storing what they were told have not ended within {}", LONGEST_END);
+        }
         threads.close();
     }
 
@@ -187,7 +193,7 @@ public final class PollTask implements TimedTask {
         Optional<Connector> connector = running.find(channelId);
         if (connector.isEmpty()) {
             missed.add(channelId);
-            return clock.instant().plus(WITHOUT_CONNECTOR);
+            return clock.instant().plus(withoutConnector(channelId));
         }
         if (!listens(connector.get())) {
             return null;
@@ -197,7 +203,8 @@ public final class PollTask implements TimedTask {
                 channelId,
                 standing(channelId),
                 () -> work(channelId),
-                () -> putOff(channelId)));
+                () -> putOff(channelId),
+                () -> askAgain(channelId)));
         return switch (begun) {
             case BEGUN, AT_WORK -> clock.instant().plus(LEASE);
             case FULL ->
@@ -223,8 +230,20 @@ public final class PollTask implements TimedTask {
                 .orElse(PollThreads.Standing.NEW);
     }
 
-    /** What has waited may be another channel by now, or none. */
     private void work(String channelId) {
+        if (!ending.enter()) {
+            // given back, or the lease runs out
+            return;
+        }
+        try {
+            poll(channelId);
+        } finally {
+            ending.leave();
+        }
+    }
+
+    /** What has waited may be another channel by now, or none. */
+    private void poll(String channelId) {
         access.runAsSystem("channels", () -> {
             Optional<Channel> channel = channels.find(channelId).filter(found -> found.state() == Channel.State.ACTIVE);
             Optional<Connector> connector = running.find(channelId);
@@ -235,7 +254,7 @@ public final class PollTask implements TimedTask {
             }
             begun.put(channelId, clock.instant());
             withNews.remove(channelId);
-            Instant next = poll.of(channel.get(), connector.get(), every(channelId));
+            Instant next = poll.of(channel.get(), connector.get(), every(channelId), ending);
             if (withNews.contains(channelId) && isWell(channelId)) {
                 Instant soon = earliest(channelId);
                 next = soon.isBefore(next) ? soon : next;
@@ -245,8 +264,35 @@ public final class PollTask implements TimedTask {
         });
     }
 
+    /** Another server may have the plugin: a channel that is asked often must not wait for long because this one had its turn. */
+    private Duration withoutConnector(String channelId) {
+        Duration half = every(channelId).dividedBy(2);
+        Duration wait = half.compareTo(WITHOUT_CONNECTOR) < 0 ? half : WITHOUT_CONNECTOR;
+        return wait.compareTo(LEAST_WITHOUT_CONNECTOR) < 0 ? LEAST_WITHOUT_CONNECTOR : wait;
+    }
+
     private Duration every(String channelId) {
         return channels.pollSeconds(channelId).map(Duration::ofSeconds).orElse(interval);
+    }
+
+    /** Whoever asked while it was at work was told to come again when the lease is over. */
+    private void askAgain(String channelId) {
+        if (!ending.enter()) {
+            return;
+        }
+        try {
+            access.runAsSystem("channels", () -> {
+                Optional<AbilityLog.Entry> failed =
+                        log.find(channelId, Ability.LISTEN).filter(past -> past.failures() > 0);
+                if (failed.isEmpty()) {
+                    askSoon(channelId);
+                } else if (failed.get().retryAt() != null) {
+                    timedWork.schedule(NAME, channelId, failed.get().retryAt(), "");
+                }
+            });
+        } finally {
+            ending.leave();
+        }
     }
 
     private void putOff(String channelId) {

@@ -40,6 +40,7 @@ final class PollThreads implements AutoCloseable {
     private final Map<String, Integer> atWorkOfType = new HashMap<>();
     private final Set<String> slow = new HashSet<>();
     private final Set<String> known = new HashSet<>();
+    private final Set<String> askedMeanwhile = new HashSet<>();
     private final ThreadPoolExecutor threads;
     private int atWork;
     private boolean closed;
@@ -69,8 +70,9 @@ final class PollThreads implements AutoCloseable {
      * @param standing how the poll before went
      * @param poll does it
      * @param putOff called instead when its turn came too late
+     * @param askAgain called after its end if it was to begin once more before that
      */
-    record Job(String type, String channelId, Standing standing, Runnable poll, Runnable putOff) {}
+    record Job(String type, String channelId, Standing standing, Runnable poll, Runnable putOff, Runnable askAgain) {}
 
     enum Begun {
         /** It is at work, or will be soon. */
@@ -98,6 +100,7 @@ final class PollThreads implements AutoCloseable {
     Begun begin(Job job) {
         synchronized (this) {
             if (known.contains(job.channelId())) {
+                askedMeanwhile.add(job.channelId());
                 return Begun.AT_WORK;
             }
             Lane lane = lane(job);
@@ -125,7 +128,7 @@ final class PollThreads implements AutoCloseable {
         for (Turn turn = next(); turn != null; turn = next()) {
             Turn begun = turn;
             try {
-                threads.execute(() -> run(begun));
+                threads.execute(() -> runAll(begun));
             } catch (RejectedExecutionException noThread) {
                 // the lease runs out, then it is polled again
                 LOG.warn("There is no thread to poll channel {}", begun.job().channelId());
@@ -159,6 +162,13 @@ final class PollThreads implements AutoCloseable {
         return null;
     }
 
+    /** The thread goes on with whoever waits: no other one is woken for that. */
+    private void runAll(Turn first) {
+        for (Turn turn = first; turn != null; turn = next()) {
+            run(turn);
+        }
+    }
+
     private void run(Turn turn) {
         long began = System.nanoTime();
         try {
@@ -176,9 +186,18 @@ final class PollThreads implements AutoCloseable {
             // the lease runs out, then it is polled again
             LOG.error("A poll of channel {} could not be ended", turn.job().channelId(), failure);
         } finally {
-            end(turn);
+            if (end(turn)) {
+                askAgain(turn.job());
+            }
         }
-        beginNext();
+    }
+
+    private static void askAgain(Job job) {
+        try {
+            job.askAgain().run();
+        } catch (RuntimeException failure) {
+            LOG.warn("Channel {} could not be asked again soon: {}", job.channelId(), failure.toString());
+        }
     }
 
     private synchronized void took(Turn turn, double millis) {
@@ -193,7 +212,8 @@ final class PollThreads implements AutoCloseable {
         }
     }
 
-    private synchronized void end(Turn turn) {
+    /** Whether it was to begin once more meanwhile. */
+    private synchronized boolean end(Turn turn) {
         known.remove(turn.job().channelId());
         atWork--;
         atWorkOfType.merge(turn.lane().type(), -1, Integer::sum);
@@ -201,6 +221,7 @@ final class PollThreads implements AutoCloseable {
         if (queue != null) {
             queue.atWork--;
         }
+        return askedMeanwhile.remove(turn.job().channelId());
     }
 
     /** The channel is not polled any more. */
@@ -237,6 +258,7 @@ final class PollThreads implements AutoCloseable {
             queue.waiting.clear();
         }
         known.removeAll(given);
+        askedMeanwhile.removeAll(given);
         return given;
     }
 

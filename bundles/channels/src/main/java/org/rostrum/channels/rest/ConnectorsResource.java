@@ -76,7 +76,7 @@ public final class ConnectorsResource {
             description = "The connectors",
             content = @Content(schema = @Schema(implementation = ConnectorList.class)))
     public Response list(@Context HttpHeaders headers) {
-        access.require("channels:read");
+        access.requireSomewhere("channels:read");
         Locale locale = locale(headers);
         return told(new ConnectorList(
                 kinds.all().stream().map(kind -> ConnectorView.of(kind, locale)).toList(),
@@ -94,7 +94,7 @@ public final class ConnectorsResource {
             description = "The connector",
             content = @Content(schema = @Schema(implementation = ConnectorView.class)))
     public Response get(@PathParam("type") String type, @Context HttpHeaders headers) {
-        access.require("channels:read");
+        access.requireSomewhere("channels:read");
         return told(kinds.find(type)
                 .map(kind -> ConnectorView.of(kind, locale(headers)))
                 .orElseThrow(() -> Problem.notFound("connector", type)));
@@ -117,7 +117,7 @@ public final class ConnectorsResource {
     public CheckView check(
             @PathParam("type") @Parameter(description = "Type of an installed connector") String type,
             CheckInput input) {
-        access.require("channels:write");
+        access.requireSomewhere("channels:write");
         if (kinds.find(type).isEmpty()) {
             throw Problem.notFound("connector", type);
         }

@@ -100,6 +100,7 @@ class ConnectorKindsTest {
     @ParameterizedTest
     @CsvSource({
         "uri, x, The settings are: url",
+        "url, ' ', Give it a value. What it is:",
         "timeout, soon, a whole number: 1 to 40",
         "timeout, 41, 1 to 40",
         "timeout, 0, 1 to 40",

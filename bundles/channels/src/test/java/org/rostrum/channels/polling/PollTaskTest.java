@@ -25,6 +25,7 @@ import org.rostrum.channels.ProbeNetwork;
 import org.rostrum.channels.TestServer;
 import org.rostrum.channels.health.AbilityLog;
 import org.rostrum.spi.connector.Ability;
+import org.rostrum.spi.connector.Connector;
 import org.rostrum.testkit.Configs;
 
 class PollTaskTest {
@@ -176,6 +177,44 @@ class PollTaskTest {
     }
 
     @Test
+    void turnThatEndsBeforeAllIsFetched_isFollowedByTheNext_atOnceOnlyIfItBroughtSomething() {
+        server.network.fetches.add(() -> {
+            server.clock.advance(Duration.ofMinutes(1));
+            return ProbeNetwork.brought(List.of(Activities.said("1")), "one", true);
+        });
+        server.network.fetches.add(() -> {
+            server.clock.advance(Duration.ofMinutes(1));
+            return ProbeNetwork.brought(List.of(), "two", true);
+        });
+        Instant began = server.clock.instant();
+        channel("much");
+        server.timedWork.runDue(task, began);
+        Instant first = began.plusSeconds(60);
+        await().until(() -> next("acme.much").equals(first));
+        server.timedWork.runDue(task, first);
+        await().until(() -> next("acme.much").equals(first.plusSeconds(61)));
+        assertThat(server.network.cursors).containsExactly(null, "one");
+    }
+
+    /** What plans the next poll does so before its thread has ended: the run may come in between. */
+    @Test
+    void channelThatIsAskedWhileItIsAtWork_isAskedSoonAfterwards_notWhenTheLeaseIsOver() {
+        CountDownLatch open = new CountDownLatch(1);
+        server.network.fetches.add(() -> {
+            open.await();
+            return ProbeNetwork.nothing();
+        });
+        channel("busy");
+        server.timedWork.runDue(task, server.clock.instant());
+        await().until(() -> server.network.cursors.size() == 1);
+        server.timedWork.hurry(PollTask.NAME, "acme.busy");
+        server.timedWork.runDue(task, server.clock.instant());
+        assertThat(next("acme.busy")).isEqualTo(server.clock.instant().plus(PollTask.LEASE));
+        open.countDown();
+        await().until(() -> next("acme.busy").equals(server.clock.instant().plusSeconds(2)));
+    }
+
+    @Test
     void connectorThatCannotListen_isNotPolled() {
         server.network.abilities = EnumSet.of(Ability.PUBLISH);
         channel("news");
@@ -206,6 +245,21 @@ class PollTaskTest {
     }
 
     @Test
+    void nodeWithoutTheConnector_leavesAChannelThatIsAskedOftenToOthersSoon() {
+        server.channels.create("acme.often", "acme", "probe", "Often", Map.of("url", "x"), 20);
+        server.channels.create("acme.seldom", "acme", "probe", "Seldom", Map.of("url", "x"), 3600);
+        for (String id : List.of("acme.often", "acme.seldom")) {
+            polled(id);
+            Connector connector = server.running.find(id).orElseThrow();
+            server.running.removeConnector(connector, Map.of(Connector.CHANNEL, id));
+            server.timedWork.schedule(PollTask.NAME, id, server.clock.instant(), "");
+        }
+        server.timedWork.runDue(task, server.clock.instant());
+        assertThat(next("acme.often")).isEqualTo(server.clock.instant().plusSeconds(10));
+        assertThat(next("acme.seldom")).isEqualTo(server.clock.instant().plusSeconds(60));
+    }
+
+    @Test
     void pollsThatWait_areGivenBack_whenTheTaskEnds() {
         CountDownLatch open = new CountDownLatch(1);
         for (int i = 0; i < 5; i++) {
@@ -220,10 +274,34 @@ class PollTaskTest {
         task.close();
         assertThat(server.timedWork.entries().values())
                 .filteredOn(entry -> entry.at().equals(server.clock.instant()))
-                .as("for another server, or this one when it is back")
-                .hasSize(4);
+                .as("for another server, or this one when it is back; the one under way as well")
+                .hasSize(5);
         open.countDown();
         task = task();
+    }
+
+    @Test
+    void pollsUnderWay_areBrokenOffQuietly_whenTheTaskEnds_andTakenUpAgain() {
+        CountDownLatch asked = new CountDownLatch(1);
+        server.network.fetches.add(() -> {
+            asked.countDown();
+            new CountDownLatch(1).await();
+            return ProbeNetwork.nothing();
+        });
+        channel("slow");
+        assertThat(server.timedWork.runDue(task, server.clock.instant())).isPositive();
+        await().until(() -> asked.getCount() == 0);
+
+        task.close();
+        // nobody's failure, and due at once
+        assertThat(server.log.find("acme.slow", Ability.LISTEN)).isEmpty();
+        assertThat(server.metrics.count("rostrum.channels.poll.failures")).isZero();
+        assertThat(next("acme.slow")).isEqualTo(server.clock.instant());
+
+        task = task();
+        server.network.fetches.add(() -> ProbeNetwork.brought(List.of(Activities.said("1")), "one", false));
+        polled("acme.slow");
+        assertThat(server.archive.totals().activities()).isEqualTo(1);
     }
 
     /** After a start all that was scheduled keeps its time; nothing is asked because of it. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +40,13 @@ class PollThreadsTest {
     }
 
     private Begun begin(String type, String channel, Standing standing, Runnable poll) {
-        return threads.begin(new PollThreads.Job(type, channel, standing, poll, () -> begun.add(channel + " is late")));
+        return threads.begin(new PollThreads.Job(
+                type,
+                channel,
+                standing,
+                poll,
+                () -> begun.add(channel + " is late"),
+                () -> begun.add(channel + " again")));
     }
 
     @Test
@@ -72,6 +80,27 @@ class PollThreadsTest {
     }
 
     @Test
+    void thoseThatFollow_areOnTheThreadsThatAreThere() {
+        Set<String> names = ConcurrentHashMap.newKeySet();
+        for (int i = 0; i < 40; i++) {
+            String channel = "slow" + i;
+            begin("slow", channel, Standing.WELL, () -> {
+                names.add(Thread.currentThread().getName());
+                begun.add(channel);
+                try {
+                    open.await();
+                } catch (InterruptedException ended) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+        await().until(() -> begun.size() == 2);
+        open.countDown();
+        await().until(() -> begun.size() == 40);
+        assertThat(names).hasSize(2);
+    }
+
+    @Test
     void channel_isPolledOnceAtATime_alsoWhileItWaits() {
         begin("slow", "one");
         begin("slow", "two");
@@ -79,7 +108,9 @@ class PollThreadsTest {
         assertThat(begin("slow", "one")).isEqualTo(Begun.AT_WORK);
         assertThat(begin("slow", "three")).isEqualTo(Begun.AT_WORK);
         open.countDown();
+        await().until(() -> begun.containsAll(List.of("one again", "three again")));
         await().until(() -> begin("slow", "three") == Begun.BEGUN);
+        assertThat(begun).as("nobody asked").doesNotContain("two again");
     }
 
     @Test

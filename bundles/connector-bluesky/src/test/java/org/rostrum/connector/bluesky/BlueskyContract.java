@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.rostrum.api.activity.Activity;
 import org.rostrum.api.activity.Direction;
 import org.rostrum.api.delivery.FailureCategory;
 import org.rostrum.spi.connector.ConnectorKind;
@@ -71,14 +70,15 @@ abstract class BlueskyContract<S extends NetworkSimulator> extends ConnectorCont
         Receipt second = connector()
                 .publish(Post.of("2", Instant.now(), "It is on its way.").replyingTo(first.networkId()));
         network().settle();
-        List<Activity> all = connector().fetch(null).activities();
-        assertThat(all)
+        // the network's own list of what was posted comes a moment after the post itself
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+                        connector().fetch(null).activities())
                 .filteredOn(activity -> activity.networkId().equals(second.networkId()))
                 .singleElement()
                 .satisfies(activity -> {
                     assertThat(activity.inReplyTo()).isEqualTo(first.networkId());
                     assertThat(activity.context()).isEqualTo(asked);
-                });
+                }));
     }
 
     @Test

@@ -47,7 +47,13 @@ final class LinkedInSettings {
         boolean renews = !refreshToken.isEmpty();
         this.accessToken = token("accessToken", text.apply("accessToken"), !renews);
         this.clientId = token("clientId", text.apply("clientId"), renews);
-        this.clientSecret = token("clientSecret", text.apply("clientSecret"), renews || webhook);
+        if (webhook && text.apply("clientSecret").isBlank()) {
+            throw Problem.invalid(
+                    "clientSecret",
+                    "It is missing, and with \"webhook\" LinkedIn's calls are known by it.",
+                    "Give the app's client secret (linkedin.com/developers, My apps, Auth), or set \"webhook\" to false.");
+        }
+        this.clientSecret = token("clientSecret", text.apply("clientSecret"), renews);
         this.version = version(text.apply("version"));
         this.api = address("api", text.apply("api"), "https://api.linkedin.com");
         this.tokenAddress = URI.create(

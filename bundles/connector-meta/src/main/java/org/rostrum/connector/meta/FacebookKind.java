@@ -69,6 +69,6 @@ public final class FacebookKind implements ConnectorKind {
 
     @Override
     public void check(Map<String, String> settings) {
-        GraphSettings.check(settings);
+        GraphSettings.check(settings, GraphSettings.FILMS);
     }
 }

@@ -49,14 +49,17 @@ final class GraphSettings {
             String verifyToken,
             String graph,
             String uploads,
+            String usualUploads,
             String version,
             int days) {
         this.page = match(
                 PAGE,
                 "page",
                 page.strip(),
-                "This is no page.",
-                "Give the number of the Facebook page (About, Page transparency), or its name in its address.");
+                "\"" + shortened(page.strip())
+                        + "\" is no page: a number, or a name of 5 to 50 letters, digits and dots.",
+                "Give the number of the Facebook page (About, Page transparency), or its name in its address, such as"
+                        + " acme.brand of https://www.facebook.com/acme.brand.");
         this.appId = match(
                 NUMBER,
                 "appId",
@@ -88,7 +91,7 @@ final class GraphSettings {
                         version.strip(),
                         "This is no version of the Graph API.",
                         "Leave it at " + VERSION + ".");
-        this.uploads = address("uploads", uploads, UPLOADS);
+        this.uploads = address("uploads", uploads, usualUploads);
         if (days < 1 || days > MOST_DAYS) {
             throw Problem.invalid("days", days + " is not possible.", "Give 1 to " + MOST_DAYS + ".");
         }
@@ -104,6 +107,7 @@ final class GraphSettings {
                 config._verifyToken(),
                 config.api(),
                 config.uploads(),
+                FILMS,
                 config.version(),
                 config.days());
     }
@@ -117,12 +121,16 @@ final class GraphSettings {
                 config._verifyToken(),
                 config.api(),
                 config.uploads(),
+                UPLOADS,
                 config.version(),
                 config.days());
     }
 
-    /** @throws Problem naming the setting; the definition of the settings has seen to numbers and truth values */
-    static void check(Map<String, String> settings) {
+    /**
+     * @param usualUploads where the network's films are brought to, if nothing else is said
+     * @throws Problem naming the setting; the definition of the settings has seen to numbers and truth values
+     */
+    static void check(Map<String, String> settings, String usualUploads) {
         new GraphSettings(
                 settings.getOrDefault("page", ""),
                 settings.getOrDefault("appId", ""),
@@ -130,9 +138,14 @@ final class GraphSettings {
                 settings.getOrDefault("accessToken", ""),
                 settings.getOrDefault("verifyToken", ""),
                 settings.getOrDefault("api", GRAPH),
-                settings.getOrDefault("uploads", UPLOADS),
+                settings.getOrDefault("uploads", usualUploads),
+                usualUploads,
                 settings.getOrDefault("version", VERSION),
                 Integer.parseInt(settings.getOrDefault("days", "" + DAYS)));
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 100 ? text : text.substring(0, 100) + "…";
     }
 
     private static String match(Pattern pattern, String setting, String text, String wrong, String remedy) {

@@ -77,6 +77,6 @@ public final class InstagramKind implements ConnectorKind {
 
     @Override
     public void check(Map<String, String> settings) {
-        GraphSettings.check(settings);
+        GraphSettings.check(settings, GraphSettings.UPLOADS);
     }
 }

@@ -26,7 +26,7 @@ class GraphSettingsTest {
 
     @Test
     void whatIsNotGiven_isAsItShouldBe() {
-        GraphSettings.check(whole());
+        GraphSettings.check(whole(), GraphSettings.FILMS);
         FacebookConfig facebook = Configs.of(FacebookConfig.class, whole());
         assertThat(GraphSettings.of(facebook)).satisfies(settings -> {
             assertThat(settings.graph()).isEqualTo("https://graph.facebook.com/v26.0");
@@ -40,6 +40,22 @@ class GraphSettingsTest {
         assertThat(GraphSettings.of(instagram).graph()).isEqualTo("https://graph.facebook.com/v26.0");
         assertThat(GraphSettings.of(instagram).uploads()).isEqualTo("https://rupload.facebook.com");
         assertThat(instagram.ownPosts()).isTrue();
+    }
+
+    @Test
+    void remedies_nameTheAddressOfTheNetwork_andTheRuleThatWasBroken() {
+        Map<String, String> settings = whole();
+        settings.put("uploads", "ftp://x");
+        assertThat(catchThrowableOfType(Problem.class, () -> new FacebookKind().check(settings))
+                        .remedy())
+                .contains("https://graph-video.facebook.com");
+        assertThat(catchThrowableOfType(Problem.class, () -> new InstagramKind().check(settings))
+                        .remedy())
+                .contains("https://rupload.facebook.com");
+        settings.put("page", "acme brand");
+        assertThat(catchThrowableOfType(Problem.class, () -> new FacebookKind().check(settings))
+                        .detail())
+                .isEqualTo("\"acme brand\" is no page: a number, or a name of 5 to 50 letters, digits and dots.");
     }
 
     @ParameterizedTest
@@ -62,7 +78,7 @@ class GraphSettingsTest {
     void whatIsWrong_isNamed_withARemedy_andWithoutSecrets(String name, String value) {
         Map<String, String> settings = whole();
         settings.put(name, value);
-        Problem problem = catchThrowableOfType(Problem.class, () -> GraphSettings.check(settings));
+        Problem problem = catchThrowableOfType(Problem.class, () -> GraphSettings.check(settings, GraphSettings.FILMS));
         assertThat(problem).isNotNull();
         assertThat(problem.field()).isEqualTo(name);
         assertThat(problem.remedy()).isNotBlank();

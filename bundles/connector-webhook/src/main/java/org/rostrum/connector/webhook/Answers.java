@@ -48,15 +48,23 @@ final class Answers {
         return new Received(List.of(), status, "application/problem+json", problem.toString());
     }
 
+    /** In the words in which this server tells of problems elsewhere. */
     private static ObjectNode problem(int status, String detail) {
         ObjectNode problem = JsonNodeFactory.instance.objectNode();
-        problem.put("type", "about:blank");
+        problem.put(
+                "type",
+                "urn:rostrum:problem:"
+                        + switch (status) {
+                            case Refusal.MALFORMED -> "invalid";
+                            case Refusal.MEDIA_TYPE -> "unsupported-media-type";
+                            default -> "unprocessable";
+                        });
         problem.put(
                 "title",
                 switch (status) {
-                    case Refusal.MALFORMED -> "Bad Request";
-                    case Refusal.MEDIA_TYPE -> "Unsupported Media Type";
-                    default -> "Unprocessable Content";
+                    case Refusal.MALFORMED -> "The request is not valid";
+                    case Refusal.MEDIA_TYPE -> "The format of the request is not supported";
+                    default -> "The request cannot be carried out as it is";
                 });
         problem.put("status", status);
         problem.put("detail", detail);

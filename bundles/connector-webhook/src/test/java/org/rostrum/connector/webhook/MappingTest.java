@@ -127,6 +127,11 @@ class MappingTest {
         Received received = Channel.with("itemsPointer", "/batch").send("{\"batch\":[{\"id\":1},{\"id\":2}]}");
         assertThat(received.status()).isEqualTo(422);
         assertThat(received.mediaType()).isEqualTo("application/problem+json");
+        // as all problems of this server are told
+        assertThat(received.body())
+                .contains(
+                        "\"type\":\"urn:rostrum:problem:unprocessable\"",
+                        "\"title\":\"The request cannot be carried out as it is\"");
         assertThat(received.body()).contains("\"refused\":2").contains("\"message\":1");
         assertThat(received.activities()).isEmpty();
     }

@@ -22,6 +22,9 @@ import org.rostrum.spi.http.HttpAnswer;
  */
 final class Refusal {
     private static final Duration CREDIT_IS_LOOKED_FOR = Duration.ofHours(1);
+    static final String ELSEWHERE =
+            "Look at the setting \"api\": X is at https://api.x.com, which it is without that setting.";
+
     private static final Duration WINDOW = Duration.ofMinutes(15);
     private static final Pattern NAMED = Pattern.compile("(?:parameter \\[|[`'])([a-z_.]+)");
     private static final Pattern DUPLICATE = Pattern.compile("duplicate content|status is a duplicate");
@@ -144,6 +147,9 @@ final class Refusal {
         }
         if (status == 403) {
             return failure(FailureCategory.REJECTED, "", null);
+        }
+        if (status == 404 && said.isEmpty()) {
+            return failure(FailureCategory.REJECTED, "That is no answer of X's API. " + ELSEWHERE, null);
         }
         DeliveryException plain = answer.failure(said);
         if (plain.category() == FailureCategory.RATE_LIMITED && plain.retryAt() == null) {

@@ -147,7 +147,7 @@ final class XApi {
     private static DeliveryException nonsense(HttpCall call, Answer answer) {
         return new DeliveryException(
                 call.safe() ? FailureCategory.UNAVAILABLE : FailureCategory.UNKNOWN_OUTCOME,
-                answer.http.address().getHost() + " gave an answer that is none of X's API v2.",
+                answer.http.address().getHost() + " gave an answer that is none of X's API v2. " + Refusal.ELSEWHERE,
                 null);
     }
 

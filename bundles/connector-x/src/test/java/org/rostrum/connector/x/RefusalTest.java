@@ -54,6 +54,13 @@ class RefusalTest extends XGround {
     }
 
     @Test
+    void whatIsNotX_isTold_withTheSetting() {
+        assertThat(refused(FailureCategory.REJECTED, 404, "<html>No such page</html>"))
+                .hasMessageContaining("no answer of X's API")
+                .hasMessageContaining("\"api\": X is at https://api.x.com");
+    }
+
+    @Test
     void credits_areWaitedFor_withTheRemedy() {
         DeliveryException failure = refused(
                 FailureCategory.RATE_LIMITED,

@@ -62,12 +62,12 @@ final class YouTubeSettings {
         this.clientSecret = token("clientSecret", text.apply("clientSecret"), !key, CLIENT);
         this.refreshToken = token("refreshToken", text.apply("refreshToken"), !key, GRANT);
         this.apiKey = token("apiKey", text.apply("apiKey"), key, KEYS);
-        this.callback = callback(text.apply("callbackAddress"));
-        this.hubSecret = hubSecret(text.apply("hubSecret"), callback != null);
         this.api = address("api", text.apply("api"), "https://www.googleapis.com");
         this.tokenAddress =
                 URI.create(address("tokenAddress", text.apply("tokenAddress"), "https://oauth2.googleapis.com/token"));
         this.hub = URI.create(address("hub", text.apply("hub"), "https://pubsubhubbub.appspot.com/subscribe"));
+        this.callback = callback(text.apply("callbackAddress"), hub);
+        this.hubSecret = hubSecret(text.apply("hubSecret"), callback != null);
         this.ownVideos = numbers.ownVideos;
         this.heldComments = numbers.heldComments && access == Access.OWNER;
         this.threads = range("threads", numbers.threads, 50, 400);
@@ -169,21 +169,31 @@ final class YouTubeSettings {
         return token;
     }
 
-    private static @Nullable URI callback(String text) {
+    private static @Nullable URI callback(String text, URI hub) {
         if (text.isBlank()) {
             return null;
         }
         String remedy = "Give the address by which the world reaches this channel, such as"
                 + " https://social.acme.example/api/v1/webhooks/acme.youtube, or leave it empty.";
+        URI address;
         try {
-            URI address = HttpAddress.parse(text);
-            if (address.getRawQuery() == null && address.getRawFragment() == null) {
-                return address;
-            }
+            address = HttpAddress.parse(text);
         } catch (IllegalArgumentException wrong) {
             throw Problem.invalid("callbackAddress", String.valueOf(wrong.getMessage()), remedy);
         }
-        throw Problem.invalid("callbackAddress", "Addresses for calls have no parameters.", remedy);
+        if (address.getRawQuery() != null || address.getRawFragment() != null) {
+            throw Problem.invalid("callbackAddress", "Addresses for calls have no parameters.", remedy);
+        }
+        boolean ofOurOwn = AT_HOME.matcher(hub.getHost()).matches();
+        if (!ofOurOwn && AT_HOME.matcher(address.getHost()).matches()) {
+            throw Problem.invalid(
+                    "callbackAddress", "The hub cannot call " + address.getHost() + " from outside.", remedy);
+        }
+        if (!ofOurOwn && !"https".equalsIgnoreCase(address.getScheme())) {
+            throw Problem.invalid(
+                    "callbackAddress", "With http everybody on the way could read and change it.", remedy);
+        }
+        return address;
     }
 
     private static String hubSecret(String text, boolean needed) {

@@ -11,6 +11,7 @@ import org.rostrum.api.delivery.BulkReplay;
 import org.rostrum.api.delivery.Delivery;
 import org.rostrum.api.delivery.DeliveryFilter;
 import org.rostrum.api.problem.Problem;
+import org.rostrum.api.security.Reach;
 
 /** Where people decide about deliveries that were given up. */
 final class DeadLetterDesk {
@@ -29,9 +30,9 @@ final class DeadLetterDesk {
         this.clock = clock;
     }
 
-    Delivery replay(long id) {
+    Delivery replay(long id, Reach reach) {
         return database.transaction(connection -> {
-            StoredDelivery before = dead(connection, id);
+            StoredDelivery before = dead(connection, id, reach);
             return replay(connection, before)
                     .orElseThrow(() -> notDead(id, "somebody else was quicker; read it again"));
         });
@@ -47,7 +48,7 @@ final class DeadLetterDesk {
         return Optional.of(after.delivery());
     }
 
-    BulkReplay replayAll(DeliveryFilter filter, int limit) {
+    BulkReplay replayAll(DeliveryFilter filter, Reach reach, int limit) {
         if (limit < 1 || limit > MOST) {
             throw Problem.invalid(
                     "limit",
@@ -57,13 +58,13 @@ final class DeadLetterDesk {
         DeliveryFilter dead =
                 new DeliveryFilter(Delivery.State.DEAD, filter.kind(), filter.adapter(), filter.subject());
         int replayed = 0;
-        List<Long> step = ids(dead, 0, Math.min(limit, STEP));
+        List<Long> step = ids(dead, reach, 0, Math.min(limit, STEP));
         while (!step.isEmpty()) {
             replayed += replay(step);
             long last = step.get(step.size() - 1);
-            step = ids(dead, last, Math.min(limit - replayed, STEP));
+            step = ids(dead, reach, last, Math.min(limit - replayed, STEP));
         }
-        return new BulkReplay(replayed, database.read(connection -> DeliveryReader.count(connection, dead)));
+        return new BulkReplay(replayed, database.read(connection -> DeliveryReader.count(connection, dead, reach)));
     }
 
     private int replay(List<Long> step) {
@@ -79,20 +80,20 @@ final class DeadLetterDesk {
         });
     }
 
-    private List<Long> ids(DeliveryFilter filter, long after, int limit) {
+    private List<Long> ids(DeliveryFilter filter, Reach reach, long after, int limit) {
         return limit == 0
                 ? List.of()
-                : database.read(connection -> DeliveryReader.ids(connection, filter, after, limit));
+                : database.read(connection -> DeliveryReader.ids(connection, filter, reach, after, limit));
     }
 
-    Delivery discard(long id, String reason) {
+    Delivery discard(long id, Reach reach, String reason) {
         String why = reason.strip();
         if (why.isEmpty() || why.length() > 500) {
             throw Problem.invalid(
                     "reason", "The reason has " + why.length() + " characters.", "Say why in 1 to 500 characters.");
         }
         return database.transaction(connection -> {
-            StoredDelivery before = dead(connection, id);
+            StoredDelivery before = dead(connection, id, reach);
             Instant now = clock.instant();
             String error = before.delivery().error();
             String text = "Discarded: " + why + (error == null ? "" : " (" + error + ")");
@@ -106,8 +107,10 @@ final class DeadLetterDesk {
         });
     }
 
-    private static StoredDelivery dead(Connection connection, long id) throws SQLException {
-        StoredDelivery row = DeliveryReader.find(connection, id).orElseThrow(() -> Problem.notFound("delivery", id));
+    private static StoredDelivery dead(Connection connection, long id, Reach reach) throws SQLException {
+        StoredDelivery row = DeliveryReader.find(connection, id)
+                .filter(found -> reach.covers(found.request().accountId()))
+                .orElseThrow(() -> Problem.notFound("delivery", id));
         if (row.delivery().state() != Delivery.State.DEAD) {
             throw notDead(id, "it is " + row.delivery().state());
         }

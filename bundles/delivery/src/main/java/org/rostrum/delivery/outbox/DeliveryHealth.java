@@ -14,6 +14,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.rostrum.api.delivery.DeliveryFigures;
 import org.rostrum.api.delivery.FailureCategory;
 import org.rostrum.api.metrics.Metrics;
+import org.rostrum.api.security.Reach;
 import org.rostrum.delivery.DeliveryTables;
 import org.rostrum.delivery.timed.DbSchedulerWork;
 import org.rostrum.delivery.timed.Pool;
@@ -24,6 +25,7 @@ import org.rostrum.delivery.timed.Pool;
         immediate = true,
         property = {"hc.name=delivery", "hc.tags=ready"})
 public final class DeliveryHealth implements HealthCheck {
+    private static final int MOST_NAMED = 10;
     private static final Duration LATE = Duration.ofSeconds(30);
     private static final Duration STUCK = Duration.ofMinutes(5);
     private static final Duration FRESH = Duration.ofSeconds(5);
@@ -76,7 +78,7 @@ public final class DeliveryHealth implements HealthCheck {
         Instant now = clock.instant();
         DeliveryFigures known = figures;
         if (known == null || taken.plus(FRESH).isBefore(now)) {
-            known = Outbox.figures(tables.database(), dispatcher.pauses());
+            known = Outbox.figures(tables.database(), Reach.EVERYWHERE, dispatcher.pauses());
             figures = known;
             taken = now;
         }
@@ -94,8 +96,11 @@ public final class DeliveryHealth implements HealthCheck {
     public Result execute() {
         FormattingResultLog log = new FormattingResultLog();
         try {
-            DeliveryFigures now = Outbox.figures(tables.database(), dispatcher.pauses());
+            DeliveryFigures now = Outbox.figures(tables.database(), Reach.EVERYWHERE, dispatcher.pauses());
             tellDeliveries(log, now);
+            if (now.waiting() > 0) {
+                tellOrphans(log);
+            }
             tellPauses(log, now);
             tellTimedWork(log);
             tellClock(log);
@@ -114,6 +119,26 @@ public final class DeliveryHealth implements HealthCheck {
                 now.sending());
         if (now.dead() > 0) {
             log.warn("{} on the dead-letter desk wait for a person", now.dead());
+        }
+    }
+
+    private void tellOrphans(FormattingResultLog log) {
+        for (Dispatcher.Orphans orphans : dispatcher.orphans()) {
+            String queue = orphans.queue();
+            log.warn(
+                    "{} waiting for {}; {}",
+                    orphans.waiting(),
+                    queue.startsWith("*")
+                            ? "an adapter that takes \"" + queue.substring(1) + "\", and none is here"
+                            : "the adapter \"" + queue + "\", which is not here",
+                    orphans.able().isEmpty()
+                            ? "no other takes them either"
+                            : "others that take such: "
+                                    + String.join(
+                                            ", ",
+                                            orphans.able().stream()
+                                                    .limit(MOST_NAMED)
+                                                    .toList()));
         }
     }
 

@@ -6,14 +6,18 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.rostrum.api.data.Conditions;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.delivery.Delivery;
 import org.rostrum.api.delivery.DeliveryFilter;
 import org.rostrum.api.delivery.DeliveryRequest;
 import org.rostrum.api.delivery.DeliveryRequest.AttachmentReference;
 import org.rostrum.api.delivery.FailureCategory;
+import org.rostrum.api.security.Reach;
 
 /** Reads the outbox. */
 final class DeliveryReader {
@@ -118,15 +122,13 @@ final class DeliveryReader {
     }
 
     /** Newest first, without payloads. */
-    static List<StoredDelivery> list(Connection connection, DeliveryFilter filter, @Nullable Long before, int limit)
+    static List<StoredDelivery> list(
+            Connection connection, DeliveryFilter filter, Reach reach, @Nullable Long before, int limit)
             throws SQLException {
-        Conditions conditions = new Conditions(filter);
-        if (before != null) {
-            conditions.add("id < ?", before);
-        }
+        Conditions conditions = conditions(filter, reach).andIfGiven("id < ?", before);
         List<StoredDelivery> rows = Sql.list(
                 connection,
-                ALL + conditions.where() + " order by id desc fetch first " + limit + " rows only",
+                ALL.stripTrailing() + conditions.where() + " order by id desc fetch first " + limit + " rows only",
                 DeliveryReader::row,
                 conditions.values());
         List<StoredDelivery> complete = new ArrayList<>();
@@ -137,21 +139,21 @@ final class DeliveryReader {
     }
 
     /** Oldest first. */
-    static List<Long> ids(Connection connection, DeliveryFilter filter, long after, int limit) throws SQLException {
-        Conditions conditions = new Conditions(filter);
-        conditions.add("id > ?", after);
+    static List<Long> ids(Connection connection, DeliveryFilter filter, Reach reach, long after, int limit)
+            throws SQLException {
+        Conditions conditions = conditions(filter, reach).and("id > ?", after);
         return Sql.list(
                 connection,
-                "select id from delivery_delivery " + conditions.where() + " order by id fetch first " + limit
+                "select id from delivery_delivery" + conditions.where() + " order by id fetch first " + limit
                         + " rows only",
                 row -> row.getLong(1),
                 conditions.values());
     }
 
-    static long count(Connection connection, DeliveryFilter filter) throws SQLException {
-        Conditions conditions = new Conditions(filter);
+    static long count(Connection connection, DeliveryFilter filter, Reach reach) throws SQLException {
+        Conditions conditions = conditions(filter, reach);
         return Sql.number(
-                connection, "select count(*) from delivery_delivery " + conditions.where(), conditions.values());
+                connection, "select count(*) from delivery_delivery" + conditions.where(), conditions.values());
     }
 
     /** What is due in a lane, in the order in which it shall go. */
@@ -165,6 +167,19 @@ final class DeliveryReader {
                 queue,
                 lane,
                 now);
+    }
+
+    /** How many of a queue wait, by kind. */
+    static Map<String, Long> waiting(Connection connection, String queue) throws SQLException {
+        Map<String, Long> waiting = new TreeMap<>();
+        Sql.list(
+                        connection,
+                        "select kind, count(*) as n from delivery_delivery where queue = ? and state = 'PENDING'"
+                                + " group by kind",
+                        row -> Map.entry(row.getString("kind"), row.getLong("n")),
+                        queue)
+                .forEach(kind -> waiting.put(kind.getKey(), kind.getValue()));
+        return waiting;
     }
 
     /** When something is due in a lane; empty when nothing waits there. */
@@ -195,39 +210,12 @@ final class DeliveryReader {
 
     record Sending(long id, long claim, String by, Instant since) {}
 
-    /** The parts of a filter as SQL. */
-    private static final class Conditions {
-        private final List<String> parts = new ArrayList<>();
-        private final List<Object> values = new ArrayList<>();
-
-        Conditions(DeliveryFilter filter) {
-            if (filter.state() != null) {
-                add("state = ?", filter.state());
-            }
-            if (filter.kind() != null) {
-                add("kind = ?", filter.kind());
-            }
-            if (filter.adapter() != null) {
-                parts.add("(adapter = ? or carried_by = ?)");
-                values.add(filter.adapter());
-                values.add(filter.adapter());
-            }
-            if (filter.subject() != null) {
-                add("subject = ?", filter.subject());
-            }
-        }
-
-        void add(String part, Object value) {
-            parts.add(part);
-            values.add(value);
-        }
-
-        String where() {
-            return parts.isEmpty() ? "" : "where " + String.join(" and ", parts);
-        }
-
-        Object[] values() {
-            return values.toArray();
-        }
+    private static Conditions conditions(DeliveryFilter filter, Reach reach) {
+        return new Conditions()
+                .andIfGiven("state = ?", filter.state())
+                .andIfGiven("kind = ?", filter.kind())
+                .andIfGiven("coalesce(adapter, carried_by) = ?", filter.adapter())
+                .andIfGiven("subject = ?", filter.subject())
+                .within(reach, "account_id");
     }
 }

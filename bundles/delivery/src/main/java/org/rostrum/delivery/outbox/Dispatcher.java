@@ -2,13 +2,14 @@ package org.rostrum.delivery.outbox;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,7 @@ import org.rostrum.api.metrics.Metrics;
 import org.rostrum.api.security.Access;
 import org.rostrum.delivery.DeliveryConfig;
 import org.rostrum.delivery.DeliveryTables;
+import org.rostrum.delivery.IdleThreads;
 import org.rostrum.delivery.ServiceWhiteboard;
 import org.rostrum.delivery.Whiteboard;
 import org.rostrum.delivery.timed.DbSchedulerWork;
@@ -50,14 +52,8 @@ public final class Dispatcher {
     private final Sweep sweep;
     private final Set<DeliveryTarget> known = Collections.newSetFromMap(new IdentityHashMap<>());
     /** Services come until the whiteboards are closed, so what comes after the stop is passed over. */
-    private final ExecutorService errands = new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            errand -> new Thread(errand, "rostrum-dispatcher"),
-            new ThreadPoolExecutor.DiscardPolicy());
+    private final ExecutorService errands = IdleThreads.atMost(
+            1, errand -> new Thread(errand, "rostrum-dispatcher"), new ThreadPoolExecutor.DiscardPolicy());
 
     private final List<ServiceWhiteboard<?>> opened;
 
@@ -184,6 +180,37 @@ public final class Dispatcher {
         } catch (RuntimeException failure) {
             LOG.warn("Deliveries that wait for an adapter could not be hurried; they go later", failure);
         }
+    }
+
+    /**
+     * Deliveries that wait for an adapter that is not here.
+     *
+     * @param queue the adapter's name, or {@code *} and a kind when any may carry it
+     * @param able adapters that take one of the kinds that wait
+     */
+    record Orphans(String queue, long waiting, List<String> able) {}
+
+    List<Orphans> orphans() {
+        List<Orphans> orphans = new ArrayList<>();
+        for (String queue : queues()) {
+            if (targets.anyFor(queue)) {
+                continue;
+            }
+            Map<String, Long> kinds = database.read(connection -> DeliveryReader.waiting(connection, queue));
+            if (!kinds.isEmpty()) {
+                List<String> able = targets.all().stream()
+                        .filter(target -> !Collections.disjoint(target.kinds(), kinds.keySet()))
+                        .map(DeliveryTarget::adapter)
+                        .distinct()
+                        .sorted()
+                        .toList();
+                orphans.add(new Orphans(
+                        queue,
+                        kinds.values().stream().mapToLong(Long::longValue).sum(),
+                        able));
+            }
+        }
+        return orphans;
     }
 
     List<DeliveryFigures.Pause> pauses() {

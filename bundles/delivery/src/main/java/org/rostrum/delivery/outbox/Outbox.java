@@ -22,6 +22,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.rostrum.api.audit.AuditLog;
+import org.rostrum.api.data.Conditions;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.delivery.BulkReplay;
@@ -35,6 +36,7 @@ import org.rostrum.api.delivery.DeliveryService;
 import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.problem.Inputs;
 import org.rostrum.api.security.Access;
+import org.rostrum.api.security.Reach;
 import org.rostrum.delivery.DeliveryTables;
 import org.rostrum.delivery.ServiceWhiteboard;
 import org.rostrum.delivery.Whiteboard;
@@ -42,6 +44,7 @@ import org.rostrum.delivery.Whiteboard;
 /** The outbox in the database. */
 @Component(service = DeliveryService.class)
 public final class Outbox implements DeliveryService {
+    private static final String READ = "deliveries:read";
     private static final int STEP = 500;
 
     private final Database database;
@@ -177,62 +180,75 @@ public final class Outbox implements DeliveryService {
 
     @Override
     public Optional<Delivery> find(long id) {
-        access.require("deliveries:read");
-        return database.read(connection -> DeliveryReader.find(connection, id)).map(dispatcher::explained);
+        Reach reach = access.requireSomewhere(READ);
+        return database.read(connection -> DeliveryReader.find(connection, id))
+                .filter(found -> reach.covers(found.request().accountId()))
+                .map(dispatcher::explained);
     }
 
     @Override
     public CursorPage<Delivery> list(DeliveryFilter filter, @Nullable String cursor, int limit) {
-        access.require("deliveries:read");
+        Reach reach = access.requireSomewhere(READ);
         int size = Inputs.limit(limit);
         Long before = Inputs.numericCursor(cursor);
         List<StoredDelivery> rows =
-                database.read(connection -> DeliveryReader.list(connection, filter, before, size + 1));
+                database.read(connection -> DeliveryReader.list(connection, filter, reach, before, size + 1));
         return CursorPage.of(rows, size, StoredDelivery::id).map(dispatcher::explained);
     }
 
     @Override
     public Delivery replay(long id) {
-        access.require("deliveries:replay");
-        return desk.replay(id);
+        return desk.replay(id, access.requireSomewhere("deliveries:replay"));
     }
 
     @Override
     public BulkReplay replayAll(DeliveryFilter filter, int limit) {
-        access.require("deliveries:replay");
-        return desk.replayAll(filter, limit);
+        return desk.replayAll(filter, access.requireSomewhere("deliveries:replay"), limit);
     }
 
     @Override
     public Delivery discard(long id, String reason) {
-        access.require("deliveries:discard");
-        return desk.discard(id, reason);
+        return desk.discard(id, access.requireSomewhere("deliveries:discard"), reason);
     }
 
     @Override
     public DeliveryFigures figures() {
-        access.require("deliveries:read");
-        return figures(database, dispatcher.pauses());
+        Reach reach = access.requireSomewhere(READ);
+        List<DeliveryFigures.Pause> pauses = dispatcher.pauses().stream()
+                .filter(pause -> reach.everywhere() || concerns(pause, reach))
+                .toList();
+        return figures(database, reach, pauses);
     }
 
-    static DeliveryFigures figures(Database database, List<DeliveryFigures.Pause> pauses) {
+    /** Adapters of channels carry names that tell of accounts. */
+    private boolean concerns(DeliveryFigures.Pause pause, Reach reach) {
+        DeliveryFilter waiting = new DeliveryFilter(Delivery.State.PENDING, null, pause.adapter(), null);
+        return database.<Long>read(connection -> DeliveryReader.count(connection, waiting, reach)) > 0;
+    }
+
+    static DeliveryFigures figures(Database database, Reach reach, List<DeliveryFigures.Pause> pauses) {
         return database.read(connection -> new DeliveryFigures(
-                count(connection, Delivery.State.PENDING),
-                count(connection, Delivery.State.SENDING),
-                count(connection, Delivery.State.DEAD),
-                time(connection, "select created as t from delivery_delivery where state = 'PENDING' order by id"),
-                time(
-                        connection,
-                        "select finished as t from delivery_delivery where state = 'DELIVERED' order by finished desc"),
+                count(connection, reach, Delivery.State.PENDING),
+                count(connection, reach, Delivery.State.SENDING),
+                count(connection, reach, Delivery.State.DEAD),
+                time(connection, reach, "created", Delivery.State.PENDING, "id"),
+                time(connection, reach, "finished", Delivery.State.DELIVERED, "finished desc"),
                 pauses));
     }
 
-    private static long count(Connection connection, Delivery.State state) throws SQLException {
-        return DeliveryReader.count(connection, new DeliveryFilter(state, null, null, null));
+    private static long count(Connection connection, Reach reach, Delivery.State state) throws SQLException {
+        return DeliveryReader.count(connection, new DeliveryFilter(state, null, null, null), reach);
     }
 
-    private static @Nullable Instant time(Connection connection, String sql) throws SQLException {
-        return Sql.first(connection, sql + " fetch first 1 rows only", row -> Sql.instant(row, "t"))
+    private static @Nullable Instant time(
+            Connection connection, Reach reach, String column, Delivery.State state, String order) throws SQLException {
+        Conditions conditions = new Conditions().and("state = ?", state).within(reach, "account_id");
+        return Sql.first(
+                        connection,
+                        "select " + column + " as t from delivery_delivery" + conditions.where() + " order by " + order
+                                + " fetch first 1 rows only",
+                        row -> Sql.instant(row, "t"),
+                        conditions.values())
                 .orElse(null);
     }
 

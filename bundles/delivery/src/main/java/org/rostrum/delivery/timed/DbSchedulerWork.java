@@ -88,6 +88,7 @@ public final class DbSchedulerWork implements TimedWork {
                     new WorkPool(pool, settings, dataSource, tables.database().engine(), clock, runner));
         }
         whiteboard.onArrival(this::arrived);
+        arrived();
         pools.values().forEach(WorkPool::start);
     }
 
@@ -107,11 +108,14 @@ public final class DbSchedulerWork implements TimedWork {
     }
 
     private void arrived() {
-        waker.run(() -> tasks.awaited().forEach(name -> {
-            if (tasks.find(Pool.QUICK, name) != null) {
-                table.hurryWaiting(name, clock.instant());
-            }
-        }));
+        waker.run(() -> {
+            tasks.fetch();
+            tasks.awaited().forEach(name -> {
+                if (tasks.find(Pool.QUICK, name) != null) {
+                    table.hurryWaiting(name, clock.instant());
+                }
+            });
+        });
     }
 
     /** Adds a task of this bundle whose runs use the threads of {@link Pool#DELIVERY}. */

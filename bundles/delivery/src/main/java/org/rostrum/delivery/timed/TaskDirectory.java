@@ -31,6 +31,14 @@ final class TaskDirectory {
         own.remove(task.name(), task);
     }
 
+    /**
+     * Has the services made that are there: DS makes them when somebody asks, and what a task plans by itself, or when others call
+     * it, would otherwise wait until some other work is due.
+     */
+    void fetch() {
+        LOG.debug("There are {} tasks", services.all().size());
+    }
+
     @Nullable
     TimedTask find(Pool pool, String name) {
         TimedTask task = pool == Pool.DELIVERY ? own.get(name) : service(name);

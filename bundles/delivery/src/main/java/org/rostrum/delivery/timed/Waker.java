@@ -7,11 +7,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.data.Database;
+import org.rostrum.delivery.IdleThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +24,7 @@ final class Waker implements AutoCloseable {
     private final Clock clock;
     private final Consumer<Pool> trigger;
     private final boolean together;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> new Thread(work, "rostrum-waker"));
+    private final ExecutorService thread = IdleThreads.atMost(1, work -> new Thread(work, "rostrum-waker"));
     private Map<Instance, @Nullable Pool> wanted = new HashMap<>();
 
     /**

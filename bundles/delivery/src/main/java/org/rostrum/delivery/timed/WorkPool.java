@@ -17,6 +17,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.rostrum.api.data.Database;
+import org.rostrum.delivery.IdleThreads;
 
 /** The threads of one pool, kept busy by an engine of their own. */
 final class WorkPool implements AutoCloseable {
@@ -47,7 +48,7 @@ final class WorkPool implements AutoCloseable {
                 .jdbcCustomization(new EngineDialect(engine, pool))
                 .clock(clock::instant)
                 .threads(settings.threads())
-                .executorService(Executors.newFixedThreadPool(settings.threads(), threads(pool, "")))
+                .executorService(IdleThreads.atMost(settings.threads(), threads(pool, "")))
                 .dueExecutor(Executors.newSingleThreadExecutor(threads(pool, "-due")))
                 .housekeeperExecutor(housekeeper(pool))
                 .pollingInterval(settings.polling())

@@ -39,9 +39,15 @@ class DeliveryHealthTest {
             assertThat(text(health.execute())).contains("Last delivered never; 0 waiting");
             node.outbox().enqueue(request("a"));
             assertThat(text(health.execute())).contains("1 waiting (the oldest since 20");
-            assertThat(health.execute().getStatus()).isEqualTo(Result.Status.OK);
+            assertThat(text(health.execute()))
+                    .contains("WARN 1 waiting for the adapter \"crm\", which is not here; no other takes them either");
+            nodes.targets.add(new FakeTarget("csv", "lead", "ticket"));
+            nodes.targets.add(new FakeTarget("mail", "mail"));
+            assertThat(text(health.execute()))
+                    .contains("WARN 1 waiting for the adapter \"crm\", which is not here; others that take such: csv");
             nodes.targets.add(new FakeTarget("crm", "lead"));
             await().until(() -> text(health.execute()).contains("Last delivered 20"));
+            assertThat(health.execute().getStatus()).isEqualTo(Result.Status.OK);
             assertThat(nodes.metrics.gauges().keySet())
                     .contains("rostrum.delivery.waiting", "rostrum.delivery.deadletters");
             assertThat(nodes.metrics.gauges().values())

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.rostrum.api.delivery.DeliveryException;
 import org.rostrum.api.delivery.FailureCategory;
@@ -56,8 +57,9 @@ class TargetCallsTest {
             for (int i = 0; i < 8; i++) {
                 assertThatThrownBy(() -> calls.call("crm", () -> {
                             while (go.getCount() > 0) {
+                                LockSupport.parkNanos(1_000_000);
                                 // heeds no interrupt
-                                Thread.onSpinWait();
+                                Thread.interrupted();
                             }
                             return "late";
                         }))

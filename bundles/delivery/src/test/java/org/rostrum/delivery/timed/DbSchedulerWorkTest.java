@@ -26,6 +26,7 @@ import org.rostrum.api.delivery.TimedTask;
 import org.rostrum.delivery.DeliveryTables;
 import org.rostrum.delivery.FakeWhiteboard;
 import org.rostrum.delivery.Settings;
+import org.rostrum.delivery.Whiteboard;
 import org.rostrum.testkit.FixedAccess;
 import org.rostrum.testkit.RecordingMetrics;
 import org.rostrum.testkit.TestDatabase;
@@ -45,6 +46,10 @@ class DbSchedulerWorkTest {
     }
 
     private DbSchedulerWork node(Settings settings) {
+        return node(settings, tasks);
+    }
+
+    private DbSchedulerWork node(Settings settings, Whiteboard<TimedTask> services) {
         DbSchedulerWork node = new DbSchedulerWork(
                 new DeliveryTables(database.database()),
                 database.dataSource(),
@@ -52,7 +57,7 @@ class DbSchedulerWorkTest {
                 new RecordingMetrics(),
                 Clock.systemUTC(),
                 settings.config(),
-                tasks);
+                services);
         open.add(0, node::close);
         return node;
     }
@@ -98,6 +103,47 @@ class DbSchedulerWorkTest {
         public void givenUp(Execution execution, Exception lastFailure) {
             givenUp.add(execution);
         }
+    }
+
+    /** As DS does it: the service is there, and what is behind it is made when somebody asks for it. */
+    private static final class MadeWhenAskedFor implements Whiteboard<TimedTask> {
+        private final AtomicInteger there = new AtomicInteger();
+        private final List<TimedTask> made = new CopyOnWriteArrayList<>();
+        private final List<Runnable> onArrival = new CopyOnWriteArrayList<>();
+
+        void add() {
+            there.incrementAndGet();
+            onArrival.forEach(Runnable::run);
+        }
+
+        @Override
+        public synchronized List<TimedTask> all() {
+            while (made.size() < there.get()) {
+                made.add(new Recorder());
+            }
+            return List.copyOf(made);
+        }
+
+        @Override
+        public void onArrival(Runnable action) {
+            onArrival.add(action);
+        }
+
+        @Override
+        public void onDeparture(Runnable action) {}
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.rostrum.testkit.TestDatabase#engines")
+    void has_tasks_made_when_they_come_though_no_work_is_due(Database.Engine engine) {
+        database = TestDatabase.open(engine);
+        open.add(database);
+        MadeWhenAskedFor services = new MadeWhenAskedFor();
+        services.add();
+        work = node(Settings.quick(), services);
+        await().untilAsserted(() -> assertThat(services.made).hasSize(1));
+        services.add();
+        await().untilAsserted(() -> assertThat(services.made).hasSize(2));
     }
 
     @ParameterizedTest

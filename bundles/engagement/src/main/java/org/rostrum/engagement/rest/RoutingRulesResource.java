@@ -35,6 +35,7 @@ import org.rostrum.api.problem.Inputs;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.rest.EntityTags;
 import org.rostrum.api.security.RequiresPermission;
+import org.rostrum.engagement.RuleAdapters;
 
 /** {@code /routing-rules}: who gets what. */
 @Component(service = RoutingRulesResource.class, property = "osgi.jakartars.resource:Boolean=true")
@@ -43,10 +44,12 @@ import org.rostrum.api.security.RequiresPermission;
 @Produces(MediaType.APPLICATION_JSON)
 public final class RoutingRulesResource {
     private final RoutingService routing;
+    private final RuleAdapters adapters;
 
     @Activate
-    public RoutingRulesResource(@Reference RoutingService routing) {
+    public RoutingRulesResource(@Reference RoutingService routing, @Reference RuleAdapters adapters) {
         this.routing = routing;
+        this.adapters = adapters;
     }
 
     /** Conditions as JSON; whatever is left out does not restrict. */
@@ -110,13 +113,13 @@ public final class RoutingRulesResource {
     }
 
     /** The rules, in the order in which they are tried. */
-    public record Rules(List<RoutingRule> items) {}
+    public record Rules(List<RuleView> items) {}
 
     @GET
     @RequiresPermission("routing-rules:read")
     @Operation(operationId = "listRoutingRules", summary = "Lists the rules in the order in which they are tried")
     public Rules list() {
-        return new Rules(routing.rules());
+        return new Rules(routing.rules().stream().map(this::view).toList());
     }
 
     /**
@@ -145,16 +148,18 @@ public final class RoutingRulesResource {
     @Operation(
             operationId = "createRoutingRule",
             summary = "Makes a rule",
-            description = "It applies to what is archived from now on.")
+            description =
+                    "It applies to what is archived from now on. An adapter that is not here yet may be named: then"
+                            + " warnings say so, and what the rule makes waits for it.")
     @ApiResponse(
             responseCode = "201",
             description = "Made; Location names it",
-            content = @Content(schema = @Schema(implementation = RoutingRule.class)))
+            content = @Content(schema = @Schema(implementation = RuleView.class)))
     public Response create(RuleInput input) {
         RoutingRule made = routing.create(input.draft());
         return Response.created(URI.create("routing-rules/" + made.id()))
                 .header(HttpHeaders.ETAG, EntityTags.of(made.version()))
-                .entity(made)
+                .entity(view(made))
                 .build();
     }
 
@@ -165,7 +170,7 @@ public final class RoutingRulesResource {
     @ApiResponse(
             responseCode = "200",
             description = "The rule",
-            content = @Content(schema = @Schema(implementation = RoutingRule.class)))
+            content = @Content(schema = @Schema(implementation = RuleView.class)))
     public Response get(@PathParam("id") long id) {
         return ok(routing.rule(id).orElseThrow(() -> Problem.notFound("routing rule", id)));
     }
@@ -178,7 +183,7 @@ public final class RoutingRulesResource {
     @ApiResponse(
             responseCode = "200",
             description = "Changed",
-            content = @Content(schema = @Schema(implementation = RoutingRule.class)))
+            content = @Content(schema = @Schema(implementation = RuleView.class)))
     public Response update(
             @PathParam("id") long id,
             @HeaderParam(HttpHeaders.IF_MATCH)
@@ -203,8 +208,12 @@ public final class RoutingRulesResource {
         routing.remove(id, EntityTags.expectedVersion(ifMatch));
     }
 
-    private static Response ok(RoutingRule rule) {
-        return Response.ok(rule)
+    private RuleView view(RoutingRule rule) {
+        return RuleView.of(rule, adapters.warning(rule).stream().toList());
+    }
+
+    private Response ok(RoutingRule rule) {
+        return Response.ok(view(rule))
                 .header(HttpHeaders.ETAG, EntityTags.of(rule.version()))
                 .build();
     }

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,9 @@ import org.rostrum.api.rest.SecretAnswer;
 import org.rostrum.api.security.RequiresPermission;
 
 /** {@code /tokens}: keys with which programs act for users. */
-@Component(service = TokensResource.class, property = "osgi.jakartars.resource:Boolean=true")
+@Component(
+        service = TokensResource.class,
+        property = {"osgi.jakartars.resource:Boolean=true", "rostrum.permissions=tokens:any"})
 @Path("tokens")
 @Tag(name = "tokens", description = "Keys with which programs act for users")
 @Produces(MediaType.APPLICATION_JSON)
@@ -55,8 +58,15 @@ public final class TokensResource {
                     @Nullable
                     String name,
             @Schema(
-                            description = "What it is limited to; everything you may do when both lists are absent",
-                            example = "[\"archive:read,export\"]")
+                            description = "The program's user it is for, which needs users:write; absent for oneself",
+                            example = "shop-bridge")
+                    @Nullable
+                    String user,
+            @Schema(
+                            description =
+                                    "What it is limited to; everything the user may do when both lists are absent."
+                                            + " With an account behind an @ it counts there and below.",
+                            example = "[\"archive:read,export@acme-north\"]")
                     @Nullable
                     List<String> permissions,
             @Schema(description = "Roles to whose permissions it is limited, instead of permissions") @Nullable
@@ -101,7 +111,7 @@ public final class TokensResource {
     @SecretAnswer
     @Operation(
             operationId = "createToken",
-            summary = "Makes a token for oneself",
+            summary = "Makes a token for oneself or for a program's user",
             description = "What the token may do is what you may do at that moment and the limits given here allow. Its"
                     + " secret is shown this once.")
     @ApiResponse(
@@ -109,11 +119,14 @@ public final class TokensResource {
             description = "Made; Location names it",
             content = @Content(schema = @Schema(implementation = IssuedView.class)))
     public Response create(TokenInput input) {
-        IssuedToken made = tokens.create(
-                Inputs.required("name", input.name()),
-                Objects.requireNonNullElse(input.permissions(), List.of()),
-                Objects.requireNonNullElse(input.roles(), List.of()),
-                Inputs.instant("expires", input.expires()));
+        String user = input.user();
+        String name = Inputs.required("name", input.name());
+        List<String> permissions = Objects.requireNonNullElse(input.permissions(), List.of());
+        List<String> roles = Objects.requireNonNullElse(input.roles(), List.of());
+        Instant expires = Inputs.instant("expires", input.expires());
+        IssuedToken made = user == null
+                ? tokens.create(name, permissions, roles, expires)
+                : tokens.createFor(user, name, permissions, roles, expires);
         return Response.created(URI.create("tokens/" + made.token().id()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .entity(new IssuedView(made.token(), made.secret()))

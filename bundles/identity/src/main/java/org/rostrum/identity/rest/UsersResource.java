@@ -32,7 +32,10 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.rostrum.api.identity.AccessExplanation;
+import org.rostrum.api.identity.AccessExplanations;
 import org.rostrum.api.identity.IssuedPassword;
+import org.rostrum.api.identity.NewUser;
 import org.rostrum.api.identity.User;
 import org.rostrum.api.identity.UserChange;
 import org.rostrum.api.identity.UserService;
@@ -53,11 +56,14 @@ import org.rostrum.api.security.RequiresPermission;
 @Produces(MediaType.APPLICATION_JSON)
 public final class UsersResource {
     private final UserService users;
+    private final AccessExplanations explanations;
     private final Access access;
 
     @Activate
-    public UsersResource(@Reference UserService users, @Reference Access access) {
+    public UsersResource(
+            @Reference UserService users, @Reference AccessExplanations explanations, @Reference Access access) {
         this.users = users;
+        this.explanations = explanations;
         this.access = access;
     }
 
@@ -65,8 +71,13 @@ public final class UsersResource {
     public record UserView(
             @Schema(description = "Never changes; in lower case", example = "jane.doe") String name,
             String displayName,
+            @Schema(description = "The account the user belongs to; absent for the organisation as a whole") @Nullable
+                    String accountId,
+            @Schema(description = "Whether it is a program's user, which has no password and comes in by tokens only")
+                    boolean service,
             boolean disabled,
-            List<String> roles,
+            @Schema(description = "Roles held for the whole installation, without an end; /grants tells the others")
+                    List<String> roles,
             @Schema(description = "Whether the password is a one-time password that is still to be replaced")
                     boolean mustChangePassword,
             Instant created,
@@ -76,6 +87,8 @@ public final class UsersResource {
             return new UserView(
                     user.name(),
                     user.displayName(),
+                    user.accountId(),
+                    user.service(),
                     user.disabled(),
                     List.copyOf(new TreeSet<>(user.roles())),
                     user.mustChangePassword(),
@@ -94,7 +107,14 @@ public final class UsersResource {
                     @Nullable
                     String name,
             @Schema(description = "1 to 200 characters; the name when absent") @Nullable String displayName,
-            @Schema(description = "Names of roles; none when absent", example = "[\"viewer\"]") @Nullable
+            @Schema(description = "The account the user belongs to; absent for the organisation as a whole") @Nullable
+                    String accountId,
+            @Schema(description = "Whether it is a program's user, which has no password; false when absent") @Nullable
+                    Boolean service,
+            @Schema(
+                            description = "Names of roles for the whole installation; none when absent",
+                            example = "[\"viewer\"]")
+                    @Nullable
                     Set<String> roles,
             @Schema(description = "One-time password; one is generated when absent", format = "password") @Nullable
                     String password) {
@@ -123,8 +143,12 @@ public final class UsersResource {
     /** What shall be different of a user. */
     public record UserPatch(
             @Nullable String displayName,
+            @Schema(description = "The account the user shall belong to; empty for the organisation as a whole")
+                    @Nullable
+                    String accountId,
             @Nullable Boolean disabled,
-            @Schema(description = "All roles the user shall have") @Nullable Set<String> roles) {}
+            @Schema(description = "All roles the user shall have for the whole installation, without an end") @Nullable
+                    Set<String> roles) {}
 
     /** A new password. */
     public record PasswordInput(
@@ -168,9 +192,12 @@ public final class UsersResource {
         String name = Inputs.required("name", input.name());
         String password = input.password();
         IssuedPassword made = users.create(
-                name,
-                Objects.requireNonNullElse(input.displayName(), name),
-                Objects.requireNonNullElse(input.roles(), Set.of()),
+                new NewUser(
+                        name,
+                        Objects.requireNonNullElse(input.displayName(), name),
+                        input.accountId(),
+                        Boolean.TRUE.equals(input.service()),
+                        Objects.requireNonNullElse(input.roles(), Set.of())),
                 password == null ? null : password.toCharArray());
         return Response.created(URI.create("users/" + segment(made.user().name())))
                 .header(HttpHeaders.ETAG, EntityTags.of(made.user().version()))
@@ -211,7 +238,7 @@ public final class UsersResource {
             UserPatch patch) {
         return answer(users.update(
                 name,
-                new UserChange(patch.displayName(), patch.disabled(), patch.roles()),
+                new UserChange(patch.displayName(), patch.accountId(), patch.disabled(), patch.roles()),
                 EntityTags.expectedVersion(ifMatch)));
     }
 
@@ -229,6 +256,42 @@ public final class UsersResource {
                     String ifMatch) {
         users.remove(name, EntityTags.expectedVersion(ifMatch));
         return Response.noContent().build();
+    }
+
+    @GET
+    @Path("{name}/rights")
+    @OpenToAnyone(
+            reason = "everybody may ask what they may do themselves; about others it needs users:read and grants:read",
+            signedIn = true)
+    @Operation(
+            operationId = "listEffectiveRights",
+            summary = "Lists what a user may do now, by account",
+            description =
+                    "By their roles, their groups and those they stand in for. An entry without an account counts for"
+                            + " the whole installation; one with an account for all below it, too.")
+    public CursorPage<AccessExplanations.EffectiveRights> rights(@PathParam("name") String name) {
+        return new CursorPage<>(explanations.rights(name), null);
+    }
+
+    @GET
+    @Path("{name}/explanation")
+    @OpenToAnyone(
+            reason = "everybody may ask what they may do themselves; about others it needs users:read and grants:read",
+            signedIn = true)
+    @Operation(
+            operationId = "explainAccess",
+            summary = "Tells why a user may do something, or why not",
+            description =
+                    "Names each grant and what it comes to: it allows, lacks the permission, is for another account,"
+                            + " has not begun, or has ended.")
+    public AccessExplanation explanation(
+            @PathParam("name") String name,
+            @QueryParam("permission") @Parameter(required = true, example = "archive:read") @Nullable String permission,
+            @QueryParam("accountId")
+                    @Parameter(description = "Where; absent for the whole installation", example = "acme-north")
+                    @Nullable
+                    String accountId) {
+        return explanations.explain(name, Inputs.required("permission", permission), accountId);
     }
 
     @PUT

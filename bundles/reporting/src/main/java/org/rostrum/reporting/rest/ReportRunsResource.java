@@ -42,7 +42,9 @@ import org.rostrum.api.reporting.ReportService;
 import org.rostrum.api.security.RequiresPermission;
 
 /** {@code /report-runs}: makings of reports. */
-@Component(service = ReportRunsResource.class, property = "osgi.jakartars.resource:Boolean=true")
+@Component(
+        service = ReportRunsResource.class,
+        property = {"osgi.jakartars.resource:Boolean=true", "rostrum.permissions=reports:cancel"})
 @Path("report-runs")
 @Tag(name = "reports")
 @Produces(MediaType.APPLICATION_JSON)

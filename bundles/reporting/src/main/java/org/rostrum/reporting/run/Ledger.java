@@ -6,12 +6,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rostrum.api.data.Conditions;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.reporting.ReportDelivery;
+import org.rostrum.api.security.Reach;
 
 /** The table of who got which report. */
 public final class Ledger {
-    private static final String SELECT = "select * from report_delivery where id < ? ";
+    private static final String SELECT = "select d.* from report_delivery d join report_run r on r.id = d.run_id";
 
     /** A line and its place in the ledger. */
     public record Line(long id, ReportDelivery delivery) {}
@@ -42,11 +44,17 @@ public final class Ledger {
     }
 
     /** Newest first, with a place below the given one. */
-    public List<Line> before(Connection connection, @Nullable Long runId, long id, int limit) throws SQLException {
-        String order = "order by id desc fetch first " + limit + " rows only";
-        return runId == null
-                ? Sql.list(connection, SELECT + order, Ledger::read, id)
-                : Sql.list(connection, SELECT + "and run_id = ? " + order, Ledger::read, id, runId);
+    public List<Line> before(Connection connection, @Nullable Long runId, Reach reach, long id, int limit)
+            throws SQLException {
+        Conditions conditions = new Conditions()
+                .and("d.id < ?", id)
+                .andIfGiven("d.run_id = ?", runId)
+                .within(reach, "r.account_id");
+        return Sql.list(
+                connection,
+                SELECT + conditions.where() + " order by d.id desc fetch first " + limit + " rows only",
+                Ledger::read,
+                conditions.values());
     }
 
     private static Line read(ResultSet row) throws SQLException {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.rostrum.api.data.Conditions;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.reporting.Period;
 import org.rostrum.api.reporting.ReportFormat;
@@ -20,6 +21,7 @@ import org.rostrum.api.reporting.ReportRequest;
 import org.rostrum.api.reporting.ReportRun;
 import org.rostrum.api.reporting.ReportRun.Output;
 import org.rostrum.api.reporting.ReportRun.State;
+import org.rostrum.api.security.Reach;
 
 /** The tables of runs and what they made. */
 public final class RunStore {
@@ -78,17 +80,18 @@ public final class RunStore {
     }
 
     /** Newest first, with an id below the given one. */
-    public List<ReportRun> before(Connection connection, @Nullable Long scheduleId, long id, int limit)
+    public List<ReportRun> before(Connection connection, @Nullable Long scheduleId, Reach reach, long id, int limit)
             throws SQLException {
-        String rest = "id < ? order by id desc fetch first " + limit + " rows only";
-        List<ReportRun> runs = scheduleId == null
-                ? Sql.list(connection, "select * from report_run where " + rest, row -> read(row, List.of()), id)
-                : Sql.list(
-                        connection,
-                        "select * from report_run where schedule_id = ? and " + rest,
-                        row -> read(row, List.of()),
-                        scheduleId,
-                        id);
+        Conditions conditions = new Conditions()
+                .and("id < ?", id)
+                .andIfGiven("schedule_id = ?", scheduleId)
+                .within(reach, "account_id");
+        List<ReportRun> runs = Sql.list(
+                connection,
+                "select * from report_run" + conditions.where() + " order by id desc fetch first " + limit
+                        + " rows only",
+                row -> read(row, List.of()),
+                conditions.values());
         List<ReportRun> complete = new java.util.ArrayList<>();
         for (ReportRun run : runs) {
             complete.add(withOutputs(connection, run));

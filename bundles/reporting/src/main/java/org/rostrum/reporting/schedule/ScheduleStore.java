@@ -17,11 +17,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.rostrum.api.data.Conditions;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.reporting.PeriodKind;
 import org.rostrum.api.reporting.Recurrence;
 import org.rostrum.api.reporting.ReportFormat;
 import org.rostrum.api.reporting.ScheduleDraft;
+import org.rostrum.api.security.Reach;
 
 /** The table of schedules. */
 final class ScheduleStore {
@@ -111,12 +113,13 @@ final class ScheduleStore {
     }
 
     /** Those with an id above the given one, ordered by id. */
-    List<Stored> after(Connection connection, long id, int limit) throws SQLException {
+    List<Stored> after(Connection connection, long id, Reach reach, int limit) throws SQLException {
+        Conditions conditions = new Conditions().and("id > ?", id).within(reach, "account_id");
         return Sql.list(
                 connection,
-                SELECT + "where id > ? order by id fetch first " + limit + " rows only",
+                SELECT.stripTrailing() + conditions.where() + " order by id fetch first " + limit + " rows only",
                 ScheduleStore::read,
-                id);
+                conditions.values());
     }
 
     List<Stored> waiting(Connection connection) throws SQLException {

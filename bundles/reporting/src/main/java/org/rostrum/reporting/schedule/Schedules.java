@@ -16,6 +16,7 @@ import org.rostrum.api.reporting.Recurrence.Frequency;
 import org.rostrum.api.reporting.ReportSchedule;
 import org.rostrum.api.reporting.ScheduleDraft;
 import org.rostrum.api.rest.EntityTags;
+import org.rostrum.api.security.Reach;
 import org.rostrum.reporting.ReportJson;
 
 /** Keeps the schedules and has their runs started; asks for no permission. */
@@ -92,8 +93,8 @@ public final class Schedules {
     }
 
     /** Those with an id above the given one, ordered by id. */
-    public List<ReportSchedule> after(long id, int limit) {
-        return database.read(connection -> store.after(connection, id, limit)).stream()
+    public List<ReportSchedule> after(long id, Reach reach, int limit) {
+        return database.read(connection -> store.after(connection, id, reach, limit)).stream()
                 .map(this::show)
                 .toList();
     }

@@ -26,6 +26,12 @@ public final class AuditEventsCommand extends ListCommand<AuditEvent> {
     @Option(name = "--subject", description = "Only about this, such as user/jane")
     private @Nullable String subject;
 
+    @Option(name = "--account", description = "Only what concerns this account or one below it")
+    private @Nullable String account;
+
+    @Option(name = "--acted-for", description = "Only what was done for another account than the actor's own")
+    private boolean actedFor;
+
     @Option(name = "--from", description = "At or after this time, such as 2026-11-01T00:00:00Z")
     private @Nullable String from;
 
@@ -34,8 +40,15 @@ public final class AuditEventsCommand extends ListCommand<AuditEvent> {
 
     @Override
     protected CursorPage<AuditEvent> page(Services services, @Nullable String cursor, int most) {
-        AuditFilter filter =
-                new AuditFilter(actor, action, subject, Inputs.instant("--from", from), Inputs.instant("--to", to));
+        AuditFilter filter = new AuditFilter(
+                actor,
+                action,
+                subject,
+                account,
+                null,
+                actedFor,
+                Inputs.instant("--from", from),
+                Inputs.instant("--to", to));
         return services.get(AuditLog.class).list(filter, cursor, most);
     }
 
@@ -46,9 +59,11 @@ public final class AuditEventsCommand extends ListCommand<AuditEvent> {
                 .column("At", AuditEvent::at)
                 .column("Actor", AuditEvent::actor)
                 .column("Type", AuditEvent::actorType)
+                .column("Of", AuditEvent::actorAccountId)
                 .column("Door", AuditEvent::door)
                 .column("Address", AuditEvent::address)
                 .column("Action", AuditEvent::action)
-                .column("Subject", AuditEvent::subject);
+                .column("Subject", AuditEvent::subject)
+                .column("For", AuditEvent::accountId);
     }
 }

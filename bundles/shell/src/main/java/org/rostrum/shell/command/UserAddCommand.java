@@ -12,6 +12,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.identity.IssuedPassword;
+import org.rostrum.api.identity.NewUser;
 import org.rostrum.api.identity.UserService;
 import org.rostrum.shell.Services;
 
@@ -35,7 +36,10 @@ public final class UserAddCommand extends RostrumCommand {
     @Override
     protected void work(Services services) {
         IssuedPassword issued = services.get(UserService.class)
-                .create(name, Objects.requireNonNullElse(displayName, name), Set.copyOf(roles), null);
+                .create(
+                        new NewUser(
+                                name, Objects.requireNonNullElse(displayName, name), null, false, Set.copyOf(roles)),
+                        null);
         print(issued, () -> UserResetPasswordCommand.tell(out(), issued));
     }
 }

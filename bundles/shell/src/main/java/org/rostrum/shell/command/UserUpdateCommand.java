@@ -61,7 +61,7 @@ public final class UserUpdateCommand extends RostrumCommand {
         Set<String> newRoles = noRoles ? Set.of() : roles.isEmpty() ? null : Set.copyOf(roles);
         User after = users.update(
                 before.name(),
-                new UserChange(displayName, (disable || enable) ? disable : null, newRoles),
+                new UserChange(displayName, null, (disable || enable) ? disable : null, newRoles),
                 before.version());
         print(after, () -> UsersCommand.describe().print(out(), List.of(after)));
     }

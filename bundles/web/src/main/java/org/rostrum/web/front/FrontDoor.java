@@ -12,14 +12,21 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Objects;
+import java.util.Optional;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.rostrum.web.files.Served;
+import org.rostrum.web.files.WebFiles;
 import org.rostrum.web.problem.ProblemDocument;
 import org.rostrum.web.problem.ServletProblems;
 import org.rostrum.web.publish.BootState;
 
-/** Answers wherever no other servlet does: a page at {@code /} that says what this is, elsewhere that there is nothing. */
+/**
+ * Answers wherever no other servlet does: with the files that bundles bring along; at {@code /} with the way to the user
+ * interface, or a page that says what this is where there is none; elsewhere that there is nothing.
+ */
 @Component(
         service = Servlet.class,
         property = {
@@ -34,9 +41,11 @@ public final class FrontDoor extends HttpServlet {
     private final String policy;
 
     private final transient BootState boot;
+    private final transient WebFiles files;
 
     @Activate
-    public FrontDoor(BundleContext context) throws IOException {
+    public FrontDoor(BundleContext context, @Reference WebFiles files) throws IOException {
+        this.files = files;
         boot = new BootState(context);
         try (InputStream stream = Objects.requireNonNull(FrontDoor.class.getResourceAsStream("index.html"))) {
             page = stream.readAllBytes();
@@ -47,19 +56,37 @@ public final class FrontDoor extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!request.getRequestURI().equals("/")) {
-            if (boot.isFinished() && !isMissingPart(request.getRequestURI())) {
-                response.sendError(404);
-            } else {
-                ServletProblems.send(response, ProblemDocument.of(BootState.starting()));
+        String path = request.getRequestURI();
+        if (path.equals("/")) {
+            if (ReadOnly.admits(request, response)) {
+                begin(response);
             }
-        } else if (ReadOnly.admits(request, response)) {
-            response.setHeader("Content-Security-Policy", policy);
-            response.setHeader("Cache-Control", "no-cache");
-            response.setContentType("text/html; charset=utf-8");
-            response.setContentLength(page.length);
-            response.getOutputStream().write(page);
+            return;
         }
+        Optional<Served> served = files.find(path);
+        if (served.isPresent()) {
+            if (ReadOnly.admits(request, response) && !served.get().answer(request, response)) {
+                response.sendError(404);
+            }
+        } else if (boot.isFinished() && !isMissingPart(path)) {
+            response.sendError(404);
+        } else {
+            ServletProblems.send(response, ProblemDocument.of(BootState.starting()));
+        }
+    }
+
+    private void begin(HttpServletResponse response) throws IOException {
+        response.setHeader("Cache-Control", "no-cache");
+        Optional<String> home = files.home();
+        if (home.isPresent()) {
+            response.setHeader("Location", home.get());
+            response.setStatus(HttpServletResponse.SC_FOUND);
+            return;
+        }
+        response.setHeader("Content-Security-Policy", policy);
+        response.setContentType("text/html; charset=utf-8");
+        response.setContentLength(page.length);
+        response.getOutputStream().write(page);
     }
 
     /** A request for a servlet of ours comes here only while that servlet is not there. */

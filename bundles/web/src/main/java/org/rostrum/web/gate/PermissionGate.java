@@ -34,7 +34,8 @@ public final class PermissionGate implements ContainerRequestFilter {
         }
         RequiresPermission required = Operation.annotation(operation, RequiresPermission.class);
         if (required != null) {
-            access().require(required.value());
+            // for which accounts is known to the service alone
+            access().requireSomewhere(required.value());
             return;
         }
         OpenToAnyone open = Operation.annotation(operation, OpenToAnyone.class);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -25,8 +26,12 @@ final class BundleFindings implements FrameworkListener, BundleListener {
     private final BundleContext context;
     private final Map<Long, String> failures = new ConcurrentHashMap<>();
 
-    BundleFindings(BundleContext context) {
+    private final LongPredicate leftOut;
+
+    /** @param leftOut by its id, whether a bundle is told of elsewhere */
+    BundleFindings(BundleContext context, LongPredicate leftOut) {
         this.context = context;
+        this.leftOut = leftOut;
     }
 
     /** Begins to remember why bundles fail to start. */
@@ -63,6 +68,7 @@ final class BundleFindings implements FrameworkListener, BundleListener {
         List<String> findings = new ArrayList<>();
         for (Bundle bundle : context.getBundles()) {
             whyNotRunning(bundle)
+                    .filter(why -> !leftOut.test(bundle.getBundleId()))
                     .ifPresent(why -> findings.add(
                             "Bundle " + bundle.getSymbolicName() + " (" + bundle.getBundleId() + ") " + why));
         }

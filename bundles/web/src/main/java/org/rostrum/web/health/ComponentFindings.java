@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.namespace.PackageNamespace;
@@ -16,6 +19,7 @@ import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 import org.osgi.service.component.runtime.dto.ReferenceDTO;
 import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
+import org.rostrum.api.plugin.SettingsAdvice;
 
 /** Components of ours and of plugins that do not run, and what they lack. Those of libraries are their own business. */
 final class ComponentFindings {
@@ -24,9 +28,23 @@ final class ComponentFindings {
     private final BundleContext context;
     private final ServiceComponentRuntime runtime;
 
-    ComponentFindings(BundleContext context, ServiceComponentRuntime runtime) {
+    private final Supplier<Optional<SettingsAdvice>> settings;
+
+    private final LongPredicate leftOut;
+
+    /**
+     * @param settings empty while nobody is there who knows what settings should be
+     * @param leftOut by its id, whether a bundle is told of elsewhere
+     */
+    ComponentFindings(
+            BundleContext context,
+            ServiceComponentRuntime runtime,
+            Supplier<Optional<SettingsAdvice>> settings,
+            LongPredicate leftOut) {
         this.context = context;
         this.runtime = runtime;
+        this.settings = settings;
+        this.leftOut = leftOut;
     }
 
     /** One sentence for each component that does not run. */
@@ -36,6 +54,7 @@ final class ComponentFindings {
                 .filter(component -> component.defaultEnabled || runtime.isComponentEnabled(component))
                 .filter(component -> isOurs(component.bundle.id))
                 .filter(component -> !isRunning(component))
+                .filter(component -> !leftOut.test(component.bundle.id))
                 .toList();
         List<String> findings = new ArrayList<>();
         for (ComponentDescriptionDTO component : waiting) {
@@ -56,7 +75,7 @@ final class ComponentFindings {
         return state.state == ComponentConfigurationDTO.ACTIVE || state.state == ComponentConfigurationDTO.SATISFIED;
     }
 
-    private static Optional<String> whyNotRunning(
+    private Optional<String> whyNotRunning(
             ComponentDescriptionDTO component, ComponentConfigurationDTO state, List<ComponentDescriptionDTO> waiting) {
         return switch (state.state) {
             case ComponentConfigurationDTO.ACTIVE, ComponentConfigurationDTO.SATISFIED -> Optional.empty();
@@ -69,13 +88,22 @@ final class ComponentFindings {
                             .map(reference -> describe(component, reference, waiting))
                             .collect(Collectors.joining(", ")));
             case ComponentConfigurationDTO.FAILED_ACTIVATION -> Optional.of(
-                    "failed: " + (state.failure == null ? "the log says why" : innermost(state.failure)));
+                    "failed: " + mistakes(component, state).orElseGet(() -> innermost(state.failure)));
             default -> Optional.of("is in no known state");
         };
     }
 
+    private Optional<String> mistakes(ComponentDescriptionDTO component, ComponentConfigurationDTO state) {
+        return settings.get()
+                .flatMap(advice ->
+                        advice.mistakes(component.bundle.id, List.of(component.configurationPid), state.properties));
+    }
+
     /** Of a stack trace the cause of all causes, which is what names a setting that is wrong. */
-    private static String innermost(String trace) {
+    private static String innermost(@Nullable String trace) {
+        if (trace == null) {
+            return "the log says why";
+        }
         String cause = "Caused by: ";
         return trace.lines()
                 .filter(line -> line.startsWith(cause))

@@ -2,6 +2,8 @@ package org.rostrum.web.publish;
 
 import jakarta.servlet.Servlet;
 import jakarta.ws.rs.ext.RuntimeDelegate;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,8 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.cxf.jaxrs.impl.RuntimeDelegateImpl;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +53,7 @@ public final class ApiPublisher {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiPublisher.class);
     private static final Duration LONGEST_QUIET = Duration.ofMillis(500);
+    private static final long IDLE_SECONDS = 10;
 
     /**
      * What the operator should know of the API.
@@ -66,7 +70,7 @@ public final class ApiPublisher {
     private final DormantResources dormant;
     private final Switchboard switchboard;
     private final Renewal renewal;
-    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(ApiPublisher::thread);
+    private final ScheduledExecutorService executor = executor();
     private final Debounce debounce;
     private final AtomicReference<@Nullable Access> access = new AtomicReference<>();
     private final AtomicReference<@Nullable IdempotencyStore> answers = new AtomicReference<>();
@@ -205,6 +209,25 @@ public final class ApiPublisher {
 
     private static Object bundle(Map<String, Object> properties) {
         return properties.getOrDefault(Constants.SERVICE_BUNDLEID, "?");
+    }
+
+    /**
+     * Its thread ends when there is nothing to publish for a while. Plugins may be on the stack when the next one begins, which would
+     * otherwise keep their classes for as long as it lives.
+     */
+    @SuppressWarnings("removal") // nothing else leaves out who is on the stack; it needs no security manager
+    private static ScheduledExecutorService executor() {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(
+                1,
+                work -> AccessController.doPrivileged((PrivilegedAction<Thread>) () -> {
+                    Thread thread = thread(work);
+                    thread.setContextClassLoader(loader);
+                    return thread;
+                }));
+        executor.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
     }
 
     private static Thread thread(Runnable work) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rostrum.testkit.FixedAccess;
+import org.rostrum.web.files.WebFiles;
 import org.rostrum.web.metrics.MetricsServlet;
 import org.rostrum.web.metrics.MicrometerMetrics;
 import org.rostrum.web.testing.Configs;
@@ -55,7 +56,7 @@ class FrontTest {
     void start() throws IOException {
         server = new TestServer()
                 .with(new FrontFilter(metrics), "/*")
-                .with(new FrontDoor(framework.context()), "/")
+                .with(new FrontDoor(framework.context(), new WebFiles(framework.context())), "/")
                 .with(new MetricsServlet(metrics, operators), "/metrics")
                 .with(new Failing(), "/api/fails/*")
                 .start();

@@ -2,8 +2,12 @@ package org.rostrum.web.testing;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -47,6 +51,7 @@ public final class FakeFramework {
             case "getProperty" -> arguments[0].equals("org.osgi.framework.startlevel.beginning") ? "100" : null;
             case "getAllServiceReferences" -> featuresDone ? new ServiceReference<?>[1] : null;
             case "registerService" -> register(arguments[1]);
+            case "addBundleListener", "removeBundleListener" -> null;
             default -> throw new UnsupportedOperationException(method.getName());
         });
     }
@@ -59,11 +64,30 @@ public final class FakeFramework {
         });
     }
 
+    /** Installs and starts a bundle with these headers whose entries are the files of a folder. */
+    public Bundle install(String name, Map<String, String> headers, Path entries) {
+        Bundle installed = bundle(bundles.size(), name, headers, entries);
+        bundles.add(installed);
+        return installed;
+    }
+
     private Bundle bundle(long id, String name) {
+        return bundle(id, name, Map.of(), Path.of("none"));
+    }
+
+    @SuppressWarnings("JdkObsolete") // the interface wants a Dictionary
+    private Bundle bundle(long id, String name, Map<String, String> headers, Path entries) {
         return proxy(Bundle.class, (proxy, method, arguments) -> switch (method.getName()) {
             case "getBundleId" -> id;
             case "getSymbolicName" -> name;
             case "getVersion" -> new Version(1, 2, 3);
+            case "getState" -> Bundle.ACTIVE;
+            case "getLastModified" -> 1000L;
+            case "getHeaders" -> new Hashtable<>(headers);
+            case "getEntry" -> {
+                Path file = entries.resolve((String) arguments[0]);
+                yield Files.isRegularFile(file) ? file.toUri().toURL() : null;
+            }
             case "adapt" -> arguments[0] == FrameworkStartLevel.class ? level() : null;
             default -> throw new UnsupportedOperationException(method.getName());
         });

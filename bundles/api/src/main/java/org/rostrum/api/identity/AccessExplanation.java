@@ -1,0 +1,72 @@
+package org.rostrum.api.identity;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why somebody may do something, or why not.
+ *
+ * @param accountId where; null for the whole installation
+ * @param lineage the account and those above it, as far as the caller sees them
+ * @param allowed whether they may, now
+ * @param verdict what decides
+ * @param steps everything the user holds, what allows it first
+ */
+public record AccessExplanation(
+        String user,
+        String permission,
+        @Nullable String accountId,
+        List<String> lineage,
+        boolean allowed,
+        Verdict verdict,
+        List<Step> steps) {
+    /** What decides. */
+    public enum Verdict {
+        /** A grant allows it. */
+        GRANTED,
+        /** No grant allows it here and now. */
+        NOT_GRANTED,
+        /** The user is disabled and cannot do anything. */
+        DISABLED,
+        /** The user must first replace a one-time password. */
+        PASSWORD_TO_CHANGE,
+        /** There is no such account, or the caller sees nothing of it. */
+        UNKNOWN_ACCOUNT
+    }
+
+    /** How a grant stands to the question. */
+    public enum Effect {
+        ALLOWS,
+        /** The role does not hold the permission. */
+        LACKS_PERMISSION,
+        /** It is for another account, not above this one. */
+        ELSEWHERE,
+        NOT_YET,
+        ENDED
+    }
+
+    /**
+     * One grant.
+     *
+     * @param group by which group it comes; null when it is the user's own
+     * @param standingInFor by standing in for whom it comes; null when it does not
+     * @param accountId for which account it was given; null for the whole installation
+     * @param permission which permission of the role fits; null when none does
+     */
+    public record Step(
+            long grantId,
+            String role,
+            @Nullable String group,
+            @Nullable String standingInFor,
+            @Nullable String accountId,
+            Instant starts,
+            @Nullable Instant ends,
+            Effect effect,
+            @Nullable String permission) {}
+
+    public AccessExplanation {
+        lineage = List.copyOf(lineage);
+        steps = List.copyOf(steps);
+    }
+}

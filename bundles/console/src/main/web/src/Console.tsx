@@ -1,0 +1,65 @@
+import { createTheme, MantineProvider } from "@mantine/core";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { answer, api, connection } from "./api/client";
+import { readSession, type Session, SessionProvider } from "./api/session";
+import { LanguageProvider } from "./i18n/LanguageProvider";
+import { usePreferences } from "./preferences";
+import { theme } from "./ui/palette.mjs";
+import { Waiting } from "./ui/Waiting";
+
+const SignIn = lazy(() => import("./pages/SignIn"));
+const App = lazy(() => import("./App"));
+
+const mantine = createTheme(theme as Parameters<typeof createTheme>[0]);
+
+type State = { kind: "asking" } | { kind: "out"; unreachable?: boolean } | { kind: "in"; session: Session };
+
+/** The outermost: signed in or not. */
+export function Console() {
+    const { theme: scheme } = usePreferences();
+    const [state, setState] = useState<State>({ kind: "asking" });
+    const ask = useCallback(() => {
+        readSession().then(
+            (session) => setState(session ? { kind: "in", session } : { kind: "out" }),
+            () => setState({ kind: "out", unreachable: true }),
+        );
+    }, []);
+    useEffect(() => {
+        connection.whenSignedOut(() => setState({ kind: "out" }));
+        ask();
+    }, [ask]);
+    const signOut = useCallback(() => {
+        answer(api.DELETE("/session"))
+            .catch(() => undefined)
+            .finally(() => setState({ kind: "out" }));
+    }, []);
+    return (
+        <LanguageProvider>
+            <MantineProvider
+                theme={mantine}
+                defaultColorScheme="auto"
+                forceColorScheme={scheme === "auto" ? undefined : scheme}
+                withCssVariables={false}
+                withGlobalClasses={false}
+            >
+                <Suspense fallback={<Waiting />}>
+                    {state.kind === "asking" && <Waiting />}
+                    {state.kind === "out" && (
+                        <SignIn
+                            unreachable={state.unreachable ?? false}
+                            onSignedIn={(session) => setState({ kind: "in", session })}
+                        />
+                    )}
+                    {state.kind === "in" &&
+                        (state.session.mustChangePassword ? (
+                            <SignIn change={state.session} unreachable={false} onSignedIn={ask} />
+                        ) : (
+                            <SessionProvider value={{ session: state.session, signOut }}>
+                                <App />
+                            </SessionProvider>
+                        ))}
+                </Suspense>
+            </MantineProvider>
+        </LanguageProvider>
+    );
+}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { mayDo, permits } from "./permissions";
+
+describe("permits", () => {
+    it.each([
+        [["*"], "users:write", true],
+        [["users:*"], "users:write", true],
+        [["users"], "users:write", true],
+        [["users:read,write"], "users:write", true],
+        [["users:read"], "users:write", false],
+        [["archive:read", "users:write"], "users:write", true],
+        [["users:read:acme"], "users:read", false],
+        [["users:read:*"], "users:read", true],
+        [["Users:Read"], "users:read", true],
+        [[], "users:read", false],
+    ])("%j → %s: %s", (granted, wanted, expected) => {
+        expect(permits(granted, wanted)).toBe(expected);
+    });
+});
+
+describe("mayDo", () => {
+    const manager = {
+        permissions: [],
+        accountPermissions: [
+            { permissions: ["accounts:read,write", "plugins:read"] },
+            { permissions: ["archive:read"] },
+        ],
+    };
+    it.each([
+        ["accounts:write", true],
+        ["archive:read", true],
+        ["archive:export", false],
+        ["plugins:read", false],
+    ])("held for accounts → %s: %s", (wanted, expected) => {
+        expect(mayDo(manager, wanted)).toBe(expected);
+    });
+    it("takes what is held for the whole installation", () => {
+        expect(mayDo({ permissions: ["plugins:*"], accountPermissions: [] }, "plugins:read")).toBe(true);
+    });
+});

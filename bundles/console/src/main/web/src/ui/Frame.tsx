@@ -1,0 +1,240 @@
+import { ActionIcon, Burger } from "@mantine/core";
+import {
+    IconArchive,
+    IconBuilding,
+    IconCommand,
+    IconHeartbeat,
+    IconHome,
+    IconKey,
+    IconLogout,
+    IconMailForward,
+    IconPlugConnected,
+    IconPuzzle,
+    IconReportAnalytics,
+    IconRoute,
+    IconScript,
+    IconSettings,
+    IconShieldCheck,
+    IconUser,
+    IconUsers,
+} from "@tabler/icons-react";
+import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
+import { type ComponentType, lazy, Suspense, useEffect, useState } from "react";
+import { api } from "../api/client";
+import { useMay, useSession } from "../api/session";
+import { type Key, useSay } from "../i18n/text";
+import { usePreferences } from "../preferences";
+import { useOne } from "./queries";
+import { useShortcuts } from "./shortcuts";
+import { Toasts } from "./toast";
+import { Waiting } from "./Waiting";
+
+const Palette = lazy(() => import("./Palette"));
+const ShortcutHelp = lazy(() => import("./ShortcutHelp"));
+
+export interface Place {
+    to: string;
+    label: string;
+    icon: ComponentType<{ size?: number; stroke?: number }>;
+    /** Pressed after g. */
+    letter?: string;
+}
+
+interface Entry {
+    to: string;
+    key: Key;
+    icon: Place["icon"];
+    permission?: string;
+    letter?: string;
+}
+
+const GROUPS: { key: Key; entries: Entry[] }[] = [
+    {
+        key: "nav.work",
+        entries: [
+            { to: "/", key: "home.title", icon: IconHome, letter: "h" },
+            { to: "/archive", key: "archive.title", icon: IconArchive, permission: "archive:read", letter: "a" },
+            {
+                to: "/reports",
+                key: "reports.title",
+                icon: IconReportAnalytics,
+                permission: "reports:read",
+                letter: "r",
+            },
+        ],
+    },
+    {
+        key: "nav.flow",
+        entries: [
+            {
+                to: "/channels",
+                key: "channels.title",
+                icon: IconPlugConnected,
+                permission: "channels:read",
+                letter: "c",
+            },
+            { to: "/routing", key: "routing.title", icon: IconRoute, permission: "routing-rules:read" },
+            {
+                to: "/deliveries",
+                key: "deliveries.title",
+                icon: IconMailForward,
+                permission: "deliveries:read",
+                letter: "d",
+            },
+        ],
+    },
+    {
+        key: "nav.organisation",
+        entries: [
+            { to: "/accounts", key: "accounts.title", icon: IconBuilding, permission: "accounts:read", letter: "o" },
+            { to: "/users", key: "users.title", icon: IconUsers, permission: "users:read", letter: "u" },
+            { to: "/roles", key: "roles.title", icon: IconShieldCheck, permission: "roles:read" },
+            { to: "/tokens", key: "tokens.title", icon: IconKey, permission: "tokens:own" },
+        ],
+    },
+    {
+        key: "nav.server",
+        entries: [
+            { to: "/plugins", key: "plugins.title", icon: IconPuzzle, permission: "plugins:read", letter: "p" },
+            { to: "/audit", key: "audit.title", icon: IconScript, permission: "audit:read", letter: "l" },
+            { to: "/health", key: "health.title", icon: IconHeartbeat, permission: "operations:read" },
+        ],
+    },
+];
+
+/** The places that the session may go to, in their groups. */
+export function usePlaces(): { label: string; places: Place[] }[] {
+    const say = useSay();
+    const may = useMay();
+    const { language } = usePreferences();
+    const pages = useOne(["pages"], () => api.GET("/pages"));
+    const groups = GROUPS.map((group) => ({
+        label: say(group.key),
+        places: group.entries
+            .filter((entry) => !entry.permission || may(entry.permission))
+            .map(({ key, ...entry }): Place => ({ ...entry, label: say(key) })),
+    }));
+    const added = (pages.data?.items ?? [])
+        .filter((page) => !page.permission || may(page.permission))
+        .map(
+            (page): Place => ({
+                to: `/added/${page.id}`,
+                label: page.titles[language] ?? page.titles.en,
+                icon: IconPuzzle,
+            }),
+        );
+    if (added.length > 0) groups.push({ label: say("nav.added"), places: added });
+    return groups.filter((group) => group.places.length > 0);
+}
+
+/** What stands around every page. */
+export function Frame() {
+    const say = useSay();
+    const { session, signOut } = useSession();
+    const groups = usePlaces();
+    const [open, setOpen] = useState(false);
+    const [over, setOver] = useState<"palette" | "help">();
+    const navigate = useNavigate();
+    const path = useRouterState({ select: (state) => state.location.pathname });
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when another page is opened
+    useEffect(() => setOpen(false), [path]);
+    useShortcuts({
+        places: groups.flatMap((group) => group.places),
+        onGo: (to) => void navigate({ to }),
+        onPalette: () => setOver("palette"),
+        onHelp: () => setOver("help"),
+    });
+    return (
+        <div className="shell" data-open={open}>
+            {/* biome-ignore lint/a11y/useValidAnchor: it leads to a place on the page, past the router */}
+            <a className="skip" href="#content" onClick={focusContent}>
+                {say("nav.skip")}
+            </a>
+            <header className="shell-head">
+                <Burger
+                    className="shell-burger"
+                    size="sm"
+                    opened={open}
+                    onClick={() => setOpen(!open)}
+                    aria-label={say("nav.main")}
+                    aria-expanded={open}
+                />
+                <Link to="/" className="shell-name" aria-label={`Rostrum, ${say("home.title")}`}>
+                    <img src="/console/icon.svg" alt="" width="26" height="26" />
+                    <span>Rostrum</span>
+                </Link>
+                <button type="button" className="shell-find" onClick={() => setOver("palette")}>
+                    <IconCommand size={16} aria-hidden />
+                    <span>{say("palette.open")}</span>
+                    <kbd>Ctrl K</kbd>
+                </button>
+                <ActionIcon
+                    variant="default"
+                    size="lg"
+                    radius="xl"
+                    aria-label={say("nav.me", { user: session.user })}
+                    popoverTarget="mine"
+                >
+                    <IconUser size={18} />
+                </ActionIcon>
+                <div id="mine" popover="auto" className="menu">
+                    <p>{session.user}</p>
+                    <Link to="/settings" onClick={closeMenu}>
+                        <IconSettings size={16} />
+                        {say("settings.title")}
+                    </Link>
+                    <button
+                        type="button"
+                        popoverTarget="mine"
+                        popoverTargetAction="hide"
+                        onClick={() => setOver("help")}
+                    >
+                        <IconCommand size={16} />
+                        {say("shortcuts.title")}
+                    </button>
+                    <button type="button" onClick={signOut}>
+                        <IconLogout size={16} />
+                        {say("nav.signout")}
+                    </button>
+                </div>
+            </header>
+            <nav className="shell-nav" aria-label={say("nav.main")}>
+                {groups.map((group) => (
+                    <section key={group.label} aria-label={group.label}>
+                        <h2>{group.label}</h2>
+                        {group.places.map((place) => (
+                            <Link
+                                key={place.to}
+                                to={place.to}
+                                activeOptions={{ exact: place.to === "/" }}
+                                activeProps={{ "aria-current": "page" }}
+                            >
+                                <place.icon size={18} stroke={1.7} />
+                                <span>{place.label}</span>
+                            </Link>
+                        ))}
+                    </section>
+                ))}
+            </nav>
+            <main id="content" className="shell-main" tabIndex={-1}>
+                <Suspense fallback={<Waiting />}>
+                    <Outlet />
+                </Suspense>
+            </main>
+            <Toasts />
+            <Suspense>
+                {over === "palette" && <Palette groups={groups} onClose={() => setOver(undefined)} />}
+                {over === "help" && <ShortcutHelp groups={groups} onClose={() => setOver(undefined)} />}
+            </Suspense>
+        </div>
+    );
+}
+
+function focusContent(event: { preventDefault: () => void }) {
+    event.preventDefault();
+    document.getElementById("content")?.focus();
+}
+
+function closeMenu() {
+    document.getElementById("mine")?.hidePopover();
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.web.files;
+
+import org.jspecify.annotations.NullMarked;
