@@ -96,7 +96,7 @@ public final class Duties {
         checkAll(
                 connection,
                 "select distinct u.id, u.name from identity_user u join identity_grant g on g.user_id = u.id where g.role = ?"
-                        + " union select u.id, u.name from identity_user u join identity_group_member m on m.user_id = u.id"
+                        + " union select u.id, u.name from identity_user u join identity_membership m on m.user_id = u.id"
                         + " join identity_grant g on g.group_id = m.group_id where g.role = ?",
                 role,
                 role);
@@ -106,7 +106,7 @@ public final class Duties {
     void checkGroup(Connection connection, long groupId) throws SQLException {
         checkAll(
                 connection,
-                "select u.id, u.name from identity_user u join identity_group_member m on m.user_id = u.id"
+                "select distinct u.id, u.name from identity_user u join identity_membership m on m.user_id = u.id"
                         + " where m.group_id = ?",
                 groupId);
     }

@@ -39,13 +39,13 @@ public final class GrantStore {
             + "cast(null as varchar(200)) as group_name, cast(null as varchar(100)) as absent from identity_grant g"
             + ROLE
             + "where g.user_id = ? union all " + HELD
-            + "p.name as group_name, cast(null as varchar(100)) as absent from identity_group_member m join identity_group p on p.id = m.group_id"
+            + "p.name as group_name, cast(null as varchar(100)) as absent from identity_membership m join identity_group p on p.id = m.group_id"
             + " join identity_grant g on g.group_id = m.group_id" + ROLE + "where m.user_id = ? union all " + HELD
             + "cast(null as varchar(200)) as group_name, a.name as absent from identity_stand_in s join identity_user a on a.id = s.user_id"
             + " join identity_grant g on g.user_id = s.user_id" + ROLE
             + "where s.stand_in_id = ? and s.starts <= ? and s.ends > ? and a.disabled = false union all " + HELD
             + "p.name as group_name, a.name as absent from identity_stand_in s join identity_user a on a.id = s.user_id"
-            + " join identity_group_member m on m.user_id = s.user_id join identity_group p on p.id = m.group_id"
+            + " join identity_membership m on m.user_id = s.user_id join identity_group p on p.id = m.group_id"
             + " join identity_grant g on g.group_id = m.group_id" + ROLE
             + "where s.stand_in_id = ? and s.starts <= ? and s.ends > ? and a.disabled = false";
 
@@ -90,7 +90,10 @@ public final class GrantStore {
 
     /** All that come to the user, also those that have ended or have not begun; of stand-ins only those of this moment. */
     List<Held> held(Connection connection, long userId, Instant now) throws SQLException {
-        return Sql.list(connection, HOLDINGS, GrantStore::held, userId, userId, userId, now, now, userId, now, now);
+        List<Held> all =
+                Sql.list(connection, HOLDINGS, GrantStore::held, userId, userId, userId, now, now, userId, now, now);
+        // a group comes once for each origin of the membership
+        return all.size() < 2 ? all : all.stream().distinct().toList();
     }
 
     /** What the user holds or will hold without standing in for anybody. */
@@ -112,6 +115,16 @@ public final class GrantStore {
             all.addAll(own(connection, absent, now));
         }
         return all;
+    }
+
+    /** What the members of the group hold or will hold by it. */
+    List<Grant> ofGroup(Connection connection, long groupId, Instant now) throws SQLException {
+        return Sql.list(
+                connection,
+                SELECT + " where g.group_id = ? and (g.ends is null or g.ends > ?) order by g.id",
+                GrantStore::row,
+                groupId,
+                now);
     }
 
     Optional<Grant> find(Connection connection, long id) throws SQLException {

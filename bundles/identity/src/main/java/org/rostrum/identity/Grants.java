@@ -177,11 +177,14 @@ public final class Grants implements GrantService {
             store.end(connection, id, end);
             checkGovernable(connection, before);
             Grant after = store.find(connection, id).orElseThrow();
+            // a grant that goes on longer may meet another one
             String user = after.user();
             if (user != null) {
-                // a grant that goes on longer may meet another one
                 duties.checkUser(
                         connection, users.find(connection, user).orElseThrow().id(), user);
+            } else {
+                duties.checkGroup(
+                        connection, groups.idOf(connection, after.group()).orElseThrow());
             }
             auditLog.record(
                     "grant.end", "grant/" + id, before.accountId(), IdentityJson.of(before), IdentityJson.of(after));

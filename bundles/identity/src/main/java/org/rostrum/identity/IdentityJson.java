@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.rostrum.api.identity.Exclusion;
 import org.rostrum.api.identity.Grant;
+import org.rostrum.api.identity.Group;
 import org.rostrum.api.identity.Role;
 import org.rostrum.api.identity.StandIn;
 import org.rostrum.api.identity.Token;
@@ -48,6 +50,23 @@ final class IdentityJson {
         state.put("starts", grant.starts().toString());
         state.put("ends", Objects.toString(grant.ends(), null));
         state.put("reason", grant.reason());
+        return of(state);
+    }
+
+    static String of(Group group) {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("id", group.id());
+        state.put("name", group.name());
+        state.put("accountId", group.accountId());
+        state.put("externalId", group.externalId());
+        return of(state);
+    }
+
+    static String members(Group group, String origin, Set<String> users) {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("name", group.name());
+        state.put("origin", origin);
+        state.put("users", users);
         return of(state);
     }
 

@@ -171,6 +171,11 @@ public final class UserStore {
     }
 
     void delete(Connection connection, long id) throws SQLException {
+        Sql.update(
+                connection,
+                "update identity_group set version = version + 1 where id in"
+                        + " (select group_id from identity_membership where user_id = ?)",
+                id);
         Sql.update(connection, "delete from identity_user where id = ?", id);
     }
 

@@ -42,6 +42,7 @@ final class Installation implements AutoCloseable {
     final Duties duties;
     final Roles roles;
     final Grants grants;
+    final Groups groups;
     final Explanations explanations;
     final Exclusions exclusions;
     final StandIns standIns;
@@ -71,6 +72,13 @@ final class Installation implements AutoCloseable {
         duties = new Duties(grantStore, access, clock);
         roles = new Roles(roleStore, users, grantStore, duties, delegation, access, auditLog, clock);
         grants = new Grants(users, grantStore, groupStore, roles, duties, delegation, access, auditLog, clock);
+        groups = new Groups(
+                groupStore,
+                users,
+                new Memberships(groupStore, grantStore, duties, delegation, access, clock),
+                access,
+                auditLog,
+                clock);
         sessions = new SessionStore(users, clock, Configs.of(SessionConfig.class, Map.of()));
         explanations = new Explanations(users, grantStore, access, clock);
         exclusions = new Exclusions(users, duties, access, auditLog, clock);
