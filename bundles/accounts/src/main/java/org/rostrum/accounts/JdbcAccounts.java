@@ -1,7 +1,6 @@
 package org.rostrum.accounts;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -32,7 +31,6 @@ import org.rostrum.api.security.Reach;
 /** The account tree in the database. */
 @Component(service = AccountService.class)
 public final class JdbcAccounts implements AccountService {
-    private static final String COLUMNS = "select id, parent_id, name, zone, created, version from accounts_account ";
     private static final String READ = "accounts:read";
     private static final String WRITE = "accounts:write";
     private static final int LONGEST_NAME = 200;
@@ -107,10 +105,11 @@ public final class JdbcAccounts implements AccountService {
     private Account insert(String id, NewAccount wanted) {
         String name = Inputs.name("name", wanted.name(), LONGEST_NAME);
         return database.transaction(connection -> {
-            ZoneId zone = wanted.zone();
+            ZoneId own = wanted.zone();
+            ZoneId zone = own;
             String parentId = wanted.parentId();
             if (parentId != null) {
-                Account parent = find(connection, parentId)
+                Account parent = AccountStore.find(connection, parentId)
                         .orElseThrow(() -> Problem.invalid(
                                 "parentId",
                                 "There is no account \"" + parentId + "\".",
@@ -128,7 +127,8 @@ public final class JdbcAccounts implements AccountService {
                     id,
                     parentId,
                     name,
-                    account.zone().getId(),
+                    // without one the account goes by those above, whatever they change to
+                    own == null ? null : account.zone().getId(),
                     account.created());
             tree.changed(connection);
             audit.record("account.create", "account/" + id, id, null, AccountJson.of(account));
@@ -140,20 +140,33 @@ public final class JdbcAccounts implements AccountService {
         int depth = 1;
         String above = account.parentId();
         while (above != null) {
-            above = find(connection, above).map(Account::parentId).orElse(null);
+            above = AccountStore.find(connection, above).map(Account::parentId).orElse(null);
             depth++;
         }
         return depth;
     }
 
     @Override
-    public Account update(String id, String name, ZoneId zone, long expectedVersion) {
+    public Account update(String id, String name, @Nullable ZoneId zone, long expectedVersion) {
         Reach reach = access.requireSomewhere(WRITE);
         String checked = Inputs.name("name", name, LONGEST_NAME);
         return database.transaction(connection -> {
             Account before = visible(connection, id, reach);
-            Account after = new Account(id, before.parentId(), checked, zone, before.created(), expectedVersion + 1);
+            Account after = new Account(
+                    id,
+                    before.parentId(),
+                    checked,
+                    zone == null ? before.zone() : zone,
+                    before.created(),
+                    expectedVersion + 1);
             store(connection, before, after);
+            if (zone != null) {
+                Sql.update(
+                        connection,
+                        "update accounts_account set zone = ? where id = ?",
+                        after.zone().getId(),
+                        id);
+            }
             audit.record("account.update", "account/" + id, id, AccountJson.of(before), AccountJson.of(after));
             return shown(after, access.reach(READ));
         });
@@ -171,9 +184,12 @@ public final class JdbcAccounts implements AccountService {
             if (parentId != null) {
                 checkParent(connection, id, parentId);
             }
-            Account after =
-                    new Account(id, parentId, before.name(), before.zone(), before.created(), expectedVersion + 1);
-            store(connection, before, after);
+            store(
+                    connection,
+                    before,
+                    new Account(id, parentId, before.name(), before.zone(), before.created(), expectedVersion + 1));
+            // an inherited time zone is that of those who are above now
+            Account after = visible(connection, id, Reach.EVERYWHERE);
             audit.record("account.move", "account/" + id, id, AccountJson.of(before), AccountJson.of(after));
             return after;
         });
@@ -220,7 +236,7 @@ public final class JdbcAccounts implements AccountService {
     }
 
     private static Account visible(Connection connection, String id, Reach reach) throws SQLException {
-        return find(connection, id)
+        return AccountStore.find(connection, id)
                 .filter(found -> reach.covers(found.id()))
                 .orElseThrow(() -> Problem.notFound("account", id));
     }
@@ -228,10 +244,8 @@ public final class JdbcAccounts implements AccountService {
     private static void store(Connection connection, Account before, Account after) throws SQLException {
         int changed = Sql.update(
                 connection,
-                "update accounts_account set name = ?, zone = ?, parent_id = ?, version = version + 1 where id = ?"
-                        + " and version = ?",
+                "update accounts_account set name = ?, parent_id = ?, version = version + 1 where id = ? and version = ?",
                 after.name(),
-                after.zone().getId(),
                 after.parentId(),
                 after.id(),
                 after.version() - 1);
@@ -255,11 +269,7 @@ public final class JdbcAccounts implements AccountService {
     }
 
     private Optional<Account> byId(String id) {
-        return database.read(connection -> find(connection, id));
-    }
-
-    private static Optional<Account> find(Connection connection, String id) throws SQLException {
-        return Sql.first(connection, COLUMNS + "where id = ?", JdbcAccounts::row, id);
+        return database.read(connection -> AccountStore.find(connection, id));
     }
 
     @Override
@@ -267,9 +277,8 @@ public final class JdbcAccounts implements AccountService {
         Reach reach = access.requireSomewhere(READ);
         Conditions conditions =
                 new Conditions().and("id > ?", cursor == null ? "" : cursor).within(reach, "id");
-        String sql = COLUMNS + conditions.where() + " order by id fetch first " + (limit + 1) + " rows only";
-        List<Account> found =
-                database.read(connection -> Sql.list(connection, sql, JdbcAccounts::row, conditions.values()));
+        String where = conditions.where() + " order by id fetch first " + (limit + 1) + " rows only";
+        List<Account> found = database.read(connection -> AccountStore.select(connection, where, conditions.values()));
         return CursorPage.of(found, limit, Account::id).map(account -> shown(account, reach));
     }
 
@@ -279,22 +288,11 @@ public final class JdbcAccounts implements AccountService {
         if (!reach.covers(id)) {
             return List.of();
         }
-        return database.read(
-                connection -> Sql.list(connection, COLUMNS + "where parent_id = ? order by id", JdbcAccounts::row, id));
+        return database.read(connection -> AccountStore.select(connection, "where parent_id = ? order by id", id));
     }
 
     @Override
     public Set<String> subtree(String id) {
         return access.requireSomewhere(READ).narrow(tree.subtree(List.of(id)));
-    }
-
-    private static Account row(ResultSet row) throws SQLException {
-        return new Account(
-                row.getString("id"),
-                row.getString("parent_id"),
-                row.getString("name"),
-                ZoneId.of(row.getString("zone")),
-                Sql.instant(row, "created"),
-                row.getLong("version"));
     }
 }

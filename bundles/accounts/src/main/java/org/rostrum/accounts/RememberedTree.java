@@ -31,7 +31,7 @@ public final class RememberedTree implements AccountTree {
         database.migrate("accounts", RememberedTree.class);
     }
 
-    Database database() {
+    public Database database() {
         return database;
     }
 

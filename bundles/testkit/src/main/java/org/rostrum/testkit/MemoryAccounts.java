@@ -55,9 +55,15 @@ public final class MemoryAccounts implements AccountService {
     }
 
     @Override
-    public synchronized Account update(String id, String name, ZoneId zone, long expectedVersion) {
+    public synchronized Account update(String id, String name, @Nullable ZoneId zone, long expectedVersion) {
         Account before = find(id).orElseThrow(() -> Problem.notFound("account", id));
-        Account after = new Account(id, before.parentId(), name, zone, before.created(), before.version() + 1);
+        Account after = new Account(
+                id,
+                before.parentId(),
+                name,
+                Objects.requireNonNullElse(zone, before.zone()),
+                before.created(),
+                before.version() + 1);
         accounts.put(id, after);
         return after;
     }

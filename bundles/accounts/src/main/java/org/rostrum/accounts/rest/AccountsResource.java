@@ -52,7 +52,7 @@ public final class AccountsResource {
                     String id,
             @Schema(description = "The account above; absent at a root") @Nullable String parentId,
             String name,
-            @Schema(description = "IANA time zone", example = "Europe/Warsaw") String zone,
+            @Schema(description = "IANA time zone, inherited unless set", example = "Europe/Warsaw") String zone,
             Instant created,
             @Schema(description = "Counts changes from 1; the ETag") long version) {
         static AccountView of(Account account) {
@@ -73,7 +73,7 @@ public final class AccountsResource {
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "1 to 200 characters on one line")
                     @Nullable
                     String name,
-            @Schema(description = "IANA time zone; the parent's when absent") @Nullable String zone) {}
+            @Schema(description = "IANA time zone; inherited when absent") @Nullable String zone) {}
 
     /** What can be changed of an account. */
     public record AccountChange(
@@ -81,8 +81,8 @@ public final class AccountsResource {
                     @Nullable
                     String name,
             @Schema(
-                            requiredMode = Schema.RequiredMode.REQUIRED,
-                            description = "IANA time zone",
+                            description =
+                                    "IANA time zone; stays as it is when absent, and is taken away in the attributes",
                             example = "Europe/Warsaw")
                     @Nullable
                     String zone) {}
@@ -148,7 +148,7 @@ public final class AccountsResource {
         Account changed = accounts.update(
                 id,
                 Inputs.required("name", change.name()),
-                Inputs.required("zone", Inputs.zone("zone", change.zone())),
+                Inputs.zone("zone", change.zone()),
                 EntityTags.expectedVersion(ifMatch));
         return Response.ok(AccountView.of(changed))
                 .tag(Long.toString(changed.version()))

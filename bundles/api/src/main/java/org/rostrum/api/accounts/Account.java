@@ -11,7 +11,7 @@ import org.rostrum.api.problem.Inputs;
  * @param id lower-case letters, digits and hyphens, 1 to 64; never changes
  * @param parentId the account above; null for the root of a tree
  * @param name for people, 1 to 200 characters
- * @param zone time zone of the account
+ * @param zone time zone that counts for the account: its own, or that of an account above
  * @param version counts changes from 1; the ETag
  */
 public record Account(String id, @Nullable String parentId, String name, ZoneId zone, Instant created, long version) {

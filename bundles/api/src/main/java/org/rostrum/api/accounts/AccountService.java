@@ -1,5 +1,6 @@
 package org.rostrum.api.accounts;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,11 +25,12 @@ public interface AccountService {
     /**
      * Changes name and zone.
      *
+     * @param zone null to leave it as it is
      * @param expectedVersion the version the caller has seen
      * @throws org.rostrum.api.problem.Problem PRECONDITION_FAILED when somebody else changed it meanwhile
      */
     @RequiresPermission("accounts:write")
-    Account update(String id, String name, java.time.ZoneId zone, long expectedVersion);
+    Account update(String id, String name, @Nullable ZoneId zone, long expectedVersion);
 
     /**
      * Puts the account, with all that is below it, below another one. Nothing that was archived, granted or recorded changes;
