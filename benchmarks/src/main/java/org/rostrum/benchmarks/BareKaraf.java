@@ -24,15 +24,23 @@ final class BareKaraf {
             copy(absolute.resolve(own), folder.resolve(own));
         }
         Files.delete(folder.resolve("etc/org.ops4j.datasource-rostrum.cfg"));
-        Path features = folder.resolve("etc/org.apache.karaf.features.cfg");
-        String before = Files.readString(features);
-        String after = before.replaceFirst("(?m)^(\\s+)" + OURS, "$1" + WEB_TIER);
-        if (after.equals(before)) {
-            throw new IOException("no feature " + OURS + " in " + features);
-        }
-        Files.writeString(features, after);
+        replace(folder.resolve("etc/org.apache.karaf.features.cfg"), "(?m)^(\\s+)" + OURS, "$1" + WEB_TIER);
+        // with us another bundle starts what is dropped there
+        replace(
+                folder.resolve("etc/org.apache.felix.fileinstall-deploy.cfg"),
+                "(?m)^felix\\.fileinstall\\.bundles\\.new\\.start *= *false$",
+                "felix.fileinstall.bundles.new.start = true");
         Files.writeString(folder.resolve("build.id"), "bare");
         return folder;
+    }
+
+    private static void replace(Path file, String pattern, String replacement) throws IOException {
+        String before = Files.readString(file);
+        String after = before.replaceFirst(pattern, replacement);
+        if (after.equals(before)) {
+            throw new IOException("no " + pattern + " in " + file);
+        }
+        Files.writeString(file, after);
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -20,6 +20,7 @@ import org.rostrum.benchmarks.deployed.Marker;
 /** How long it takes until what was dropped into a running server works, and until it is gone. */
 final class DeployBenchmark implements Benchmark {
     private static final int ROUNDS = 15;
+    private static final double LONGEST_SECONDS = 60;
     private static final String CONNECTOR = "bluesky";
 
     @Override
@@ -128,16 +129,22 @@ final class DeployBenchmark implements Benchmark {
         Path jar = side.deploy().resolve("marker.jar");
         long began = System.nanoTime();
         Files.move(draft, jar, StandardCopyOption.ATOMIC_MOVE);
-        while (!Files.exists(side.marker())) {
-            TimeUnit.MILLISECONDS.sleep(5);
-        }
+        awaitMarker(side, true);
         side.put().add(since(began));
         began = System.nanoTime();
         Files.delete(jar);
-        while (Files.exists(side.marker())) {
+        awaitMarker(side, false);
+        side.taken().add(since(began));
+    }
+
+    private static void awaitMarker(Side side, boolean there) throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        while (Files.exists(side.marker()) != there) {
+            if (since(began) > LONGEST_SECONDS) {
+                throw new IOException("nothing became of what was done in " + side.deploy());
+            }
             TimeUnit.MILLISECONDS.sleep(5);
         }
-        side.taken().add(since(began));
     }
 
     private static void firstPoll(Client client, SimulatedNetworks networks, int round)

@@ -4,6 +4,7 @@ import { useSay, useWord } from "../i18n/text";
 import { Empty, Mark, Page, type Tone } from "../ui/Page";
 import { useOne } from "../ui/queries";
 import { Time } from "../ui/Time";
+import { Told } from "../ui/Told";
 import { Trouble } from "../ui/Trouble";
 import { Waiting } from "../ui/Waiting";
 
@@ -42,7 +43,9 @@ export default function Health() {
                         </header>
                         <ul>
                             {check.messages.map((message) => (
-                                <li key={message}>{message}</li>
+                                <li key={message}>
+                                    <Told text={message} />
+                                </li>
                             ))}
                         </ul>
                         <footer>

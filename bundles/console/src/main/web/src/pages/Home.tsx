@@ -8,6 +8,7 @@ import { useSay } from "../i18n/text";
 import { Empty, Mark, Page, type Tone } from "../ui/Page";
 import { useOne } from "../ui/queries";
 import { Time } from "../ui/Time";
+import { Told } from "../ui/Told";
 import { Trouble } from "../ui/Trouble";
 import { Waiting } from "../ui/Waiting";
 
@@ -51,7 +52,7 @@ export default function Home() {
             key: `health ${check.name}`,
             tone: check.status === "WARN" ? "warn" : "bad",
             title: check.name,
-            text: check.messages[0] ?? check.status,
+            text: <Told text={check.messages[0] ?? check.status} />,
             to: "/health",
         });
     }
@@ -69,7 +70,7 @@ export default function Home() {
             key: `pause ${pause.adapter}`,
             tone: "warn",
             title: say("home.pause", { adapter: pause.adapter }),
-            text: pause.error,
+            text: <Told text={pause.error} />,
             to: "/deliveries",
         });
     }
@@ -80,7 +81,7 @@ export default function Home() {
             key: `channel ${channel.id}`,
             tone: channel.message ? "bad" : "warn",
             title: say("home.channel", { name: channel.name }),
-            text: trouble ?? say("health.state.NOT_INSTALLED"),
+            text: trouble ? <Told text={trouble} /> : say("health.state.NOT_INSTALLED"),
             to: `/channels/${encodeURIComponent(channel.id)}`,
         });
     }

@@ -55,9 +55,14 @@ export default function Users() {
                         ),
                     },
                     {
-                        label: say("users.roles"),
+                        label: say("users.roles.everywhere"),
                         extra: true,
                         cell: (user) => user.roles.join(", ") || <span className="quiet">–</span>,
+                    },
+                    {
+                        label: say("audit.account"),
+                        extra: true,
+                        cell: (user) => user.accountId ?? <span className="quiet">–</span>,
                     },
                     { label: say("users.state"), cell: (user) => <UserState user={user} /> },
                     { label: say("users.last"), extra: true, cell: (user) => <Time value={user.lastSignIn} /> },

@@ -1,11 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { describeTime, endOfDay, formatTime, startOfDay } from "./times";
+import { describeTime, endOfDay, formatTime, splitAtMoments, startOfDay } from "./times";
 
 describe("times", () => {
     it("carry the zone they hold in", () => {
         expect(formatTime("en-GB", "2026-11-22T18:00:00Z", "Europe/Prague")).toMatch(
             /22 Nov 2026.*19:00.*(CET|GMT\+1)/,
         );
+    });
+
+    it("are found in sentences", () => {
+        expect(splitAtMoments("Last at 2026-11-22T18:00:00.123Z, then 2026-11-22T18:05Z")).toEqual([
+            { text: "Last at ", moment: false },
+            { text: "2026-11-22T18:00:00.123Z", moment: true },
+            { text: ", then ", moment: false },
+            { text: "2026-11-22T18:05Z", moment: true },
+        ]);
+        expect(splitAtMoments("never")).toEqual([{ text: "never", moment: false }]);
     });
 
     it("are told in UTC and in one's own zone", () => {

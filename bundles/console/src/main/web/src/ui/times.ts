@@ -29,6 +29,15 @@ export function describeTime(locale: string, value: string, mine: string): strin
     return `UTC: ${format(locale, "UTC", true).format(moment)}\n${mine}: ${format(locale, mine, true).format(moment)}`;
 }
 
+const MOMENT = /(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z)/;
+
+/** The words of a sentence and the moments in UTC that stand between them, in their order. */
+export const splitAtMoments = (text: string) =>
+    text
+        .split(MOMENT)
+        .map((part, index) => ({ text: part, moment: index % 2 === 1 }))
+        .filter((part) => part.text !== "");
+
 /** The moment at which a day begins in a zone, as the API wants it. */
 export function startOfDay(day: string, zone: string): string {
     const guess = new Date(`${day}T00:00:00Z`);

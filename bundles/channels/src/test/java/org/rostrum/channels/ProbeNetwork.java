@@ -39,6 +39,7 @@ public final class ProbeNetwork {
     public volatile @Nullable Callable<Received> webhook;
     public volatile @Nullable DeliveryException publishing;
     public volatile boolean canFind = true;
+    public volatile boolean canReadAhead;
     public volatile @Nullable Instant credentialsEnd;
     public volatile List<RateBudget> budgets = List.of();
 
@@ -79,6 +80,11 @@ public final class ProbeNetwork {
                 next = fetches.poll();
             }
             return next == null ? nothing() : run(next);
+        }
+
+        @Override
+        public boolean canReadAhead() {
+            return canReadAhead;
         }
 
         @Override

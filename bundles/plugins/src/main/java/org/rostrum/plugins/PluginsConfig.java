@@ -12,12 +12,13 @@ public @interface PluginsConfig {
                     "Whether plugins may be uploaded over REST. Files can be put into the deploy folder all the same.")
     boolean uploads() default true;
 
-    @AttributeDefinition(name = "Largest upload", description = "In bytes.")
+    @AttributeDefinition(name = "Largest upload", description = "In bytes.", min = "1")
     long maxBytes() default 67_108_864;
 
     @AttributeDefinition(
             name = "Largest content",
-            description = "How many bytes the content of an archive may have when it is unpacked.")
+            description = "How many bytes the content of an archive may have when it is unpacked.",
+            min = "1")
     long maxUnpackedBytes() default 536_870_912;
 
     @AttributeDefinition(

@@ -19,13 +19,18 @@ import org.rostrum.api.plugin.Plugin;
 public final class PluginsHealth implements HealthCheck {
     private final DeployedPlugins plugins;
     private final Deployment deployment;
+    private final Starts starts;
     private final Metrics.Gauge[] gauges;
 
     @Activate
     public PluginsHealth(
-            @Reference DeployedPlugins plugins, @Reference Deployment deployment, @Reference Metrics metrics) {
+            @Reference DeployedPlugins plugins,
+            @Reference Deployment deployment,
+            @Reference Starts starts,
+            @Reference Metrics metrics) {
         this.plugins = plugins;
         this.deployment = deployment;
+        this.starts = starts;
         metrics.describe("rostrum.plugins.active", "Files of the deploy folder that run");
         metrics.describe("rostrum.plugins.ailing", "Files of the deploy folder that do not run, or not as they should");
         this.gauges = new Metrics.Gauge[] {
@@ -60,6 +65,12 @@ public final class PluginsHealth implements HealthCheck {
                     log.warn("{}: its component {} does not run. {}", plugin.name(), part.name(), part.reason());
                 }
             }
+            starts.holdingUp()
+                    .forEach(start -> log.warn(
+                            "{} was changed or taken away, but its start does not let itself be ended. {} Until then nothing"
+                                    + " in the deploy folder is taken up. Start the server anew.",
+                            Deployment.name(start.file()),
+                            Starts.words(start)));
             deployment.policy().mistakes().forEach(mistake -> log.warn("etc/org.rostrum.plugins.cfg: {}", mistake));
             log.info(
                     "{} plugins, of which {} work; the last change was {}",

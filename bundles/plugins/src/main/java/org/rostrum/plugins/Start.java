@@ -121,10 +121,15 @@ final class Start {
         return Optional.empty();
     }
 
-    /** Breaks it off when its file is not what it was: whoever takes the bundle away would wait for its end. */
-    void endIfOutdated() {
+    /** Whether its file is not what it was when it began. */
+    boolean isOutdated() {
         FileTime now = changed(file);
-        if (now == null || !now.equals(changed)) {
+        return now == null || !now.equals(changed);
+    }
+
+    /** Breaks it off when its file is not what it was: whoever takes the bundle away waits for its end. */
+    void endIfOutdated() {
+        if (isOutdated()) {
             end();
         }
     }

@@ -272,6 +272,11 @@ public final class Starts implements SynchronousBundleListener, FrameworkListene
                 .toList();
     }
 
+    /** Those that cannot be broken off, though their files are gone or others: the watcher of the folder waits for them. */
+    List<Start> holdingUp() {
+        return hanging().stream().filter(Start::isOutdated).toList();
+    }
+
     /** For people: a start that goes on and on. */
     static String words(Start start) {
         return "It has been starting since " + start.since()

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,17 +38,6 @@ class DeployedPluginsTest {
         this.folder = folder;
     }
 
-    private static Plugins.Outcome upload(SmallKaraf server, String name, byte[] content, boolean replace)
-            throws IOException {
-        return server.plugins.install(name, replace, new ByteArrayInputStream(content));
-    }
-
-    private static Plugin upload(SmallKaraf server, String name, byte[] content) throws IOException {
-        Plugins.Outcome outcome = upload(server, name, content, false);
-        assertThat(outcome.taken()).isTrue();
-        return outcome.plugin();
-    }
-
     private static void refused(Problem.Kind kind, String words, ThrowingCallable call) {
         assertThatThrownBy(call).isInstanceOfSatisfying(Problem.class, problem -> {
             assertThat(problem.detail()).contains(words);
@@ -72,7 +60,7 @@ class DeployedPluginsTest {
             byte[] first = Jars.bundle("probe.one", "1.0.0")
                     .header("Provide-Capability", "org.rostrum.connector;org.rostrum.connector=probe")
                     .build();
-            Plugin one = upload(server, "probe-1.0.0.jar", first);
+            Plugin one = server.upload("probe-1.0.0.jar", first);
             assertThat(one.state()).isEqualTo(Plugin.State.ACTIVE);
             assertThat(one.works()).isTrue();
             assertThat(one.symbolicName()).isEqualTo("probe.one");
@@ -83,14 +71,14 @@ class DeployedPluginsTest {
             assertThat(server.plugins.find("../deploy/probe-1.0.0.jar")).isEmpty();
 
             // once more the same: nothing is done
-            assertThat(upload(server, "other.jar", first, false)).isEqualTo(new Plugins.Outcome(one, false));
+            assertThat(server.upload("other.jar", first, false)).isEqualTo(new Plugins.Outcome(one, false));
 
-            Plugin two = upload(
-                    server, "probe-2.0.0.jar", Jars.bundle("probe.one", "2.0.0").build());
+            Plugin two = server.upload(
+                    "probe-2.0.0.jar", Jars.bundle("probe.one", "2.0.0").build());
             assertThat(two.state()).isEqualTo(Plugin.State.ACTIVE);
             assertThat(files(server)).containsExactly("probe-2.0.0.jar");
             assertThat(two.version()).isEqualTo("2.0.0");
-            Plugin back = upload(server, "probe-1.0.0.jar", first);
+            Plugin back = server.upload("probe-1.0.0.jar", first);
             assertThat(back.version()).isEqualTo("1.0.0");
             assertThat(back.works()).isTrue();
             assertThat(files(server)).containsExactly("probe-1.0.0.jar");
@@ -121,27 +109,26 @@ class DeployedPluginsTest {
     @Test
     void sameVersionWithOtherContent_isRefused_unlessItShallReplace() throws Exception {
         try (SmallKaraf server = new SmallKaraf(folder)) {
-            upload(server, "a.jar", Jars.bundle("probe.a", "1.0.0").build());
+            server.upload("a.jar", Jars.bundle("probe.a", "1.0.0").build());
             byte[] other =
                     Jars.bundle("probe.a", "1.0.0").text("more.txt", "more").build();
-            refused(Problem.Kind.CONFLICT, "other content", () -> upload(server, "b.jar", other));
+            refused(Problem.Kind.CONFLICT, "other content", () -> server.upload("b.jar", other));
             byte[] foreign = Jars.bundle("probe.b", "1.0.0").build();
-            refused(Problem.Kind.CONFLICT, "a file of this name", () -> upload(server, "a.jar", foreign));
+            refused(Problem.Kind.CONFLICT, "a file of this name", () -> server.upload("a.jar", foreign));
             assertThat(files(server)).containsExactly("a.jar");
 
-            Plugin replaced = upload(server, "a.jar", other, true).plugin();
+            Plugin replaced = server.upload("a.jar", other, true).plugin();
             assertThat(replaced.works()).isTrue();
             assertThat(replaced.sha256())
                     .isNotEqualTo(server.audit.events().get(0).after());
-            Plugin moved = upload(
-                            server,
+            Plugin moved = server.upload(
                             "c.jar",
                             Jars.bundle("probe.a", "1.0.0").text("x", "y").build(),
                             true)
                     .plugin();
             assertThat(moved.works()).as(moved.toString()).isTrue();
             assertThat(files(server)).containsExactly("c.jar");
-            assertThat(upload(server, "c.jar", foreign, true).plugin().symbolicName())
+            assertThat(server.upload("c.jar", foreign, true).plugin().symbolicName())
                     .isEqualTo("probe.b");
         }
     }
@@ -154,7 +141,7 @@ class DeployedPluginsTest {
                 byte[] jar = Jars.bundle("probe.a", version).build();
                 uploads.add(CompletableFuture.supplyAsync(() -> {
                     try {
-                        return upload(server, "same.jar", jar);
+                        return server.upload("same.jar", jar);
                     } catch (IOException failure) {
                         throw new UncheckedIOException(failure);
                     }
@@ -184,8 +171,7 @@ class DeployedPluginsTest {
                     Jars.bundle("probe.old", "1.0.0")
                             .header("Export-Package", "probe.library;version=\"2.1.0\"")
                             .build());
-            Plugin lame = upload(
-                    server,
+            Plugin lame = server.upload(
                     "lame.jar",
                     Jars.bundle("probe.lame", "1.0.0")
                             .header(
@@ -201,8 +187,7 @@ class DeployedPluginsTest {
             assertThat(server.healthText()).contains("lame.jar (INSTALLED): It needs");
             assertThat(server.gauge("rostrum.plugins.ailing")).isEqualTo(1);
 
-            upload(
-                    server,
+            server.upload(
                     "library.jar",
                     Jars.bundle("probe.library", "1.0.0")
                             .header("Export-Package", "probe.library;version=\"3.5.0\",probe.more")
@@ -215,8 +200,7 @@ class DeployedPluginsTest {
     @Test
     void whyItDidNotStart_isSaid_andTheRestGoesOn() throws Exception {
         try (SmallKaraf server = new SmallKaraf(folder)) {
-            Plugin broken = upload(
-                    server,
+            Plugin broken = server.upload(
                     "broken.jar",
                     Jars.bundle("probe.broken", "1.0.0")
                             .header("Bundle-Activator", FailingActivator.class.getName())
@@ -227,7 +211,7 @@ class DeployedPluginsTest {
             assertThat(broken.reason())
                     .startsWith(
                             "Its start failed: IllegalStateException: the moon is not full (at org.rostrum.plugins.FailingActivator.");
-            assertThat(upload(server, "good.jar", Jars.bundle("probe.good", "1").build())
+            assertThat(server.upload("good.jar", Jars.bundle("probe.good", "1").build())
                             .works())
                     .isTrue();
             server.plugins.remove("broken.jar");
@@ -238,21 +222,22 @@ class DeployedPluginsTest {
     @Test
     void componentsThatDoNotRun_areNamed() throws Exception {
         try (SmallKaraf server = new SmallKaraf(folder)) {
-            Plugin parts = upload(
-                    server,
+            Plugin parts = server.upload(
                     "parts.jar",
                     Jars.bundle("probe.parts", "1.0.0")
                             .header("Service-Component", "OSGI-INF/waits.xml,OSGI-INF/fails.xml,OSGI-INF/needs.xml")
                             .type(FailingComponent.class)
                             .text(
                                     "OSGI-INF/waits.xml",
-                                    component(
+                                    FailingComponent.description(
                                             "waits",
                                             "",
                                             "<reference name=\"clock\" interface=\"java.time.Clock\" bind=\"bind\"/>"))
-                            .text("OSGI-INF/fails.xml", component("fails", "", ""))
+                            .text("OSGI-INF/fails.xml", FailingComponent.description("fails", "", ""))
                             // made for each configuration
-                            .text("OSGI-INF/needs.xml", component("needs", "configuration-policy=\"require\"", ""))
+                            .text(
+                                    "OSGI-INF/needs.xml",
+                                    FailingComponent.description("needs", "configuration-policy=\"require\"", ""))
                             .build());
             assertThat(parts.state()).isEqualTo(Plugin.State.ACTIVE);
             assertThat(parts.works()).isFalse();
@@ -269,188 +254,15 @@ class DeployedPluginsTest {
     }
 
     @Test
-    void aStartThatDoesNotEnd_isNamed_holdsUpNobody_andCanBeTakenAway() throws Exception {
-        try (SmallKaraf server = new SmallKaraf(folder)) {
-            server.drop(
-                    "a-hanging.jar",
-                    Jars.bundle("probe.hanging", "1.0.0")
-                            .header("Bundle-Activator", HangingActivator.class.getName())
-                            .header("Import-Package", "org.osgi.framework")
-                            .type(HangingActivator.class)
-                            .build());
-            server.drop("b-good.jar", Jars.bundle("probe.good", "1.0.0").build());
-            await().until(() ->
-                    server.plugins.find("b-good.jar").filter(Plugin::works).isPresent());
-            await().untilAsserted(() -> {
-                Plugin hanging = server.plugins.find("a-hanging.jar").orElseThrow();
-                assertThat(hanging.state()).isEqualTo(Plugin.State.STARTING);
-                assertThat(hanging.reason())
-                        .contains(
-                                "It has been starting since 20",
-                                "is at " + HangingActivator.class.getName() + ".start(");
-            });
-            assertThat(server.healthText()).contains("a-hanging.jar (STARTING): It has been starting");
-
-            // others come, are changed and go meanwhile
-            byte[] more = Jars.bundle("probe.more", "1.0.0").build();
-            assertThat(upload(server, "c-more.jar", more).works()).isTrue();
-            byte[] newer = Jars.bundle("probe.more", "1.1.0").build();
-            assertThat(upload(server, "c-more-1.1.jar", newer).works()).isTrue();
-            server.plugins.remove("b-good.jar");
-
-            server.plugins.remove("a-hanging.jar");
-            assertThat(server.plugins.list()).extracting(Plugin::name).containsExactly("c-more-1.1.jar");
-            assertThat(server.context().getBundles())
-                    .extracting(Bundle::getSymbolicName)
-                    .doesNotContain("probe.hanging", "probe.good");
-        }
-    }
-
-    @Test
-    void aStartThatDoesNotEnd_doesNotKeepTheServerFromEnding() throws Exception {
-        long began;
-        try (SmallKaraf server = new SmallKaraf(folder)) {
-            server.drop(
-                    "hanging.jar",
-                    Jars.bundle("probe.hanging", "1.0.0")
-                            .header("Bundle-Activator", HangingActivator.class.getName())
-                            .header("Import-Package", "org.osgi.framework")
-                            .type(HangingActivator.class)
-                            .build());
-            await().until(() -> server.plugins.find("hanging.jar").orElseThrow().state() == Plugin.State.STARTING);
-            began = System.nanoTime();
-        }
-        assertThat(System.nanoTime() - began).isLessThan(TimeUnit.SECONDS.toNanos(8));
-    }
-
-    @Test
-    void ofTwoVersionsDroppedByHand_theNewerIsUsed_andThatIsSaid() throws Exception {
-        try (SmallKaraf server = new SmallKaraf(folder)) {
-            server.drop("probe-1.9.0.jar", desk("com.acme.desk", SETTINGS.formatted("factoryPid"), "1.9.0"));
-            await().until(() ->
-                    server.plugins.find("probe-1.9.0.jar").filter(Plugin::works).isPresent());
-            server.drop("probe-1.10.0.jar", desk("com.acme.desk", SETTINGS.formatted("factoryPid"), "1.10.0"));
-            await().untilAsserted(() -> {
-                assertThat(server.plugins.find("probe-1.10.0.jar").orElseThrow().works())
-                        .isTrue();
-                Plugin older = server.plugins.find("probe-1.9.0.jar").orElseThrow();
-                assertThat(older.state()).isEqualTo(Plugin.State.RESOLVED);
-                assertThat(older.reason())
-                        .isEqualTo(
-                                "Version 1.10.0 is used instead, from probe-1.10.0.jar. Take one of the two files away.");
-            });
-            Files.delete(server.deploy.resolve("probe-1.10.0.jar"));
-            await().until(() ->
-                    server.plugins.find("probe-1.9.0.jar").filter(Plugin::works).isPresent());
-        }
-    }
-
-    @Test
-    void aSecondFileOfOneBundle_isToldSo_andTakesTheFirstOnesPlace_onlyWhenThatGoes() throws Exception {
-        try (SmallKaraf server = new SmallKaraf(folder)) {
-            byte[] jar = Jars.bundle("probe.a", "1.0.0").build();
-            upload(server, "a.jar", jar);
-            server.drop("copy.jar", jar);
-            server.drop(
-                    "other.jar", Jars.bundle("probe.a", "1.0.0").text("x", "y").build());
-            upload(server, "b.jar", Jars.bundle("probe.b", "1.0.0").build());
-            assertThat(server.plugins.find("copy.jar").orElseThrow().reason())
-                    .contains("here already, in the same version");
-            assertThat(server.plugins.find("other.jar").orElseThrow().state()).isEqualTo(Plugin.State.PENDING);
-            // what is in use is not gone with it
-            server.plugins.remove("copy.jar");
-            upload(server, "c.jar", Jars.bundle("probe.c", "1.0.0").build());
-            assertThat(server.plugins.find("a.jar").orElseThrow().works()).isTrue();
-            server.plugins.remove("a.jar");
-            await().until(() ->
-                    server.plugins.find("other.jar").filter(Plugin::works).isPresent());
-        }
-    }
-
-    @Test
     void oneThatWasStoppedByHand_staysStopped_whileOthersCome() throws Exception {
         try (SmallKaraf server = new SmallKaraf(folder)) {
-            upload(server, "a.jar", Jars.bundle("probe.a", "1.0.0").build());
+            server.upload("a.jar", Jars.bundle("probe.a", "1.0.0").build());
             server.bundle("probe.a").stop();
-            upload(server, "b.jar", Jars.bundle("probe.b", "1.0.0").build());
+            server.upload("b.jar", Jars.bundle("probe.b", "1.0.0").build());
             assertThat(server.plugins.find("a.jar").orElseThrow().reason()).startsWith("It was stopped; bundle:start");
-            upload(server, "a-2.jar", Jars.bundle("probe.a", "1.1.0").build());
+            server.upload("a-2.jar", Jars.bundle("probe.a", "1.1.0").build());
             assertThat(server.plugins.find("a-2.jar").orElseThrow().works()).isTrue();
         }
-    }
-
-    private static final String SETTINGS =
-            """
-            <metatype:MetaData xmlns:metatype="http://www.osgi.org/xmlns/metatype/v1.4.0" localization="x">
-              <OCD id="desk" name="Desk">
-                <AD id="url" type="String" name="Address" description="Where the desk is"/>
-                <AD id=".token" type="Password" name="Token"/>
-                <AD id="atOnce" type="Integer" name="At once" default="4" min="1" max="9" description="Tickets at once"/>
-                <AD id="mode" type="String" name="Mode" default="fast"><Option label="Fast" value="fast"/><Option
-                    label="Slow" value="slow"/></AD>
-              </OCD>
-              <Designate %s="com.acme.desk"><Object ocdref="desk"/></Designate>
-            </metatype:MetaData>
-            """;
-
-    @Test
-    void settingsThatAreMissingOrWrong_areNamed_withTheirFile() throws Exception {
-        try (SmallKaraf server = new SmallKaraf(folder)) {
-            Plugin waits = upload(server, "desk.jar", desk("com.acme.desk", SETTINGS.formatted("pid")));
-            assertThat(waits.works()).isFalse();
-            assertThat(waits.waiting())
-                    .containsExactly(
-                            new Plugin.Part(
-                                    "com.acme.desk",
-                                    "It waits for its settings: write the file etc/com.acme.desk.cfg with url (Where the desk is),"
-                                            + " .token (a secret); it may have atOnce (Tickets at once; else 4), mode (else fast)."));
-            assertThat(server.health.execute().getStatus()).isEqualTo(Result.Status.WARN);
-            assertThat(server.healthText())
-                    .contains("desk.jar: its component com.acme.desk does not run. It waits for");
-
-            Map<String, Object> wrong =
-                    Map.of("url", "https://desk.example", "atOnce", "many", ".token", "hush-hush", "mode", "quick");
-            server.configure("com.acme.desk", wrong);
-            await().untilAsserted(() -> assertThat(
-                            server.plugins.find("desk.jar").orElseThrow().waiting())
-                    .singleElement()
-                    .extracting(Plugin.Part::reason)
-                    .asString()
-                    .isEqualTo("etc/com.acme.desk.cfg: atOnce is \"many\", and must be a whole number from 1 to 9"
-                            + " (Tickets at once). etc/com.acme.desk.cfg: mode is \"quick\", and must be"
-                            + " one of fast, slow."));
-            assertThat(server.healthText()).doesNotContain("hush-hush");
-        }
-    }
-
-    @Test
-    void whatIsMadeForEachOfManySettings_waitsForNone() throws Exception {
-        try (SmallKaraf server = new SmallKaraf(folder)) {
-            assertThat(upload(server, "many.jar", desk("com.acme.desk", SETTINGS.formatted("factoryPid")))
-                            .works())
-                    .isTrue();
-        }
-    }
-
-    /** A bundle whose one component fails as soon as it is configured. */
-    private static byte[] desk(String pid, String settings) throws IOException {
-        return desk(pid, settings, "1.0.0");
-    }
-
-    private static byte[] desk(String pid, String settings, String version) throws IOException {
-        return Jars.bundle("probe.desk", version)
-                .header("Service-Component", "OSGI-INF/desk.xml")
-                .type(FailingComponent.class)
-                .text("OSGI-INF/desk.xml", component(pid, "configuration-policy=\"require\"", ""))
-                .text("OSGI-INF/metatype/desk.xml", settings)
-                .build();
-    }
-
-    private static String component(String name, String attributes, String elements) {
-        return "<scr:component xmlns:scr=\"http://www.osgi.org/xmlns/scr/v1.3.0\" immediate=\"true\" name=\"" + name
-                + "\" " + attributes + "><implementation class=\"" + FailingComponent.class.getName() + "\"/>"
-                + elements
-                + "</scr:component>";
     }
 
     @Test
@@ -485,7 +297,7 @@ class DeployedPluginsTest {
     @Test
     void routes_areToldByWhoTakesThem() throws Exception {
         try (SmallKaraf server = new SmallKaraf(folder)) {
-            Plugin nobody = upload(server, "one.yaml", ROUTE.getBytes(StandardCharsets.UTF_8));
+            Plugin nobody = server.upload("one.yaml", ROUTE.getBytes(StandardCharsets.UTF_8));
             assertThat(nobody.state()).isEqualTo(Plugin.State.PENDING);
             assertThat(nobody.reason()).contains("Nothing in this server takes files of this kind");
             DeployedFiles routes = new DeployedFiles() {
@@ -500,7 +312,7 @@ class DeployedPluginsTest {
                 }
             };
             server.plugins.addOther(routes);
-            Plugin two = upload(server, "two.yaml", (ROUTE + "# two").getBytes(StandardCharsets.UTF_8));
+            Plugin two = server.upload("two.yaml", (ROUTE + "# two").getBytes(StandardCharsets.UTF_8));
             assertThat(two.works()).isTrue();
             assertThat(two.brings()).containsExactly("route two.yaml");
             server.plugins.removeOther(routes);
@@ -531,35 +343,34 @@ class DeployedPluginsTest {
                     "a.cfg",
                     "features.xml",
                     "a b.jar")) {
-                assertThatThrownBy(() -> upload(server, name, good))
+                assertThatThrownBy(() -> server.upload(name, good))
                         .as(name)
                         .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.field())
                                 .isEqualTo("fileName"));
             }
-            refused(Problem.Kind.INVALID, "empty", () -> upload(server, "a.jar", new byte[0]));
-            refused(Problem.Kind.TOO_LARGE, "larger than 5000 bytes", () -> upload(server, "a.jar", new byte[5_001]));
-            refused(Problem.Kind.INVALID, "no archive", () -> upload(server, "a.jar", new byte[5_000]));
+            refused(Problem.Kind.INVALID, "empty", () -> server.upload("a.jar", new byte[0]));
+            refused(Problem.Kind.TOO_LARGE, "larger than 5000 bytes", () -> server.upload("a.jar", new byte[5_001]));
+            refused(Problem.Kind.INVALID, "no archive", () -> server.upload("a.jar", new byte[5_000]));
             refused(
                     Problem.Kind.INVALID,
                     "Bundle-SymbolicName",
-                    () -> upload(server, "a.jar", Jars.plain().build()));
+                    () -> server.upload("a.jar", Jars.plain().build()));
             refused(
                     Problem.Kind.INVALID,
                     "Bundle-SymbolicName is none",
-                    () -> upload(server, "a.jar", Jars.bundle("../x", "1").build()));
+                    () -> server.upload("a.jar", Jars.bundle("../x", "1").build()));
             refused(
                     Problem.Kind.INVALID,
                     "Bundle-Version is none",
-                    () -> upload(server, "a.jar", Jars.bundle("x", "one").build()));
+                    () -> server.upload("a.jar", Jars.bundle("x", "one").build()));
             refused(
                     Problem.Kind.INVALID,
                     "of a bundle of this server",
-                    () -> upload(server, "a.jar", Jars.bundle("probe.ours", "9").build()));
+                    () -> server.upload("a.jar", Jars.bundle("probe.ours", "9").build()));
             refused(
                     Problem.Kind.INVALID,
                     "larger than a plugin may be",
-                    () -> upload(
-                            server,
+                    () -> server.upload(
                             "a.jar",
                             Jars.bundle("x", "1")
                                     .bytes("zeros", new byte[30_000])
@@ -567,28 +378,26 @@ class DeployedPluginsTest {
             refused(
                     Problem.Kind.INVALID,
                     "leads out of the archive",
-                    () -> upload(
-                            server,
-                            "a.jar",
-                            Jars.bundle("x", "1").text("a/../../b", "").build()));
+                    () -> server.upload(
+                            "a.jar", Jars.bundle("x", "1").text("a/../../b", "").build()));
             refused(
                     Problem.Kind.INVALID,
                     "manifest is not its first file",
-                    () -> upload(server, "a.jar", Jars.bundle("x", "1").buildWithManifestAtTheEnd()));
+                    () -> server.upload("a.jar", Jars.bundle("x", "1").buildWithManifestAtTheEnd()));
             refused(
                     Problem.Kind.INVALID,
                     "no archive of features",
-                    () -> upload(
-                            server, "a.kar", Jars.plain().text("a.xml", "<a/>").build()));
+                    () -> server.upload(
+                            "a.kar", Jars.plain().text("a.xml", "<a/>").build()));
             for (byte[] text : List.of(
                     "- foo: bar".getBytes(StandardCharsets.UTF_8),
                     new byte[] {'-', ' ', 'f', 'r', 'o', 'm', ':', (byte) 0xff},
                     ROUTE.replace("tick", "\0").getBytes(StandardCharsets.UTF_8))) {
-                assertThatThrownBy(() -> upload(server, "a.yaml", text)).isInstanceOf(Problem.class);
+                assertThatThrownBy(() -> server.upload("a.yaml", text)).isInstanceOf(Problem.class);
             }
             // the first half of a plugin, as when a connection breaks
             byte[] half = java.util.Arrays.copyOf(good, good.length / 2);
-            refused(Problem.Kind.INVALID, "damaged", () -> upload(server, "a.jar", half));
+            refused(Problem.Kind.INVALID, "damaged", () -> server.upload("a.jar", half));
             assertThat(files(server)).isEmpty();
             assertThat(server.audit.events()).isEmpty();
             assertThat(server.base.resolve("data/plugins")).isEmptyDirectory();
@@ -621,9 +430,9 @@ class DeployedPluginsTest {
                 folder,
                 Map.of("allowedSha256", new String[] {sha256.toUpperCase(java.util.Locale.ROOT)}),
                 FixedAccess.everything())) {
-            refused(Problem.Kind.FORBIDDEN, "whose SHA-256 it knows", () -> upload(server, "other.jar", other));
+            refused(Problem.Kind.FORBIDDEN, "whose SHA-256 it knows", () -> server.upload("other.jar", other));
             server.drop("other.jar", other);
-            assertThat(upload(server, "allowed.jar", allowed).works()).isTrue();
+            assertThat(server.upload("allowed.jar", allowed).works()).isTrue();
             Plugin refused = server.plugins.find("other.jar").orElseThrow();
             assertThat(refused.state()).isEqualTo(Plugin.State.REFUSED);
             assertThat(refused.reason()).contains(refused.sha256());
@@ -642,7 +451,7 @@ class DeployedPluginsTest {
             refused(
                     Problem.Kind.FORBIDDEN,
                     "takes no uploads",
-                    () -> upload(server, "a.jar", Jars.bundle("a", "1").build()));
+                    () -> server.upload("a.jar", Jars.bundle("a", "1").build()));
         }
     }
 
@@ -651,7 +460,7 @@ class DeployedPluginsTest {
         try (SmallKaraf server = new SmallKaraf(folder, Map.of(), FixedAccess.only("plugins:read"))) {
             assertThat(server.plugins.list()).isEmpty();
             for (ThrowingCallable change : List.<ThrowingCallable>of(
-                    () -> upload(server, "a.jar", new byte[1]), () -> server.plugins.remove("a.jar"))) {
+                    () -> server.upload("a.jar", new byte[1]), () -> server.plugins.remove("a.jar"))) {
                 assertThatThrownBy(change).isInstanceOf(Problem.class).hasMessageContaining("plugins:install");
             }
         }

@@ -1,5 +1,7 @@
 package org.rostrum.plugins;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +27,8 @@ import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.rostrum.api.plugin.Plugin;
+import org.rostrum.api.plugin.Plugins;
 import org.rostrum.api.security.Access;
 import org.rostrum.testkit.Configs;
 import org.rostrum.testkit.FixedAccess;
@@ -98,7 +102,7 @@ final class SmallKaraf implements AutoCloseable {
                 metrics,
                 new ManualClock(java.time.Instant.parse("2026-11-22T08:00:00Z")),
                 Duration.ofSeconds(20));
-        health = new PluginsHealth(plugins, deployment, metrics);
+        health = new PluginsHealth(plugins, deployment, starts, metrics);
         Map<String, Integer> rank = Map.of(Constants.SERVICE_RANKING, 1000);
         context.registerService(
                 new String[] {ArtifactUrlTransformer.class.getName(), ArtifactListener.class.getName()},
@@ -145,9 +149,20 @@ final class SmallKaraf implements AutoCloseable {
     }
 
     /** As an operator does. */
-    void drop(String name, byte[] content) throws IOException {
+    Path drop(String name, byte[] content) throws IOException {
         Path draft = Files.write(base.resolve(name + ".draft"), content);
-        Files.move(draft, deploy.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        return Files.move(draft, deploy.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    Plugins.Outcome upload(String name, byte[] content, boolean replace) throws IOException {
+        return plugins.install(name, replace, new ByteArrayInputStream(content));
+    }
+
+    /** One that must be taken. */
+    Plugin upload(String name, byte[] content) throws IOException {
+        Plugins.Outcome outcome = upload(name, content, false);
+        assertThat(outcome.taken()).isTrue();
+        return outcome.plugin();
     }
 
     double gauge(String name) {

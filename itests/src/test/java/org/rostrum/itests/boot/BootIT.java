@@ -2,6 +2,7 @@ package org.rostrum.itests.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +121,31 @@ class BootIT {
                 .containsEntry("adapter-mail", "WARN");
         checks.remove("adapter-mail");
         assertThat(checks.values()).containsOnly("OK");
+    }
+
+    /** What reads it runs on, with the nearest it can do; that nobody notices would be worse than the number. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void health_namesASettingThatIsOutOfBounds_asLongAsItStands() throws IOException {
+        Path settings = SERVER.home().resolve("etc/org.rostrum.channels.rates.cfg");
+        Files.writeString(settings, "nodes = -3\n");
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(bundlesCheck())
+                .contains("etc/org.rostrum.channels.rates.cfg: nodes is \"-3\", and must be a whole number from 1 to 100")
+                .contains("\"WARN\""));
+        Files.delete(settings);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(bundlesCheck()).doesNotContain("rates.cfg").contains("\"OK\""));
+    }
+
+    /** As the file has it, without the quotes' escapes. */
+    private static String bundlesCheck() {
+        JsonNode health = SERVER.api().get(Api.Caller.NOBODY, "/health").expect(200).json();
+        for (JsonNode check : health.path("checks")) {
+            if (check.path("name").asText().equals("bundles")) {
+                return check.toString().replace("\\\"", "\"");
+            }
+        }
+        throw new AssertionError("no check of bundles: " + health);
     }
 
     @Test

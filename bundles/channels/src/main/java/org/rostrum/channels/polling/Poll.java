@@ -92,21 +92,30 @@ public final class Poll {
         Instant end = clock.instant().plus(TURN);
         boolean asked = false;
         int brought = 0;
-        for (int i = 0; i < MOST_FETCHES && clock.instant().isBefore(end); i++) {
-            Instant wait = budgets.take(channel, connector, Ability.LISTEN);
-            if (wait != null) {
-                metrics.count("rostrum.channels.poll.postponed", 1, "connector", channel.connector());
-                if (asked) {
-                    log.succeeded(channel.id(), Ability.LISTEN, clock.instant());
+        try (Pages pages = new Pages(calls, channel, connector, ending)) {
+            for (int i = 0; i < MOST_FETCHES && clock.instant().isBefore(end); i++) {
+                Instant wait = pages.isAhead() ? null : budgets.take(channel, connector, Ability.LISTEN);
+                if (wait != null) {
+                    metrics.count("rostrum.channels.poll.postponed", 1, "connector", channel.connector());
+                    if (asked) {
+                        log.succeeded(channel.id(), Ability.LISTEN, clock.instant());
+                    }
+                    return times.notAllAtOnce(wait);
                 }
-                return times.notAllAtOnce(wait);
-            }
-            asked = true;
-            Fetched fetched = fetch(channel, connector, ending);
-            brought += fetched.activities().size();
-            if (!fetched.more()) {
-                log.succeeded(channel.id(), Ability.LISTEN, clock.instant());
-                return times.afterSuccess(channel.id(), interval, fetched.nextPoll());
+                asked = true;
+                Fetched fetched = pages.get(archive.cursor(channel.id()).orElse(null));
+                if (fetched.more()
+                        && i + 1 < MOST_FETCHES
+                        && connector.canReadAhead()
+                        && budgets.take(channel, connector, Ability.LISTEN) == null) {
+                    pages.askAhead(fetched.cursor());
+                }
+                store(channel, connector, fetched);
+                brought += fetched.activities().size();
+                if (!fetched.more()) {
+                    log.succeeded(channel.id(), Ability.LISTEN, clock.instant());
+                    return times.afterSuccess(channel.id(), interval, fetched.nextPoll());
+                }
             }
         }
         log.succeeded(channel.id(), Ability.LISTEN, clock.instant());
@@ -114,16 +123,12 @@ public final class Poll {
         return brought > 0 ? clock.instant() : clock.instant().plusSeconds(1);
     }
 
-    private Fetched fetch(Channel channel, Connector connector, Ending ending) throws DeliveryException {
-        String cursor = archive.cursor(channel.id()).orElse(null);
-        Fetched fetched = ending.waitFor(
-                () -> calls.call(channel.connector(), true, ConnectorCalls.LONGEST, () -> connector.fetch(cursor)));
+    private void store(Channel channel, Connector connector, Fetched fetched) {
         List<Intake.Entry> entries = fetched.activities().stream()
                 .map(activity -> new Intake.Entry(channel.accountId(), channel.id(), connector.network(), activity))
                 .toList();
         IntakeResult result = archive.append(new Intake(entries, new Intake.Cursor(channel.id(), fetched.cursor())));
         metrics.count("rostrum.channels.fetched", result.stored(), "connector", channel.connector());
-        return fetched;
     }
 
     private Instant failed(Channel channel, DeliveryException failure) {

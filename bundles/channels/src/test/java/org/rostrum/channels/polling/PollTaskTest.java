@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rostrum.api.accounts.Channel;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.delivery.DeliveryException;
@@ -105,6 +107,27 @@ class PollTaskTest {
     }
 
     @Test
+    void pagesThatAreAskedForAhead_areStoredOnceAndInOrder_alsoWhenOneFails() {
+        server.network.canReadAhead = true;
+        server.network.fetches.add(() -> ProbeNetwork.brought(List.of(Activities.said("1")), "one", true));
+        server.network.fetches.add(() -> {
+            throw new DeliveryException(FailureCategory.UNAVAILABLE, "The network is down.", null);
+        });
+        channel("news");
+        Instant next = polled("acme.news");
+        assertThat(server.archive.cursor("acme.news")).contains("one");
+        assertThat(listening("acme.news").lastFailure()).isNotNull();
+
+        server.network.fetches.add(() -> ProbeNetwork.brought(List.of(Activities.said("2")), "two", true));
+        server.network.fetches.add(() -> ProbeNetwork.brought(List.of(Activities.said("3")), "three", false));
+        server.clock.set(next);
+        polled("acme.news");
+        assertThat(server.network.cursors).containsExactly(null, "one", "one", "two");
+        assertThat(server.archive.cursor("acme.news")).contains("three");
+        assertThat(server.archive.totals().activities()).isEqualTo(3);
+    }
+
+    @Test
     void channelWithItsOwnInterval_isAskedAsOften() {
         server.channels.create("acme.often", "acme", "probe", "Often", Map.of("url", "x"), 20);
         assertThat(polled("acme.often"))
@@ -157,8 +180,10 @@ class PollTaskTest {
         assertThat(next("acme.news")).isAfterOrEqualTo(until);
     }
 
-    @Test
-    void limitsOfTheNetwork_areKept_andWhatIsLeftIsFetchedLater() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void limitsOfTheNetwork_areKept_andWhatIsLeftIsFetchedLater(boolean ahead) {
+        server.network.canReadAhead = ahead;
         for (int i = 0; i < 20; i++) {
             int number = i;
             server.network.fetches.add(() -> ProbeNetwork.brought(List.of(), "c" + number, true));

@@ -90,6 +90,11 @@ public final class BlueskyConnector implements Connector {
     }
 
     @Override
+    public boolean canReadAhead() {
+        return true;
+    }
+
+    @Override
     public Fetched fetch(@Nullable String cursor) throws DeliveryException {
         JsonNode before = parse(cursor);
         ObjectNode after = Xrpc.JSON.createObjectNode();

@@ -96,6 +96,11 @@ public final class MastodonConnector implements Connector {
     }
 
     @Override
+    public boolean canReadAhead() {
+        return true;
+    }
+
+    @Override
     public Fetched fetch(@Nullable String cursor) throws DeliveryException {
         JsonNode before = parse(cursor);
         ObjectNode after = MastodonApi.JSON.createObjectNode();

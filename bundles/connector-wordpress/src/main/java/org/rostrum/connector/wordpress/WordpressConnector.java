@@ -92,6 +92,11 @@ public final class WordpressConnector implements Connector {
     }
 
     @Override
+    public boolean canReadAhead() {
+        return true;
+    }
+
+    @Override
     public Fetched fetch(@Nullable String cursor) throws DeliveryException {
         return listener.fetch(cursor);
     }

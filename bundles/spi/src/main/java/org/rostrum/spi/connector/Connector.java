@@ -64,6 +64,14 @@ public interface Connector {
     }
 
     /**
+     * Whether the page behind a cursor may be asked for while what came with that cursor is still being stored, and perhaps
+     * never will be: the cursor before it must then still give the same. Not where the network forgets what is asked past.
+     */
+    default boolean canReadAhead() {
+        return false;
+    }
+
+    /**
      * Finds public activities, of the organisation's and of others, newest first.
      *
      * @param cursor as returned with the page before; null for the first

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -118,6 +119,25 @@ abstract class ListeningContract<S extends SimulatedNetwork> extends ContractGro
         reconnect();
         read(reading);
         assertThat(reading.ids.subList(stored.size(), reading.ids.size())).containsExactlyElementsOf(said);
+    }
+
+    @Test
+    void fetch_readAhead_takesNothingAway() throws Exception {
+        needs(Ability.LISTEN);
+        Assumptions.assumeTrue(connector().canReadAhead(), "does not claim that it can be asked ahead");
+        Reading reading = new Reading();
+        read(reading);
+        List<String> said = say("behind another page", many());
+        Fetched first = connector().fetch(reading.cursor);
+        assertThat(first.more()).isTrue();
+        connector().fetch(first.cursor());
+
+        assertThat(connector().fetch(reading.cursor).activities())
+                .extracting(Activity::networkId)
+                .containsExactlyElementsOf(
+                        first.activities().stream().map(Activity::networkId).toList());
+        read(reading);
+        assertThat(reading.ids).containsExactlyInAnyOrderElementsOf(said);
     }
 
     @ParameterizedTest

@@ -89,6 +89,7 @@ public final class BundlesHealth implements HealthCheck {
                 log.temporarilyUnavailable("{}", finding);
             }
         }
+        components.findMistakes().forEach(mistake -> log.warn("{}", mistake));
         log.info("{} bundles are installed", bundles.count());
         return new Result(log);
     }

@@ -24,6 +24,8 @@ import org.rostrum.api.plugin.SettingsAdvice;
 /** Components of ours and of plugins that do not run, and what they lack. Those of libraries are their own business. */
 final class ComponentFindings {
     private static final String OURS = "org.rostrum.";
+    /** Set by whoever reads the files of settings. */
+    private static final String FILE = "felix.fileinstall.filename";
 
     private final BundleContext context;
     private final ServiceComponentRuntime runtime;
@@ -65,6 +67,17 @@ final class ComponentFindings {
             }
         }
         return findings;
+    }
+
+    /** One sentence for each file of settings that is wrong, though what reads it runs. */
+    List<String> findMistakes() {
+        return runtime.getComponentDescriptionDTOs().stream()
+                .filter(component -> isOurs(component.bundle.id) && !leftOut.test(component.bundle.id))
+                .flatMap(component -> runtime.getComponentConfigurationDTOs(component).stream()
+                        .filter(state -> isRunning(state) && state.properties.containsKey(FILE))
+                        .flatMap(state -> mistakes(component, state).stream()))
+                .distinct()
+                .toList();
     }
 
     private boolean isRunning(ComponentDescriptionDTO component) {
