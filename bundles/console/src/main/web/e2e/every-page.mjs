@@ -18,6 +18,10 @@ export const PAGES = [
     "tokens",
     "plugins",
     "audit",
+    "imports",
+    "stand-ins",
+    "exclusions",
+    "secret-keys",
     "health",
     "settings",
 ];

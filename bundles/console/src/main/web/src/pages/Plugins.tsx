@@ -1,21 +1,18 @@
-import { Button, Progress } from "@mantine/core";
-import { IconUpload } from "@tabler/icons-react";
+import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { type DragEvent, useRef, useState } from "react";
+import { useState } from "react";
 import { useIntl } from "react-intl";
 import { answer, api, type Schema } from "../api/client";
-import { ProblemError } from "../api/problem";
 import { useMay } from "../api/session";
-import { upload } from "../api/upload";
 import { useSay, useWord } from "../i18n/text";
 import { useAddress } from "../ui/address";
 import { DataTable } from "../ui/DataTable";
 import { ConfirmDialog, SideSheet } from "../ui/Dialogs";
+import { FileDrop } from "../ui/FileDrop";
 import { Empty, Facts, Mark, Page } from "../ui/Page";
 import { useChange, usePages } from "../ui/queries";
 import { Time } from "../ui/Time";
-import { Trouble } from "../ui/Trouble";
 import { toast } from "../ui/toast";
 import { bytes, TONES } from "../ui/words";
 
@@ -72,78 +69,24 @@ export default function Plugins() {
 function Drop({ onTaken }: { onTaken: (plugin: Plugin) => void }) {
     const say = useSay();
     const client = useQueryClient();
-    const input = useRef<HTMLInputElement>(null);
-    const [busy, setBusy] = useState<{ name: string; part: number }>();
-    const [error, setError] = useState<unknown>();
-    const [refused, setRefused] = useState<File>();
-    const send = (file: File, replace: boolean) => {
-        setError(undefined);
-        setRefused(undefined);
-        setBusy({ name: file.name, part: 0 });
-        upload<Plugin>(
-            `/plugins?fileName=${encodeURIComponent(file.name)}${replace ? "&replace=true" : ""}`,
-            file,
-            (part) => setBusy({ name: file.name, part }),
-        )
-            .then(onTaken)
-            .catch((failure) => {
-                setError(failure);
-                if (!replace && failure instanceof ProblemError && failure.problem.status === 409) setRefused(file);
-            })
-            .finally(() => {
-                setBusy(undefined);
-                void client.invalidateQueries({ queryKey: ["plugins"] });
-                void client.invalidateQueries({ queryKey: ["connectors"] });
-                void client.invalidateQueries({ queryKey: ["pages"] });
-            });
-    };
-    const onDrop = (event: DragEvent) => {
-        event.preventDefault();
-        const file = event.dataTransfer.files[0];
-        if (file && !busy) send(file, false);
-    };
     return (
-        <div className="stack">
-            <section
-                className="drop"
-                aria-label={say("plugins.upload")}
-                onDragOver={(event) => event.preventDefault()}
-                onDrop={onDrop}
-            >
-                {busy ? (
-                    <div className="drop-progress" role="status">
-                        <span>{say(busy.part < 1 ? "plugins.sending" : "plugins.starting", { name: busy.name })}</span>
-                        <Progress value={busy.part * 100} animated={busy.part >= 1} aria-label={busy.name} />
-                    </div>
-                ) : (
-                    <>
-                        <Button leftSection={<IconUpload size={16} />} onClick={() => input.current?.click()}>
-                            {say("plugins.upload")}
-                        </Button>
-                        <span className="quiet">{say("plugins.upload.hint")}</span>
-                    </>
-                )}
-                <input
-                    ref={input}
-                    type="file"
-                    accept=".jar,.kar,.yaml,.yml"
-                    hidden
-                    onChange={(event) => {
-                        const file = event.currentTarget.files?.[0];
-                        if (file) send(file, false);
-                        event.currentTarget.value = "";
-                    }}
-                />
-            </section>
-            <Trouble error={error} />
-            {refused && (
-                <div>
-                    <Button variant="default" onClick={() => send(refused, true)}>
-                        {say("plugins.replace", { name: refused.name })}
-                    </Button>
-                </div>
-            )}
-        </div>
+        <FileDrop<Plugin>
+            label={say("plugins.upload")}
+            hint={say("plugins.upload.hint")}
+            accept=".jar,.kar,.yaml,.yml"
+            sending={(name) => say("plugins.sending", { name })}
+            taking={(name) => say("plugins.starting", { name })}
+            again={(name) => say("plugins.replace", { name })}
+            address={(file, again) =>
+                `/plugins?fileName=${encodeURIComponent(file.name)}${again ? "&replace=true" : ""}`
+            }
+            onTaken={onTaken}
+            onSettled={() => {
+                for (const key of ["plugins", "connectors", "pages"]) {
+                    void client.invalidateQueries({ queryKey: [key] });
+                }
+            }}
+        />
     );
 }
 

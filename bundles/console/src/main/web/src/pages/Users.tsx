@@ -5,6 +5,7 @@ import { useState } from "react";
 import { answer, api, type Schema, unchanged } from "../api/client";
 import { useMay, useSession } from "../api/session";
 import { useSay } from "../i18n/text";
+import { AccountSelect } from "../ui/accounts";
 import { useAddress } from "../ui/address";
 import { DataTable } from "../ui/DataTable";
 import { ConfirmDialog, FormDialog, fieldError, SecretDialog, SideSheet } from "../ui/Dialogs";
@@ -128,9 +129,24 @@ function RoleChoice(props: {
 
 function NewUser(props: { onClose: () => void; onMade: (issued: Issued) => void }) {
     const say = useSay();
-    const [draft, setDraft] = useState({ name: "", displayName: "", roles: [] as string[] });
+    const [draft, setDraft] = useState({
+        name: "",
+        displayName: "",
+        accountId: "",
+        service: false,
+        roles: [] as string[],
+    });
     const make = useChange(
-        () => answer(api.POST("/users", { body: { ...draft, displayName: draft.displayName.trim() || undefined } })),
+        () =>
+            answer(
+                api.POST("/users", {
+                    body: {
+                        ...draft,
+                        displayName: draft.displayName.trim() || undefined,
+                        accountId: draft.accountId || undefined,
+                    },
+                }),
+            ),
         ["users"],
     );
     return (
@@ -139,7 +155,12 @@ function NewUser(props: { onClose: () => void; onMade: (issued: Issued) => void 
             submit={say("action.create")}
             disabled={draft.name.trim() === ""}
             onClose={props.onClose}
-            onSubmit={async () => props.onMade(await make.mutateAsync(undefined))}
+            onSubmit={async () => {
+                const made = await make.mutateAsync(undefined);
+                // a program's user has no password that could be shown
+                if (made.oneTimePassword) props.onMade(made);
+                else toast(say("done.saved"));
+            }}
         >
             <TextInput
                 label={say("signin.user")}
@@ -156,6 +177,19 @@ function NewUser(props: { onClose: () => void; onMade: (issued: Issued) => void 
                 value={draft.displayName}
                 error={fieldError(make.error, "displayName")}
                 onChange={(event) => setDraft({ ...draft, displayName: event.currentTarget.value })}
+            />
+            <AccountSelect
+                label={say("users.account")}
+                value={draft.accountId}
+                none={say("users.account.none")}
+                error={fieldError(make.error, "accountId")}
+                onChange={(accountId) => setDraft({ ...draft, accountId })}
+            />
+            <Checkbox
+                label={say("users.service")}
+                description={say("users.service.hint")}
+                checked={draft.service}
+                onChange={(event) => setDraft({ ...draft, service: event.currentTarget.checked })}
             />
             <RoleChoice
                 label={say("users.roles.everywhere")}

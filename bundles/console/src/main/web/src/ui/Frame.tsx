@@ -1,11 +1,14 @@
 import { ActionIcon, Burger } from "@mantine/core";
 import {
     IconArchive,
+    IconArrowsSplit2,
     IconBuilding,
     IconCommand,
+    IconFileImport,
     IconHeartbeat,
     IconHome,
     IconKey,
+    IconLock,
     IconLogout,
     IconMailForward,
     IconPlugConnected,
@@ -16,6 +19,7 @@ import {
     IconSettings,
     IconShieldCheck,
     IconUser,
+    IconUserShare,
     IconUsers,
 } from "@tabler/icons-react";
 import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
@@ -73,6 +77,7 @@ const GROUPS: { key: Key; entries: Entry[] }[] = [
                 permission: "channels:read",
                 letter: "c",
             },
+            { to: "/imports", key: "imports.title", icon: IconFileImport, permission: "imports:read", letter: "i" },
             { to: "/routing", key: "routing.title", icon: IconRoute, permission: "routing-rules:read" },
             {
                 to: "/deliveries",
@@ -89,6 +94,8 @@ const GROUPS: { key: Key; entries: Entry[] }[] = [
             { to: "/accounts", key: "accounts.title", icon: IconBuilding, permission: "accounts:read", letter: "o" },
             { to: "/users", key: "users.title", icon: IconUsers, permission: "users:read", letter: "u" },
             { to: "/roles", key: "roles.title", icon: IconShieldCheck, permission: "roles:read" },
+            { to: "/exclusions", key: "exclusions.title", icon: IconArrowsSplit2, permission: "roles:read" },
+            { to: "/stand-ins", key: "standins.title", icon: IconUserShare },
             { to: "/tokens", key: "tokens.title", icon: IconKey, permission: "tokens:own" },
         ],
     },
@@ -96,6 +103,7 @@ const GROUPS: { key: Key; entries: Entry[] }[] = [
         key: "nav.server",
         entries: [
             { to: "/plugins", key: "plugins.title", icon: IconPuzzle, permission: "plugins:read", letter: "p" },
+            { to: "/secret-keys", key: "keys.title", icon: IconLock, permission: "secrets:read" },
             { to: "/audit", key: "audit.title", icon: IconScript, permission: "audit:read", letter: "l" },
             { to: "/health", key: "health.title", icon: IconHeartbeat, permission: "operations:read" },
         ],
