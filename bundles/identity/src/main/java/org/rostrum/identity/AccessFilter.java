@@ -39,6 +39,7 @@ import org.slf4j.LoggerFactory;
         property = {
             "osgi.http.whiteboard.filter.name=rostrum-access",
             "osgi.http.whiteboard.filter.pattern=/api/*",
+            "osgi.http.whiteboard.filter.pattern=/scim/*",
             "osgi.http.whiteboard.filter.pattern=/health",
             "osgi.http.whiteboard.filter.pattern=/health/*",
             "osgi.http.whiteboard.filter.pattern=/metrics",
@@ -58,6 +59,8 @@ public final class AccessFilter implements Filter {
     private static final long BETWEEN_WARNINGS = Duration.ofSeconds(30).toNanos();
     private static final String BEARER = "Bearer";
     private static final String DOOR = "rest";
+    private static final String SCIM_DOOR = "scim";
+    private static final String SCIM = "/scim/";
     private static final String SESSION = "/api/v1/session";
 
     private final ShiroAccess access;
@@ -103,11 +106,12 @@ public final class AccessFilter implements Filter {
         try {
             identity = identify(request, client);
         } catch (Problem refused) {
-            refuse(response, refused);
+            refuse(request, response, refused);
             return;
         } catch (DatabaseUnavailableException down) {
             warn(down);
             refuse(
+                    request,
                     response,
                     Problem.of(Problem.Kind.UNAVAILABLE, String.valueOf(down.getMessage()))
                             .withRemedy("Nothing was done: try again later, and tell the operator if it lasts.")
@@ -116,6 +120,7 @@ public final class AccessFilter implements Filter {
         } catch (DatabaseException failure) {
             LOG.warn("Who sent a request could not be found out: {}", failure.getMessage());
             refuse(
+                    request,
                     response,
                     Problem.of(Problem.Kind.UNAVAILABLE, "Who you are cannot be found out at the moment.")
                             .withRemedy("Try again in a moment.")
@@ -144,7 +149,7 @@ public final class AccessFilter implements Filter {
         String bearer = bearer(request.getHeader("Authorization"));
         if (bearer != null) {
             return tokens.use(bearer)
-                    .map(usable -> identities.of(usable.user(), usable.token(), DOOR, client.address()))
+                    .map(usable -> identities.of(usable.user(), usable.token(), door(request), client.address()))
                     .orElseThrow(() -> Problem.of(
                                     Problem.Kind.UNAUTHENTICATED, "The token is unknown, revoked or has expired.")
                             .withField("Authorization")
@@ -162,7 +167,7 @@ public final class AccessFilter implements Filter {
                 request.getMethod().equals("POST") && request.getRequestURI().equals(SESSION);
         Optional<HttpSession> session = signingIn ? Optional.empty() : session(request);
         if (session.isEmpty()) {
-            return Identity.anonymous(DOOR, client.address());
+            return Identity.anonymous(door(request), client.address());
         }
         HttpSession found = session.get();
         if (OwnPages.changes(request) && !OwnPages.proven(request.getHeader(CSRF_HEADER), found.secret())) {
@@ -174,6 +179,10 @@ public final class AccessFilter implements Filter {
         request.setAttribute(HttpSession.ATTRIBUTE, found);
         SessionStore.Session stored = found.stored();
         return identities.of(stored.user(), DOOR, client.address(), stored.hash());
+    }
+
+    private static String door(HttpServletRequest request) {
+        return request.getRequestURI().startsWith(SCIM) ? SCIM_DOOR : DOOR;
     }
 
     private static @Nullable String bearer(@Nullable String header) {
@@ -207,7 +216,8 @@ public final class AccessFilter implements Filter {
                         .toList();
     }
 
-    private static void refuse(HttpServletResponse response, Problem problem) throws IOException {
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem)
+            throws IOException {
         boolean unknown = problem.kind() == Problem.Kind.UNAUTHENTICATED;
         String title =
                 switch (problem.kind()) {
@@ -215,6 +225,11 @@ public final class AccessFilter implements Filter {
                     case UNAVAILABLE -> "Not available at the moment";
                     default -> "You may not do this";
                 };
-        Refusal.send(response, problem, title, unknown ? "Bearer realm=\"rostrum\", error=\"invalid_token\"" : null);
+        String challenge = unknown ? "Bearer realm=\"rostrum\", error=\"invalid_token\"" : null;
+        if (door(request).equals(SCIM_DOOR)) {
+            Refusal.sendToScim(response, problem, challenge);
+        } else {
+            Refusal.send(response, problem, title, challenge);
+        }
     }
 }

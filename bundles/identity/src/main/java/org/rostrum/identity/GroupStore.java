@@ -21,6 +21,8 @@ import org.rostrum.api.data.Sql;
 import org.rostrum.api.identity.Group;
 import org.rostrum.api.identity.GroupMember;
 import org.rostrum.api.identity.NewGroup;
+import org.rostrum.api.identity.ProvisioningFilter;
+import org.rostrum.api.identity.ProvisioningPage;
 import org.rostrum.api.security.Reach;
 
 /** The tables of groups and their members. */
@@ -57,6 +59,32 @@ public final class GroupStore {
                 SELECT + conditions.where() + " order by g.name fetch first " + limit + " rows only",
                 GroupStore::row,
                 conditions.values());
+    }
+
+    /** Ordered by id. */
+    ProvisioningPage<Group> page(Connection connection, Reach reach, ProvisioningFilter filter, long skip, int limit)
+            throws SQLException {
+        Conditions conditions = new Conditions().within(reach, "g.account_id");
+        ProvisioningFilter.Attribute attribute = filter.attribute();
+        if (attribute != null) {
+            switch (attribute) {
+                case NAME, DISPLAY_NAME -> conditions.and("lower(g.name) = ?", filter.lowerCase());
+                case EXTERNAL_ID -> conditions.and("g.external_id = ?", filter.value());
+            }
+        }
+        long total = Sql.number(
+                connection, "select count(*) from identity_group g" + conditions.where(), conditions.values());
+        if (limit == 0 || skip >= total) {
+            return new ProvisioningPage<>(List.of(), total);
+        }
+        return new ProvisioningPage<>(
+                Sql.list(
+                        connection,
+                        SELECT + conditions.where() + " order by g.id offset " + skip + " rows fetch next " + limit
+                                + " rows only",
+                        GroupStore::row,
+                        conditions.values()),
+                total);
     }
 
     /** @return the id; the violation of the unique name tells that it is taken */

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -78,8 +79,7 @@ public final class Groups implements GroupService {
                         "accountId", "There is no account \"" + accountId + "\".", "Name an account that exists.");
             }
         }
-        NewGroup checked = new NewGroup(
-                Inputs.name("name", wanted.name(), LONGEST_NAME), accountId, externalId(wanted.externalId()));
+        NewGroup checked = new NewGroup(checkedName(wanted.name()), accountId, checkedExternalId(wanted.externalId()));
         return named(
                 checked.name(),
                 () -> database.transaction(connection -> {
@@ -107,9 +107,10 @@ public final class Groups implements GroupService {
     @Override
     public Group update(long id, GroupChange change, long expectedVersion) {
         Reach reach = access.requireSomewhere(WRITE);
-        String name = change.name() == null ? null : Inputs.name("name", change.name(), LONGEST_NAME);
-        String external =
-                change.externalId() == null || change.externalId().isEmpty() ? null : externalId(change.externalId());
+        String name = change.name() == null ? null : checkedName(change.name());
+        String external = change.externalId() == null || change.externalId().isEmpty()
+                ? null
+                : checkedExternalId(change.externalId());
         return named(
                 String.valueOf(name),
                 () -> database.transaction(connection -> {
@@ -278,21 +279,29 @@ public final class Groups implements GroupService {
         return "group/" + group.id();
     }
 
-    private static @Nullable String externalId(@Nullable String external) {
+    static String checkedName(@Nullable String name) {
+        return Inputs.name("name", name, LONGEST_NAME);
+    }
+
+    static @Nullable String checkedExternalId(@Nullable String external) {
         return external == null ? null : Inputs.name("externalId", external, LONGEST_NAME);
     }
 
-    private static Group named(String name, java.util.function.Supplier<Group> work) {
+    private static Group named(String name, Supplier<Group> work) {
         try {
             return work.get();
         } catch (DatabaseException failure) {
-            if (failure.isDuplicateKey()) {
-                throw Problem.of(Problem.Kind.CONFLICT, "There is a group \"" + name + "\" already.")
+            throw taken(name, failure);
+        }
+    }
+
+    /** What a failure to give a group this name comes to. */
+    static RuntimeException taken(String name, DatabaseException failure) {
+        return failure.isDuplicateKey()
+                ? Problem.of(Problem.Kind.CONFLICT, "There is a group \"" + name + "\" already.")
                         .withField("name")
                         .withRemedy("Choose another name.")
-                        .withCause(failure);
-            }
-            throw failure;
-        }
+                        .withCause(failure)
+                : failure;
     }
 }

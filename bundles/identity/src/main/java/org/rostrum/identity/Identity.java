@@ -44,6 +44,11 @@ record Identity(
         return new Identity(caller, Set.of(), Rights.EVERYTHING, null, false, null);
     }
 
+    /** The same without what a token is limited to. */
+    Identity withoutLimits() {
+        return new Identity(caller, roles, granted, null, mustChangePassword, session);
+    }
+
     boolean permits(Wanted wanted) {
         if (mustChangePassword) {
             return false;

@@ -3,6 +3,7 @@ package org.rostrum.identity;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
@@ -56,30 +57,39 @@ public final class Memberships {
     Change change(
             Connection connection, Group group, String origin, Collection<UserRow> joining, Collection<UserRow> leaving)
             throws SQLException {
-        Change change = new Change(new TreeSet<>(), new TreeSet<>());
+        Collection<UserRow> gone = new ArrayList<>();
         for (UserRow user : leaving) {
-            Set<String> origins = store.origins(connection, group.id(), user.id());
-            if (origins.contains(origin)) {
-                store.leave(connection, group.id(), user.id(), origin);
-                change.left().add(user.user().name());
+            if (store.origins(connection, group.id(), user.id()).contains(origin)) {
+                gone.add(user);
             }
         }
+        Collection<UserRow> come = new ArrayList<>();
         for (UserRow user : joining) {
             if (!store.origins(connection, group.id(), user.id()).contains(origin)) {
-                store.join(connection, group.id(), user.id(), origin);
-                change.joined().add(user.user().name());
+                come.add(user);
             }
         }
-        if (!change.isNothing()) {
-            checkGivable(connection, group);
-            store.changed(connection, group.id());
+        Change change = new Change(names(come), names(gone));
+        if (change.isNothing()) {
+            return change;
         }
-        for (UserRow user : joining) {
-            if (change.joined().contains(user.user().name())) {
-                duties.checkUser(connection, user.id(), user.user().name());
-            }
+        checkGivable(connection, group);
+        // the group before its members, as who reads does: else both wait for each other on Derby
+        store.changed(connection, group.id());
+        for (UserRow user : gone) {
+            store.leave(connection, group.id(), user.id(), origin);
+        }
+        for (UserRow user : come) {
+            store.join(connection, group.id(), user.id(), origin);
+            duties.checkUser(connection, user.id(), user.user().name());
         }
         return change;
+    }
+
+    private static Set<String> names(Collection<UserRow> users) {
+        Set<String> names = new TreeSet<>();
+        users.forEach(user -> names.add(user.user().name()));
+        return names;
     }
 
     /** @throws org.rostrum.api.problem.Problem FORBIDDEN when the group gives, now or later, what the caller may not give */

@@ -33,7 +33,34 @@ final class Refusal {
             write(json, "remedy", problem.remedy());
             json.writeEndObject();
         }
-        response.setStatus(kind.status());
+        send(response, problem, challenge, "application/problem+json", body);
+    }
+
+    /** The same in the words of SCIM (RFC 7644, 3.12). */
+    static void sendToScim(HttpServletResponse response, Problem problem, @Nullable String challenge)
+            throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = JSON.createGenerator(body)) {
+            json.writeStartObject();
+            json.writeArrayFieldStart("schemas");
+            json.writeString("urn:ietf:params:scim:api:messages:2.0:Error");
+            json.writeEndArray();
+            json.writeStringField("status", String.valueOf(problem.kind().status()));
+            String remedy = problem.remedy();
+            json.writeStringField("detail", remedy == null ? problem.detail() : problem.detail() + " " + remedy);
+            json.writeEndObject();
+        }
+        send(response, problem, challenge, "application/scim+json", body);
+    }
+
+    private static void send(
+            HttpServletResponse response,
+            Problem problem,
+            @Nullable String challenge,
+            String contentType,
+            ByteArrayOutputStream body)
+            throws IOException {
+        response.setStatus(problem.kind().status());
         if (challenge != null) {
             response.setHeader("WWW-Authenticate", challenge);
         }
@@ -41,7 +68,7 @@ final class Refusal {
             response.setHeader("Retry-After", Long.toString(problem.retryAfterSeconds()));
         }
         response.setHeader("Cache-Control", "no-store");
-        response.setContentType("application/problem+json");
+        response.setContentType(contentType);
         response.setContentLength(body.size());
         response.getOutputStream().write(body.toByteArray());
     }

@@ -167,7 +167,7 @@ public final class Users implements UserService {
                     before.lastSignIn(),
                     before.version() + 1);
             store.update(connection, row.id(), after, access.caller().name());
-            checkGovernable(connection, before);
+            LastAdministrator.check(store, connection, before);
             duties.checkUser(connection, row.id(), after.name());
             if (after.disabled()) {
                 sessions.endAll(connection, row.id(), null);
@@ -211,7 +211,7 @@ public final class Users implements UserService {
         database.transact(connection -> {
             UserRow row = lockedAt(connection, name, reach, expectedVersion);
             store.delete(connection, row.id());
-            checkGovernable(connection, row.user());
+            LastAdministrator.check(store, connection, row.user());
             auditLog.record(
                     "user.remove",
                     "user/" + row.user().name(),
@@ -295,17 +295,6 @@ public final class Users implements UserService {
             throw EntityTags.stale(expectedVersion, row.user().version());
         }
         return row;
-    }
-
-    /** Undoes a change, by failing, that would leave nobody to govern the installation. */
-    private void checkGovernable(Connection connection, User changed) throws SQLException {
-        if (changed.roles().contains(BuiltInRoles.ADMINISTRATOR)
-                && store.enabledHolders(connection, BuiltInRoles.ADMINISTRATOR) == 0) {
-            throw Problem.of(
-                            Problem.Kind.CONFLICT,
-                            "\"" + changed.name() + "\" is the last administrator who can sign in.")
-                    .withRemedy("Make somebody else administrator first.");
-        }
     }
 
     private void checkRoles(Set<String> wanted) {
