@@ -25,6 +25,7 @@ final class Bodies {
     private static final int DEPTH = 50;
     /** RFC 7644, 3.5.2, as far as brackets go. */
     private static final Pattern PATH = Pattern.compile("[\\w:.$-]*(\\[[^\\[\\]]+\\])?(\\.[\\w$-]+)?");
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -39,9 +40,6 @@ final class Bodies {
     private Bodies() {}
 
     static String read(HttpServletRequest request) throws IOException {
-        if (request.getContentLengthLong() > Limits.BODY) {
-            throw tooLarge();
-        }
         byte[] body;
         try (InputStream stream = request.getInputStream()) {
             body = stream.readNBytes(Limits.BODY + 1);
@@ -97,9 +95,12 @@ final class Bodies {
                                     + " issues a one-time password.",
                             ScimType.RFC7644.INVALID_VALUE);
                 }
-                if (name.equals("path") && operation && !PATH.matcher(field.getValue().asText()).matches()) {
+                if (name.equals("path")
+                        && operation
+                        && !PATH.matcher(field.getValue().asText()).matches()) {
                     // the library takes it for the name of something that is not kept here
-                    throw new Failure(400, "\"" + field.getValue().asText() + "\" is no path.", ScimType.RFC7644.INVALID_PATH);
+                    throw new Failure(
+                            400, "\"" + field.getValue().asText() + "\" is no path.", ScimType.RFC7644.INVALID_PATH);
                 }
                 if (name.equals("active") || name.equals("primary") || (active && name.equals("value"))) {
                     field.setValue(truth(field.getValue()));
