@@ -20,7 +20,8 @@ public final class Benchmarks {
             new BootBenchmark(),
             new MemoryBenchmark(),
             new DeployBenchmark(),
-            new PollBenchmark());
+            new PollBenchmark(),
+            new BrowseBenchmark());
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 

@@ -2,19 +2,13 @@ package org.rostrum.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 import org.rostrum.benchmarks.deployed.Marker;
 
 /** How long it takes until what was dropped into a running server works, and until it is gone. */
@@ -186,25 +180,11 @@ final class DeployBenchmark implements Benchmark {
     }
 
     private static void writeMarker(Path jar, Path marker, int round) throws IOException {
-        Manifest manifest = new Manifest();
-        Attributes main = manifest.getMainAttributes();
-        main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        main.putValue("Bundle-ManifestVersion", "2");
-        main.putValue("Bundle-SymbolicName", "marker");
-        main.putValue("Bundle-Version", "1.0." + round);
-        main.putValue("Bundle-Activator", Marker.class.getName());
-        main.putValue("Import-Package", "org.osgi.framework");
-        main.putValue(Marker.HEADER, marker.toString());
-        String name = Marker.class.getName().replace('.', '/') + ".class";
-        try (OutputStream file = Files.newOutputStream(jar);
-                JarOutputStream out = new JarOutputStream(file, manifest);
-                InputStream in = Marker.class.getClassLoader().getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IOException("no " + name);
-            }
-            out.putNextEntry(new ZipEntry(name));
-            in.transferTo(out);
-            out.closeEntry();
-        }
+        BundleJar.write(
+                jar,
+                "marker",
+                "1.0." + round,
+                Marker.class,
+                Map.of("Import-Package", "org.osgi.framework", Marker.HEADER, marker.toString()));
     }
 }

@@ -44,9 +44,18 @@ export default function StandIns() {
                 columns={[
                     { label: say("standins.user"), cell: (one) => <strong>{one.user}</strong> },
                     { label: say("standins.standin"), cell: (one) => one.standIn },
-                    { label: say("users.state"), cell: (one) => <Now one={one} /> },
+                    {
+                        label: say("users.state"),
+                        cell: (one) => (
+                            <div>
+                                <Now one={one} />
+                                <div className="note">
+                                    {say("standins.to")} <Time value={one.ends} />
+                                </div>
+                            </div>
+                        ),
+                    },
                     { label: say("standins.from"), extra: true, cell: (one) => <Time value={one.starts} /> },
-                    { label: say("standins.to"), cell: (one) => <Time value={one.ends} /> },
                     { label: say("dead.reason"), extra: true, cell: (one) => one.reason },
                     {
                         label: say("column.actions"),

@@ -30,6 +30,7 @@ import org.rostrum.api.reporting.ReportSchedule;
 import org.rostrum.api.reporting.ReportService;
 import org.rostrum.api.reporting.ScheduleDraft;
 import org.rostrum.api.security.Access;
+import org.rostrum.api.security.Caller;
 import org.rostrum.api.security.Reach;
 import org.rostrum.reporting.run.Ledger;
 import org.rostrum.reporting.run.Mails;
@@ -177,7 +178,7 @@ public final class Reports implements ReportService {
         Reach reach = access.requireSomewhere(RUN);
         return database.transaction(connection -> {
             ReportRun before = visible(connection, runId, reach);
-            if (!before.requestedBy().equals(access.caller().name())) {
+            if (!before.requestedBy().equals(keeper())) {
                 requireAt("reports:cancel", before.request().accountId());
             }
             if (!runs.end(connection, runId, State.CANCELLED, null, clock.instant())) {
@@ -225,11 +226,16 @@ public final class Reports implements ReportService {
                 .withRemedy("The run lists its outputs once it is COMPLETED."));
     }
 
+    private @Nullable String keeper() {
+        Caller caller = access.caller();
+        return caller.type() == Caller.Type.SYSTEM ? null : caller.name();
+    }
+
     @Override
     public ReportSchedule createSchedule(ScheduleDraft draft) {
         requireAt(WRITE_SCHEDULES, draft.accountId());
         check(draft.report(), draft.accountId(), draft.locale());
-        return schedules.create(draft);
+        return schedules.create(draft, keeper());
     }
 
     @Override
@@ -238,7 +244,7 @@ public final class Reports implements ReportService {
         visible(id, reach);
         requireAt(WRITE_SCHEDULES, draft.accountId());
         check(draft.report(), draft.accountId(), draft.locale());
-        return schedules.update(id, draft, expectedVersion);
+        return schedules.update(id, draft, keeper(), expectedVersion);
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.rostrum.api.security.Access;
 import org.rostrum.reporting.run.LedgerKeeper;
 import org.rostrum.reporting.run.ReportOutputs;
 import org.rostrum.reporting.run.RunTask;
+import org.rostrum.reporting.schedule.Keepers;
 import org.rostrum.reporting.schedule.ScheduleTask;
 import org.rostrum.testkit.Configs;
 import org.rostrum.testkit.FixedAccess;
@@ -44,6 +45,7 @@ public final class Fixture implements AutoCloseable {
     public final RecordingDeliveries deliveries = new RecordingDeliveries();
     public final RecordingMetrics metrics = new RecordingMetrics();
     public final ReportPacks packs = new ReportPacks();
+    public final SampleExplanations keepers = new SampleExplanations();
     public final SamplePack pack = new SamplePack("sample", 100);
     public final ReportTables tables;
     public final Reports reports;
@@ -66,6 +68,7 @@ public final class Fixture implements AutoCloseable {
                 tables,
                 packs,
                 deliveries,
+                new Keepers(keepers, FixedAccess.everything()),
                 access,
                 metrics,
                 clock,

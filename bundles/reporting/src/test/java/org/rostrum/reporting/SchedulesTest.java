@@ -22,6 +22,7 @@ import org.rostrum.api.data.Database;
 import org.rostrum.api.delivery.Delivery;
 import org.rostrum.api.delivery.DeliveryRequest;
 import org.rostrum.api.delivery.TimedTask;
+import org.rostrum.api.identity.AccessExplanation.Verdict;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.reporting.Period;
 import org.rostrum.api.reporting.PeriodKind;
@@ -33,6 +34,7 @@ import org.rostrum.api.reporting.ReportRun;
 import org.rostrum.api.reporting.ReportRun.State;
 import org.rostrum.api.reporting.ReportSchedule;
 import org.rostrum.api.reporting.ScheduleDraft;
+import org.rostrum.testkit.FixedAccess;
 
 class SchedulesTest {
     private static final String ENGINES = "org.rostrum.testkit.TestDatabase#engines";
@@ -109,6 +111,42 @@ class SchedulesTest {
             ReportSchedule after = fixture.reports.findSchedule(schedule.id()).orElseThrow();
             assertThat(after.lastRunId()).isEqualTo(run.id());
             assertThat(after.nextRuns().get(0).toInstant()).isEqualTo(Instant.parse("2026-10-03T04:00:00Z"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(ENGINES)
+    void due_isNotMade_forAKeeperWhoMayNotSeeItAnyMore_untilSomebodyElseKeepsIt(Database.Engine engine)
+            throws Exception {
+        try (Fixture fixture = new Fixture(engine)) {
+            ReportSchedule schedule = fixture.reports.createSchedule(
+                    Fixture.draft(Fixture.daily("06:00"), PeriodKind.DAY, "a@acme.example"));
+            String keeper = FixedAccess.everything().caller().name();
+            fixture.keepers.verdicts.put(keeper, Verdict.NOT_GRANTED);
+            fixture.clock.set(Instant.parse("2026-10-02T04:00:05Z"));
+            fixture.work();
+
+            assertThat(fixture.keepers.asked).isEqualTo(keeper + " reports:run null");
+            ReportRun refused = Objects.requireNonNull(fixture.newest());
+            assertThat(refused.state()).isEqualTo(State.FAILED);
+            assertThat(refused.message())
+                    .isEqualTo("The user \"" + keeper + "\", who saved this schedule last, may not (or no longer) make"
+                            + " reports for the whole installation. Have somebody who may save it anew.");
+            assertThat(fixture.deliveries.requests())
+                    .singleElement()
+                    .satisfies(mail -> assertThat(mail.idempotencyKey()).contains("fail"));
+
+            fixture.keepers.verdicts.put(keeper, Verdict.PASSWORD_TO_CHANGE);
+            fixture.clock.set(Instant.parse("2026-10-03T04:00:05Z"));
+            fixture.work();
+            assertThat(Objects.requireNonNull(fixture.newest()).state()).isEqualTo(State.COMPLETED);
+
+            fixture.keepers.unknown = keeper;
+            fixture.clock.set(Instant.parse("2026-10-04T04:00:05Z"));
+            fixture.work();
+            assertThat(Objects.requireNonNull(fixture.newest()).state()).isEqualTo(State.FAILED);
+            assertThat(fixture.reports.findSchedule(schedule.id()).orElseThrow().nextRuns())
+                    .isNotEmpty();
         }
     }
 

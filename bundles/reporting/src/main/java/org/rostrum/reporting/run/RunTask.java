@@ -30,6 +30,7 @@ import org.rostrum.reporting.render.RenderingStopped;
 import org.rostrum.reporting.render.ReportFailure;
 import org.rostrum.reporting.render.Watch;
 import org.rostrum.reporting.schedule.Addressees;
+import org.rostrum.reporting.schedule.Keepers;
 import org.rostrum.spi.report.ReportContent;
 
 /**
@@ -44,7 +45,7 @@ public final class RunTask implements TimedTask {
 
     /** What trying again cannot mend. */
     private static final Set<Problem.Kind> FINAL =
-            Set.of(Problem.Kind.NOT_FOUND, Problem.Kind.INVALID, Problem.Kind.UNPROCESSABLE);
+            Set.of(Problem.Kind.NOT_FOUND, Problem.Kind.INVALID, Problem.Kind.UNPROCESSABLE, Problem.Kind.FORBIDDEN);
 
     /** How long after the start what is missing is thought to be still on its way. */
     private static final Duration UNTIL_PACKS_ARE_THERE = Duration.ofMinutes(2);
@@ -61,6 +62,7 @@ public final class RunTask implements TimedTask {
     private final RunStore runs = new RunStore();
     private final OutputStore outputs;
     private final Addressees addressees;
+    private final Keepers keepers;
     private final Renderer renderer;
     private final Instant began;
 
@@ -71,6 +73,7 @@ public final class RunTask implements TimedTask {
             @Reference ReportTables tables,
             @Reference ReportPacks packs,
             @Reference DeliveryService deliveries,
+            @Reference Keepers keepers,
             @Reference Access access,
             @Reference Metrics metrics,
             @Reference Clock clock,
@@ -87,6 +90,7 @@ public final class RunTask implements TimedTask {
         this.mails = new Mails(deliveries, access, clock);
         this.outputs = new OutputStore(database);
         this.addressees = new Addressees();
+        this.keepers = keepers;
         this.renderer = new Renderer(Math.max(2, config.pagesInMemory()));
     }
 
@@ -146,6 +150,7 @@ public final class RunTask implements TimedTask {
     }
 
     private void make(ReportRun run, Watch watch) throws IOException, ReportFailure {
+        requireKeeper(run);
         Instant start = clock.instant();
         watch.at("collecting the figures");
         ReportPacks.Installed pack = packs.find(run.request().report())
@@ -162,6 +167,21 @@ public final class RunTask implements TimedTask {
                     "The report pack does not fit this server, or was removed while the report was made.", unfit);
         }
         metrics.time("rostrum.reporting.making", Duration.between(start, clock.instant()));
+    }
+
+    private void requireKeeper(ReportRun run) {
+        Long schedule = run.scheduleId();
+        if (schedule == null) {
+            return;
+        }
+        String keeper = database.read(connection -> addressees.of(connection, schedule))
+                .map(Addressees.Found::keeper)
+                .orElse(null);
+        if (keeper != null) {
+            keepers.objection(keeper, run.request().accountId()).ifPresent(objection -> {
+                throw Problem.of(Problem.Kind.FORBIDDEN, objection);
+            });
+        }
     }
 
     private void store(ReportRun run, ReportContent content, List<RenderedFile> files) {

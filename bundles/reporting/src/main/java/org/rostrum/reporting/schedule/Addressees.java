@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Who is to get the reports of a schedule. */
 public final class Addressees {
@@ -12,8 +13,9 @@ public final class Addressees {
     /**
      * @param schedule its name
      * @param owner is told of failures
+     * @param keeper user who saved it last; null when that was not noted
      */
-    public record Found(String schedule, List<String> recipients, String owner) {
+    public record Found(String schedule, List<String> recipients, String owner, @Nullable String keeper) {
         public Found {
             recipients = List.copyOf(recipients);
         }
@@ -26,6 +28,7 @@ public final class Addressees {
                 .map(found -> new Found(
                         found.draft().name(),
                         found.draft().recipients(),
-                        found.draft().owner()));
+                        found.draft().owner(),
+                        found.keeper()));
     }
 }

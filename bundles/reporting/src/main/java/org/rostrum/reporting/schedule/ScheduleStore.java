@@ -29,24 +29,26 @@ import org.rostrum.api.security.Reach;
 final class ScheduleStore {
     private static final String SELECT = "select * from report_schedule ";
 
-    /** A schedule as it is kept; {@code nextDue} is null when it will not run. */
+    /** A schedule as it is kept; {@code nextDue} is null when it will not run, {@code keeper} is who saved it last. */
     record Stored(
             long id,
             ScheduleDraft draft,
             @Nullable Instant nextDue,
             @Nullable Long lastRunId,
+            @Nullable String keeper,
             Instant changed,
             long version) {}
 
-    long insert(Connection connection, ScheduleDraft draft, @Nullable Instant nextDue, Instant now)
+    long insert(
+            Connection connection, ScheduleDraft draft, @Nullable Instant nextDue, @Nullable String keeper, Instant now)
             throws SQLException {
         return Sql.insert(
                 connection,
                 "insert into report_schedule (name, report, account_id, frequency, wall_time, zone, days_of_week,"
                         + " day_of_month, month_of_year, period_kind, period_from, period_to, language_tag, formats,"
-                        + " recipients, owner_address, enabled, next_due, changed, version)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
-                values(draft, nextDue, now));
+                        + " recipients, owner_address, enabled, next_due, kept_by, changed, version)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
+                values(draft, nextDue, keeper, now));
     }
 
     /** @return how many rows had the expected version */
@@ -55,10 +57,11 @@ final class ScheduleStore {
             long id,
             ScheduleDraft draft,
             @Nullable Instant nextDue,
+            @Nullable String keeper,
             Instant now,
             long expectedVersion)
             throws SQLException {
-        @Nullable Object[] values = values(draft, nextDue, now);
+        @Nullable Object[] values = values(draft, nextDue, keeper, now);
         @Nullable Object[] all = Arrays.copyOf(values, values.length + 2);
         all[values.length] = id;
         all[values.length + 1] = expectedVersion;
@@ -67,12 +70,13 @@ final class ScheduleStore {
                 "update report_schedule set name = ?, report = ?, account_id = ?, frequency = ?, wall_time = ?,"
                         + " zone = ?, days_of_week = ?, day_of_month = ?, month_of_year = ?, period_kind = ?,"
                         + " period_from = ?, period_to = ?, language_tag = ?, formats = ?, recipients = ?,"
-                        + " owner_address = ?, enabled = ?, next_due = ?, changed = ?, version = version + 1"
+                        + " owner_address = ?, enabled = ?, next_due = ?, kept_by = ?, changed = ?, version = version + 1"
                         + " where id = ? and version = ?",
                 all);
     }
 
-    private static @Nullable Object[] values(ScheduleDraft draft, @Nullable Instant nextDue, Instant now) {
+    private static @Nullable Object[] values(
+            ScheduleDraft draft, @Nullable Instant nextDue, @Nullable String keeper, Instant now) {
         Recurrence recurrence = draft.recurrence();
         LocalDate from = draft.from();
         LocalDate to = draft.to();
@@ -95,6 +99,7 @@ final class ScheduleStore {
             draft.owner(),
             draft.enabled(),
             nextDue,
+            keeper,
             now
         };
     }
@@ -156,6 +161,7 @@ final class ScheduleStore {
                         row.getBoolean("enabled")),
                 Sql.optionalInstant(row, "next_due"),
                 Sql.optionalLong(row, "last_run_id"),
+                row.getString("kept_by"),
                 Sql.instant(row, "changed"),
                 row.getLong("version"));
     }

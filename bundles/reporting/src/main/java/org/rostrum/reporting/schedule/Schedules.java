@@ -36,12 +36,13 @@ public final class Schedules {
         this.clock = clock;
     }
 
-    public ReportSchedule create(ScheduleDraft wanted) {
+    /** @param keeper who must go on being allowed to see what it makes; null for a part of the server */
+    public ReportSchedule create(ScheduleDraft wanted, @Nullable String keeper) {
         ScheduleDraft draft = DraftCheck.checked(wanted);
         return database.transaction(connection -> {
             Instant now = clock.instant();
             Instant due = due(draft, now);
-            long id = store.insert(connection, draft, due, now);
+            long id = store.insert(connection, draft, due, keeper, now);
             audit.record(
                     "report-schedule.create", "report-schedule/" + id, draft.accountId(), null, ReportJson.of(draft));
             engage(id, due);
@@ -49,7 +50,8 @@ public final class Schedules {
         });
     }
 
-    public ReportSchedule update(long id, ScheduleDraft wanted, long expectedVersion) {
+    /** @param keeper who takes the place of the one before */
+    public ReportSchedule update(long id, ScheduleDraft wanted, @Nullable String keeper, long expectedVersion) {
         ScheduleDraft draft = DraftCheck.checked(wanted);
         return database.transaction(connection -> {
             ScheduleStore.Stored before = store.find(connection, id).orElseThrow(() -> unknown(id));
@@ -58,7 +60,7 @@ public final class Schedules {
                     && before.draft().recurrence().frequency() == Frequency.ONCE_NOW
                     && before.lastRunId() != null;
             Instant due = over ? null : due(draft, now);
-            if (store.update(connection, id, draft, due, now, expectedVersion) == 0) {
+            if (store.update(connection, id, draft, due, keeper, now, expectedVersion) == 0) {
                 throw EntityTags.stale(expectedVersion, before.version());
             }
             audit.record(
