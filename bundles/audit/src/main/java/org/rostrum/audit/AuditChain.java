@@ -13,7 +13,7 @@ import org.rostrum.api.audit.AuditEvent;
  * The hash of an entry: SHA-256 over the 32 bytes of the previous hash, the sequence and the microseconds since 1970 (8
  * bytes each, big-endian), then each text in UTF-8 behind its length in bytes (4 bytes, -1 for null), in the order in
  * which {@link AuditEvent} names them; the actor's account comes last, and only when there is one. The lengths keep text from
- * moving unseen from one field into the next.
+ * moving unseen from one field into the next. For address, before and after of an entry that has a {@link Veil} stand its digests.
  */
 final class AuditChain {
     /** What the first entry is chained to. */
@@ -21,7 +21,8 @@ final class AuditChain {
 
     private AuditChain() {}
 
-    static String hash(String previous, AuditEvent event) {
+    /** @param veil null of entries that were written before there was one */
+    static String hash(String previous, AuditEvent event, @Nullable Veil veil) {
         MessageDigest digest = sha256();
         digest.update(HexFormat.of().parseHex(previous));
         add(digest, event.sequence());
@@ -31,12 +32,12 @@ final class AuditChain {
         Long token = event.tokenId();
         add(digest, token == null ? null : token.toString());
         add(digest, event.door());
-        add(digest, event.address());
+        add(digest, veil == null ? event.address() : veil.address());
         add(digest, event.action());
         add(digest, event.subject());
         add(digest, event.accountId());
-        add(digest, event.before());
-        add(digest, event.after());
+        add(digest, veil == null ? event.before() : veil.before());
+        add(digest, veil == null ? event.after() : veil.after());
         // entries were written before there was such a thing: without one the hash is that of then
         if (event.actorAccountId() != null) {
             add(digest, event.actorAccountId());

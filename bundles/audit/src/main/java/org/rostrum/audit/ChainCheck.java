@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.audit.AuditEvent;
@@ -13,7 +14,8 @@ import org.rostrum.api.audit.AuditSeal;
 import org.rostrum.api.audit.AuditVerification;
 
 /** Reads the trail from its beginning and remembers the first place where it does not fit. */
-final class ChainCheck implements Consumer<AuditEvent> {
+final class ChainCheck implements Consumer<Entry> {
+    private static final Pattern UP_TO = Pattern.compile("\\{\"upTo\":([0-9]{1,18})[,}].*");
     private static final Pattern HASH = Pattern.compile("[0-9a-fA-F]{64}");
 
     private String previous = AuditChain.START;
@@ -25,6 +27,10 @@ final class ChainCheck implements Consumer<AuditEvent> {
     private final Set<String> keys = new TreeSet<>();
     private long sealsThatFit;
     private @Nullable Long sealedUpTo;
+    /** The last entry without its details, and how far entries say that details were removed. */
+    private long lastRemoved;
+
+    private long removedUpTo;
 
     /** @param seals over the trail, those of the first entries first */
     ChainCheck(List<AuditSeal> seals) {
@@ -32,7 +38,9 @@ final class ChainCheck implements Consumer<AuditEvent> {
     }
 
     @Override
-    public void accept(AuditEvent event) {
+    public void accept(Entry entry) {
+        AuditEvent event = entry.event();
+        Veil veil = entry.veil();
         checked++;
         if (event.sequence() > expected) {
             found(
@@ -42,13 +50,31 @@ final class ChainCheck implements Consumer<AuditEvent> {
                             : "entries " + expected + " to " + (event.sequence() - 1) + " are missing");
         } else if (event.sequence() < expected) {
             found(event.sequence(), "entry " + event.sequence() + " was inserted");
-        } else if (!AuditChain.hash(previous, event).equals(event.hash())) {
+        } else if (!AuditChain.hash(previous, event, veil).equals(event.hash())
+                || (veil != null && !veil.covers(event))) {
             found(event.sequence(), "entry " + event.sequence() + " was changed");
         }
         checkSeal(event);
+        noteRemoval(entry);
         // what cannot be a hash was told as a change of its entry; nothing can be chained to it
         previous = HASH.matcher(event.hash()).matches() ? event.hash() : AuditChain.START;
         expected = event.sequence() + 1;
+    }
+
+    private void noteRemoval(Entry entry) {
+        AuditEvent event = entry.event();
+        if (entry.removed() != null) {
+            lastRemoved = event.sequence();
+            if (event.address() != null || event.before() != null || event.after() != null) {
+                found(event.sequence(), "entry " + event.sequence() + " was given other details");
+            }
+        }
+        if (event.action().equals(RetentionTask.ACTION) && event.after() != null) {
+            Matcher upTo = UP_TO.matcher(event.after());
+            if (upTo.matches()) {
+                removedUpTo = Math.max(removedUpTo, Long.parseLong(upTo.group(1)));
+            }
+        }
     }
 
     private void checkSeal(AuditEvent event) {
@@ -96,6 +122,9 @@ final class ChainCheck implements Consumer<AuditEvent> {
         }
         if (beyond != null) {
             found(beyond, "entry " + beyond + " was inserted behind the end of the chain");
+        }
+        if (lastRemoved > removedUpTo) {
+            found(lastRemoved, "the details of entry " + lastRemoved + " were removed, and no entry says so");
         }
         AuditSeal left = seals.peek();
         if (left != null) {

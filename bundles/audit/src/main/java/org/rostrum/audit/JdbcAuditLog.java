@@ -39,7 +39,8 @@ public final class JdbcAuditLog implements AuditLog {
     private static final int FETCH = 500;
     private static final String COLUMNS =
             "sequence, recorded, actor, actor_type, token_id, door, address, action, subject,"
-                    + " account_id, state_before, state_after, hash, actor_account_id";
+                    + " account_id, state_before, state_after, hash, actor_account_id,"
+                    + " salt, address_digest, before_digest, after_digest, removed";
 
     private static final String SELECT = "select " + COLUMNS + " from audit_event";
 
@@ -101,10 +102,12 @@ public final class JdbcAuditLog implements AuditLog {
                 AuditText.clean(before),
                 AuditText.clean(after),
                 "");
-        String hash = AuditChain.hash(head.hash(), unchained);
+        Veil veil = Veil.of(unchained);
+        String hash = AuditChain.hash(head.hash(), unchained, veil);
         Sql.update(
                 connection,
-                "insert into audit_event (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into audit_event (" + COLUMNS
+                        + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null)",
                 unchained.sequence(),
                 unchained.at(),
                 unchained.actor(),
@@ -118,7 +121,11 @@ public final class JdbcAuditLog implements AuditLog {
                 unchained.before(),
                 unchained.after(),
                 hash,
-                unchained.actorAccountId());
+                unchained.actorAccountId(),
+                veil.salt(),
+                veil.address(),
+                veil.before(),
+                veil.after());
         Sql.update(connection, "update audit_head set hash = ? where id = 1", hash);
     }
 
@@ -166,12 +173,12 @@ public final class JdbcAuditLog implements AuditLog {
         return AuditConditions.of(filter, reach, tree);
     }
 
-    private static void stream(Connection connection, long last, Consumer<AuditEvent> consumer) throws SQLException {
+    private static void stream(Connection connection, long last, Consumer<Entry> consumer) throws SQLException {
         Sql.stream(
                 connection,
                 FETCH,
                 SELECT + " where sequence <= ? order by sequence",
-                JdbcAuditLog::event,
+                JdbcAuditLog::entry,
                 consumer,
                 last);
     }
@@ -216,8 +223,12 @@ public final class JdbcAuditLog implements AuditLog {
     }
 
     private static AuditEvent event(ResultSet row) throws SQLException {
+        return entry(row).shown();
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
         Instant at = Sql.instant(row, "recorded");
-        return new AuditEvent(
+        AuditEvent event = new AuditEvent(
                 row.getLong("sequence"),
                 at,
                 row.getString("actor"),
@@ -232,5 +243,15 @@ public final class JdbcAuditLog implements AuditLog {
                 row.getString("state_before"),
                 row.getString("state_after"),
                 row.getString("hash"));
+        String salt = row.getString("salt");
+        Instant removed = Sql.optionalInstant(row, "removed");
+        Veil veil = salt == null && removed == null
+                ? null
+                : new Veil(
+                        salt,
+                        row.getString("address_digest"),
+                        row.getString("before_digest"),
+                        row.getString("after_digest"));
+        return new Entry(event, veil, removed);
     }
 }

@@ -80,7 +80,8 @@ class JdbcAuditLogTest {
             assertThat(event.accountId()).isEqualTo("acme");
             assertThat(event.before()).isNull();
             assertThat(event.after()).isEqualTo("{\"name\":\"x\"}");
-            assertThat(event.hash()).matches("[0-9a-f]{64}").isEqualTo(AuditChain.hash(AuditChain.START, event));
+            assertThat(event.hash()).matches("[0-9a-f]{64}");
+            assertThat(log.verify().intact()).isTrue();
         });
     }
 

@@ -137,7 +137,17 @@ class SealTest {
                         event.before(),
                         event.after(),
                         "");
-                previous = AuditChain.hash(previous, forged);
+                Veil veil = Sql.first(
+                                connection,
+                                "select * from audit_event where sequence = ?",
+                                row -> new Veil(
+                                        row.getString("salt"),
+                                        row.getString("address_digest"),
+                                        row.getString("before_digest"),
+                                        row.getString("after_digest")),
+                                event.sequence())
+                        .orElseThrow();
+                previous = AuditChain.hash(previous, forged, veil);
                 Sql.update(
                         connection,
                         "update audit_event set subject = ?, hash = ? where sequence = ?",
