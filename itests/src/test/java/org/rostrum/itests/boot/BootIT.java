@@ -130,16 +130,19 @@ class BootIT {
         Path settings = SERVER.home().resolve("etc/org.rostrum.channels.rates.cfg");
         Files.writeString(settings, "nodes = -3\n");
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(bundlesCheck())
-                .contains("etc/org.rostrum.channels.rates.cfg: nodes is \"-3\", and must be a whole number from 1 to 100")
+                .contains(
+                        "etc/org.rostrum.channels.rates.cfg: nodes is \"-3\", and must be a whole number from 1 to 100")
                 .contains("\"WARN\""));
         Files.delete(settings);
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(bundlesCheck()).doesNotContain("rates.cfg").contains("\"OK\""));
+                .untilAsserted(() ->
+                        assertThat(bundlesCheck()).doesNotContain("rates.cfg").contains("\"OK\""));
     }
 
     /** As the file has it, without the quotes' escapes. */
     private static String bundlesCheck() {
-        JsonNode health = SERVER.api().get(Api.Caller.NOBODY, "/health").expect(200).json();
+        JsonNode health =
+                SERVER.api().get(Api.Caller.NOBODY, "/health").expect(200).json();
         for (JsonNode check : health.path("checks")) {
             if (check.path("name").asText().equals("bundles")) {
                 return check.toString().replace("\\\"", "\"");

@@ -87,7 +87,8 @@ class ScimIT {
 
     @Test
     void entra_findsMakesChangesAndDisables() {
-        assertThat(found(bridge, "Users", "userName eq \"Adele.Vance@acme.example\"")).isEmpty();
+        assertThat(found(bridge, "Users", "userName eq \"Adele.Vance@acme.example\""))
+                .isEmpty();
         String id = scim(
                         bridge,
                         "POST",
@@ -102,8 +103,10 @@ class ScimIT {
                 .json()
                 .path("id")
                 .asText();
-        assertThat(found(bridge, "Users", "userName eq \"Adele.Vance@acme.example\"")).isEqualTo(id);
-        assertThat(found(bridge, "Users", "externalId eq \"0a21f0f2-8d2a-4f8e-bf98-7363c4aed4ef\"")).isEqualTo(id);
+        assertThat(found(bridge, "Users", "userName eq \"Adele.Vance@acme.example\""))
+                .isEqualTo(id);
+        assertThat(found(bridge, "Users", "externalId eq \"0a21f0f2-8d2a-4f8e-bf98-7363c4aed4ef\""))
+                .isEqualTo(id);
         scim(
                         bridge,
                         "PATCH",
@@ -304,7 +307,8 @@ class ScimIT {
     void othersAreTurnedAway_inTheWordsOfScim() {
         Api api = SERVER.api();
         Api.Caller admin = SERVER.admin();
-        api.post(admin, ROOT + "/accounts", Map.of("id", "scim-north", "name", "North")).expect(201);
+        api.post(admin, ROOT + "/accounts", Map.of("id", "scim-north", "name", "North"))
+                .expect(201);
         api.post(
                         admin,
                         ROOT + "/roles",
@@ -322,7 +326,11 @@ class ScimIT {
                 .asText();
         scim(north, "GET", "/Users/" + foreign, null).expect(404);
         scim(north, "DELETE", "/Users/" + foreign, null).expect(404);
-        assertThat(scim(north, "GET", "/Users", null).expect(200).json().path("totalResults").asInt())
+        assertThat(scim(north, "GET", "/Users", null)
+                        .expect(200)
+                        .json()
+                        .path("totalResults")
+                        .asInt())
                 .isZero();
         for (Api.Answer answer : List.of(
                 scim(Api.Caller.NOBODY, "GET", "/Users", null).expect(401),
