@@ -22,6 +22,7 @@ export const PAGES = [
     "stand-ins",
     "exclusions",
     "secret-keys",
+    "identity-providers",
     "health",
     "settings",
 ];

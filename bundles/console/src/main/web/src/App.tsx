@@ -43,6 +43,7 @@ const routes = [
     page("/stand-ins", () => import("./pages/StandIns")),
     page("/exclusions", () => import("./pages/Exclusions")),
     page("/secret-keys", () => import("./pages/SecretKeys")),
+    page("/identity-providers", () => import("./pages/IdentityProviders")),
     page("/health", () => import("./pages/Health")),
     page("/settings", () => import("./pages/Settings")),
     page("/added/$id", () => import("./pages/Added")),

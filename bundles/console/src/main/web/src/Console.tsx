@@ -1,7 +1,7 @@
 import { createTheme, MantineProvider } from "@mantine/core";
 import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { answer, api, connection } from "./api/client";
-import { readSession, type Session, SessionProvider } from "./api/session";
+import { readSession, type Session, SessionProvider, signOutEverywhere } from "./api/session";
 import { LanguageProvider } from "./i18n/LanguageProvider";
 import { usePreferences } from "./preferences";
 import { theme } from "./ui/palette.mjs";
@@ -28,11 +28,12 @@ export function Console() {
         connection.whenSignedOut(() => setState({ kind: "out" }));
         ask();
     }, [ask]);
+    const vouched = state.kind === "in" && state.session.identityProvider !== undefined;
     const signOut = useCallback(() => {
-        answer(api.DELETE("/session"))
+        (vouched ? signOutEverywhere() : answer(api.DELETE("/session")).then(() => undefined))
             .catch(() => undefined)
-            .finally(() => setState({ kind: "out" }));
-    }, []);
+            .then((there) => (there ? location.assign(there) : setState({ kind: "out" })));
+    }, [vouched]);
     return (
         <LanguageProvider>
             <MantineProvider

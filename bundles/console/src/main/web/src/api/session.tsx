@@ -23,6 +23,11 @@ export async function signIn(user: string, password: string): Promise<Session> {
     return session;
 }
 
+/** Signs out; gives the address where to sign out at the identity provider, too. */
+export async function signOutEverywhere(): Promise<string | undefined> {
+    return (await answer(api.POST("/sign-on/sign-out"))).location;
+}
+
 interface Signed {
     session: Session;
     signOut: () => void;

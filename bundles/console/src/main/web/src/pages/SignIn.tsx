@@ -10,10 +10,10 @@ import "@mantine/core/styles/Alert.css";
 import "@mantine/core/styles/Loader.css";
 import "./signin.css";
 import { type FormEvent, useEffect, useRef, useState } from "react";
-import { answer, api } from "../api/client";
+import { answer, api, type Schema } from "../api/client";
 import { type Problem, problemOf } from "../api/problem";
 import { type Session, signIn } from "../api/session";
-import { type Say, useSay } from "../i18n/text";
+import { type Say, useSay, useWord } from "../i18n/text";
 import { isLanguage, LANGUAGES, preferences, usePreferences } from "../preferences";
 
 interface Props {
@@ -70,6 +70,7 @@ function Enter(props: { unreachable: boolean; onEntered: (session: Session, pass
     const say = useSay();
     const [user, setUser] = useState("");
     const [password, setPassword] = useState("");
+    const signOnTrouble = useSignOnTrouble();
     const { busy, problem, submit } = useSubmit(async () =>
         props.onEntered(await signIn(user.trim(), password), password),
     );
@@ -78,6 +79,7 @@ function Enter(props: { unreachable: boolean; onEntered: (session: Session, pass
             <h1>{say("signin.title")}</h1>
             {props.unreachable && !problem && <Trouble title={say("problem.unreachable")} />}
             {problem && <Trouble title={enterTrouble(say, problem)} />}
+            {signOnTrouble && !problem && <Trouble title={signOnTrouble} />}
             <TextInput
                 label={say("signin.user")}
                 name="username"
@@ -101,8 +103,56 @@ function Enter(props: { unreachable: boolean; onEntered: (session: Session, pass
             <Button type="submit" fullWidth loading={busy}>
                 {say("signin.submit")}
             </Button>
+            <Choices />
         </form>
     );
+}
+
+type Choice = Schema<"SignOnDoorChoice">;
+
+/** Through whom else one can sign in; leads back to the page that was wanted. */
+function Choices() {
+    const say = useSay();
+    const [choices, setChoices] = useState<Choice[]>([]);
+    useEffect(() => {
+        // without an answer there is still the password
+        answer(api.GET("/sign-on")).then(
+            (found) => setChoices(found.items),
+            () => undefined,
+        );
+    }, []);
+    if (choices.length === 0) return null;
+    return (
+        <div className="signin-choices">
+            <p className="signin-or">
+                <span>{say("signin.or")}</span>
+            </p>
+            {choices.map((choice) => (
+                <Button
+                    key={choice.id}
+                    component="a"
+                    variant="default"
+                    fullWidth
+                    href={`/api/v1/sign-on/${choice.id}?returnTo=${encodeURIComponent(location.pathname + location.search)}`}
+                >
+                    {say("signin.with", { name: choice.displayName })}
+                </Button>
+            ))}
+        </div>
+    );
+}
+
+/** Why a sign-in through somebody else did not succeed; it stands in the address once. */
+function useSignOnTrouble(): string | undefined {
+    const word = useWord();
+    const [code] = useState(() => new URLSearchParams(location.search).get("signOn"));
+    useEffect(() => {
+        if (code) history.replaceState(history.state, "", location.pathname);
+    }, [code]);
+    if (!code) return undefined;
+    const said = word("signon", code);
+    // anybody can write anything into an address
+    return said === code ? word("signon", "refused") : said;
 }
 
 function enterTrouble(say: Say, problem: Problem): string {

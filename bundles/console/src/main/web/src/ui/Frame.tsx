@@ -7,6 +7,7 @@ import {
     IconFileImport,
     IconHeartbeat,
     IconHome,
+    IconId,
     IconKey,
     IconLock,
     IconLogout,
@@ -103,6 +104,12 @@ const GROUPS: { key: Key; entries: Entry[] }[] = [
         key: "nav.server",
         entries: [
             { to: "/plugins", key: "plugins.title", icon: IconPuzzle, permission: "plugins:read", letter: "p" },
+            {
+                to: "/identity-providers",
+                key: "providers.title",
+                icon: IconId,
+                permission: "identity-providers:read",
+            },
             { to: "/secret-keys", key: "keys.title", icon: IconLock, permission: "secrets:read" },
             { to: "/audit", key: "audit.title", icon: IconScript, permission: "audit:read", letter: "l" },
             { to: "/health", key: "health.title", icon: IconHeartbeat, permission: "operations:read" },

@@ -25,6 +25,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.rostrum.api.data.DatabaseException;
 import org.rostrum.api.data.DatabaseUnavailableException;
 import org.rostrum.api.problem.Problem;
+import org.rostrum.api.rest.RequestOrigin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -128,6 +129,7 @@ public final class AccessFilter implements Filter {
             return;
         }
         request.setAttribute(HttpSession.CLIENT, client);
+        request.setAttribute(RequestOrigin.ATTRIBUTE, client.origin());
         Runnable release = access.bind(identity);
         try {
             chain.doFilter(request, response);

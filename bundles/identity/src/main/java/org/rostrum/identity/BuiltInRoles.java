@@ -100,6 +100,7 @@ final class BuiltInRoles {
                 "deliveries:read",
                 "grants:read",
                 "groups:read",
+                "identity-providers:read",
                 "imports:read",
                 "plugins:read",
                 "report-schedules:read",

@@ -33,6 +33,12 @@ record Client(String address, boolean secure, @Nullable String authority) {
                 host == null ? request.getHeader("Host") : host);
     }
 
+    /** Scheme, host and port as the client named them; null when it did not. */
+    @Nullable
+    String origin() {
+        return authority == null ? null : (secure ? "https://" : "http://") + authority;
+    }
+
     /** The last address in the chain that none of our proxies has: what stands before it anybody can have written. */
     private static String forwardedFor(HttpServletRequest request, Set<String> trusted, String direct) {
         List<String> chain = values(request, "X-Forwarded-For");

@@ -222,14 +222,15 @@ public final class Groups implements GroupService {
                     users.find(connection, UserNames.normal(user)).orElseThrow(() -> Problem.notFound("user", user));
             Set<Long> before = store.groupsOf(connection, row.id(), origin);
             Map<Group, Boolean> changes = new LinkedHashMap<>();
-            for (Long id : groupIds) {
-                if (!before.contains(id)) {
-                    changes.put(known(connection, id, reach), true);
-                }
-            }
+            // leaving first: what must not meet does not meet on the way
             for (Long id : before) {
                 if (!groupIds.contains(id)) {
                     changes.put(known(connection, id, reach), false);
+                }
+            }
+            for (Long id : groupIds) {
+                if (!before.contains(id)) {
+                    changes.put(known(connection, id, reach), true);
                 }
             }
             Set<String> joined = new TreeSet<>();

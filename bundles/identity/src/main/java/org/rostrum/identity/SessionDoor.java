@@ -62,8 +62,9 @@ public final class SessionDoor {
                     boolean mustChangePassword,
             @Schema(description = "To be sent as X-Rostrum-Csrf with every change; absent for tokens") @Nullable
                     String csrf,
-            @Schema(description = "When the session ends at the latest; absent for tokens") @Nullable
-                    Instant expires) {}
+            @Schema(description = "When the session ends at the latest; absent for tokens") @Nullable Instant expires,
+            @Schema(description = "Id of the identity provider that vouched for it; absent after a password") @Nullable
+                    String identityProvider) {}
 
     /** What somebody may do in an account and all that are below it. */
     public record AccountPermissions(
@@ -84,7 +85,7 @@ public final class SessionDoor {
         SessionStore.Session stored = sessions.find(in.secret())
                 .orElseThrow(() -> Problem.of(Problem.Kind.CONFLICT, "The session ended while it was opened."));
         Identity identity = identities.of(stored.user(), "rest", client.address(), stored.hash());
-        return new Opened(view(identity, Secrets.csrf(in.secret()), stored.expires()), cookie(in.secret(), client));
+        return new Opened(view(identity, Secrets.csrf(in.secret()), stored), cookie(in.secret(), client.secure()));
     }
 
     /** Who the caller is. */
@@ -93,13 +94,10 @@ public final class SessionDoor {
         HttpSession session = session(request);
         return session == null
                 ? view(identity, null, null)
-                : view(
-                        identity,
-                        Secrets.csrf(session.secret()),
-                        session.stored().expires());
+                : view(identity, Secrets.csrf(session.secret()), session.stored());
     }
 
-    private static SessionView view(Identity identity, @Nullable String csrf, @Nullable Instant expires) {
+    private static SessionView view(Identity identity, @Nullable String csrf, SessionStore.@Nullable Session session) {
         Rights limits = identity.limits();
         Map<String, Set<String>> held = new TreeMap<>();
         for (Rights.Holding holding : (limits == null ? identity.granted() : limits).holdings()) {
@@ -119,7 +117,8 @@ public final class SessionDoor {
                         .toList(),
                 identity.mustChangePassword(),
                 csrf,
-                expires);
+                session == null ? null : session.expires(),
+                session == null ? null : session.provider());
     }
 
     /** Signs out. @return value of the Set-Cookie header that has the browser forget the session */
@@ -134,7 +133,7 @@ public final class SessionDoor {
             auditLog.record(
                     "session.end", "user/" + session.stored().user().user().name(), null, null, null);
         });
-        return cookie("", client(request)) + "; Max-Age=0";
+        return noCookie(client(request).secure());
     }
 
     private static @Nullable HttpSession session(HttpServletRequest request) {
@@ -142,7 +141,10 @@ public final class SessionDoor {
     }
 
     private static @Nullable String agent(HttpServletRequest request) {
-        String header = request.getHeader("User-Agent");
+        return agent(request.getHeader("User-Agent"));
+    }
+
+    static @Nullable String agent(@Nullable String header) {
         if (header == null || header.isBlank()) {
             return null;
         }
@@ -157,8 +159,13 @@ public final class SessionDoor {
         throw new IllegalStateException("The request has not passed the access filter");
     }
 
-    private static String cookie(String secret, Client client) {
-        return AccessFilter.COOKIE + "=" + secret + "; Path=/; HttpOnly; SameSite=Strict"
-                + (client.secure() ? "; Secure" : "");
+    /** Value of the Set-Cookie header for a session. */
+    static String cookie(String secret, boolean secure) {
+        return AccessFilter.COOKIE + "=" + secret + "; Path=/; HttpOnly; SameSite=Strict" + (secure ? "; Secure" : "");
+    }
+
+    /** Value of the Set-Cookie header that has the browser forget its session. */
+    static String noCookie(boolean secure) {
+        return cookie("", secure) + "; Max-Age=0";
     }
 }

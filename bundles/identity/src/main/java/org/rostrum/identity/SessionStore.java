@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
+import org.rostrum.api.data.Conditions;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.identity.SessionInfo;
@@ -51,11 +52,41 @@ public final class SessionStore {
      *
      * @param hash of its secret
      * @param expires when it ends at the latest, used or not
+     * @param provider id of the identity provider that vouched for it; null when it was opened by a password
      */
-    record Session(String hash, UserRow user, Instant expires) {}
+    record Session(String hash, UserRow user, Instant expires, @Nullable String provider) {
+        /** Names it and is no secret. */
+        String id() {
+            return publicId(hash);
+        }
+    }
+
+    /**
+     * Who vouched for a session.
+     *
+     * @param provider id of the identity provider
+     * @param subject what it calls the person
+     * @param session what it calls the sign-in; null when it does not say
+     */
+    record Voucher(String provider, String subject, @Nullable String session) {}
+
+    static String publicId(String hash) {
+        return hash.substring(0, PUBLIC_LENGTH);
+    }
 
     /** @return the secret, which is stored nowhere */
     String create(Connection connection, long userId, @Nullable String address, @Nullable String agent)
+            throws SQLException {
+        return create(connection, userId, address, agent, null);
+    }
+
+    /** @return the secret, which is stored nowhere */
+    String create(
+            Connection connection,
+            long userId,
+            @Nullable String address,
+            @Nullable String agent,
+            @Nullable Voucher voucher)
             throws SQLException {
         Instant now = clock.instant();
         Sql.update(
@@ -66,18 +97,21 @@ public final class SessionStore {
         String secret = Secrets.random();
         Sql.update(
                 connection,
-                "insert into identity_session (id_hash, user_id, created, last_seen, address, agent)"
-                        + " values (?, ?, ?, ?, ?, ?)",
+                "insert into identity_session (id_hash, user_id, created, last_seen, address, agent, provider, subject,"
+                        + " provider_session) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 Secrets.hash(secret),
                 userId,
                 now,
                 now,
                 address,
-                agent);
+                agent,
+                voucher == null ? null : voucher.provider(),
+                voucher == null ? null : voucher.subject(),
+                voucher == null ? null : voucher.session());
         return secret;
     }
 
-    private record Found(long userId, Instant created, Instant lastSeen) {}
+    private record Found(long userId, Instant created, Instant lastSeen, @Nullable String provider) {}
 
     /** The session of this secret, if it lives and its user may sign in; notes that it was used. */
     Optional<Session> find(String secret) {
@@ -85,8 +119,12 @@ public final class SessionStore {
         Instant now = clock.instant();
         Optional<Found> found = database.read(connection -> Sql.first(
                 connection,
-                "select user_id, created, last_seen from identity_session where id_hash = ?",
-                row -> new Found(row.getLong("user_id"), Sql.instant(row, "created"), Sql.instant(row, "last_seen")),
+                "select user_id, created, last_seen, provider from identity_session where id_hash = ?",
+                row -> new Found(
+                        row.getLong("user_id"),
+                        Sql.instant(row, "created"),
+                        Sql.instant(row, "last_seen"),
+                        row.getString("provider")),
                 hash));
         if (found.isEmpty()) {
             return Optional.empty();
@@ -103,7 +141,7 @@ public final class SessionStore {
             database.transact(connection ->
                     Sql.update(connection, "update identity_session set last_seen = ? where id_hash = ?", now, hash));
         }
-        return user.map(row -> new Session(hash, row, expires));
+        return user.map(row -> new Session(hash, row, expires, session.provider()));
     }
 
     /**
@@ -121,7 +159,7 @@ public final class SessionStore {
             @Nullable String agent) {
         SessionInfo info(@Nullable String current) {
             return new SessionInfo(
-                    hash.substring(0, PUBLIC_LENGTH),
+                    publicId(hash),
                     user.user().name(),
                     created,
                     lastSeen,
@@ -181,6 +219,32 @@ public final class SessionStore {
 
     void end(Connection connection, String hash) throws SQLException {
         Sql.update(connection, "delete from identity_session where id_hash = ?", hash);
+    }
+
+    /** Whose sessions a provider has vouched for, by the names it has for sign-in and person; null for any. */
+    List<Long> vouched(
+            Connection connection, String provider, @Nullable String providerSession, @Nullable String subject)
+            throws SQLException {
+        Conditions of = vouchedFor(provider, providerSession, subject);
+        return Sql.list(
+                connection,
+                "select user_id from identity_session" + of.where() + " order by user_id",
+                row -> row.getLong("user_id"),
+                of.values());
+    }
+
+    /** @return how many ended */
+    int endVouched(Connection connection, String provider, @Nullable String providerSession, @Nullable String subject)
+            throws SQLException {
+        Conditions of = vouchedFor(provider, providerSession, subject);
+        return Sql.update(connection, "delete from identity_session" + of.where(), of.values());
+    }
+
+    private static Conditions vouchedFor(String provider, @Nullable String providerSession, @Nullable String subject) {
+        return new Conditions()
+                .and("provider = ?", provider)
+                .andIfGiven("provider_session = ?", providerSession)
+                .andIfGiven("subject = ?", subject);
     }
 
     /**

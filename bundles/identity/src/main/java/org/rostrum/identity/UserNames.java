@@ -33,6 +33,11 @@ final class UserNames {
         return name;
     }
 
+    /** Whether somebody can be called so, in {@link #normal} spelling. */
+    static boolean usable(String name) {
+        return possible(name) && !RESERVED.contains(name);
+    }
+
     static boolean possible(String name) {
         return SYNTAX.matcher(name).matches();
     }

@@ -48,6 +48,7 @@ final class Installation implements AutoCloseable {
     final StandIns standIns;
     final Sessions sessionService;
     final SessionStore sessions;
+    final ExternalSignOns externalSignOns;
     final TokenStore tokenStore;
     final SignInThrottle throttle;
     final InitialPasswordFile initialPassword;
@@ -72,14 +73,20 @@ final class Installation implements AutoCloseable {
         duties = new Duties(grantStore, access, clock);
         roles = new Roles(roleStore, users, grantStore, duties, delegation, access, auditLog, clock);
         grants = new Grants(users, grantStore, groupStore, roles, duties, delegation, access, auditLog, clock);
-        groups = new Groups(
-                groupStore,
+        Memberships memberships = new Memberships(groupStore, grantStore, duties, delegation, access, clock);
+        groups = new Groups(groupStore, users, memberships, access, auditLog, clock);
+        sessions = new SessionStore(users, clock, Configs.of(SessionConfig.class, Map.of()));
+        externalSignOns = new ExternalSignOns(
                 users,
-                new Memberships(groupStore, grantStore, duties, delegation, access, clock),
+                new ExternalUsers(users, grantStore, auditLog, clock),
+                sessions,
+                groupStore,
+                groups,
+                memberships,
+                identities,
                 access,
                 auditLog,
                 clock);
-        sessions = new SessionStore(users, clock, Configs.of(SessionConfig.class, Map.of()));
         explanations = new Explanations(users, grantStore, access, clock);
         exclusions = new Exclusions(users, duties, access, auditLog, clock);
         standIns = new StandIns(users, grantStore, duties, delegation, access, auditLog, clock);

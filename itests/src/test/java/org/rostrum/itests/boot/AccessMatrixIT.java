@@ -46,6 +46,8 @@ class AccessMatrixIT {
     private static final Set<String> INSTALLATION = Set.of(
             "archive:verify",
             "audit:verify",
+            "identity-providers:read",
+            "identity-providers:write",
             "plugins:read",
             "plugins:install",
             "roles:write",
@@ -58,6 +60,7 @@ class AccessMatrixIT {
             "/exclusions/{id}",
             "/roles/{name}",
             "/sessions/{id}",
+            "/sign-on/{id}",
             "/stand-ins/{id}",
             "/tokens/{id}",
             "/webhooks/{channelId}");

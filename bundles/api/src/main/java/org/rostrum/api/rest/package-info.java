@@ -1,6 +1,6 @@
 /** What the authors of REST resources share. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.rostrum.api.rest;
 

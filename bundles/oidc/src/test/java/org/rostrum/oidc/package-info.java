@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.oidc;
+
+import org.jspecify.annotations.NullMarked;
