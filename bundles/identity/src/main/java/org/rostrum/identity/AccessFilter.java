@@ -54,6 +54,7 @@ import org.slf4j.LoggerFactory;
 @Designate(ocd = HttpConfig.class)
 public final class AccessFilter implements Filter {
     static final String COOKIE = "rostrumSession";
+    private static final String SECURE_PREFIX = "__Host-";
     static final String CSRF_HEADER = "X-Rostrum-Csrf";
 
     private static final Logger LOG = LoggerFactory.getLogger(AccessFilter.class);
@@ -167,7 +168,7 @@ public final class AccessFilter implements Filter {
         // signing in needs no session and no proof of one
         boolean signingIn =
                 request.getMethod().equals("POST") && request.getRequestURI().equals(SESSION);
-        Optional<HttpSession> session = signingIn ? Optional.empty() : session(request);
+        Optional<HttpSession> session = signingIn ? Optional.empty() : session(request, client);
         if (session.isEmpty()) {
             return Identity.anonymous(door(request), client.address());
         }
@@ -195,8 +196,8 @@ public final class AccessFilter implements Filter {
         return rest.isEmpty() || Character.isWhitespace(rest.charAt(0)) ? rest.strip() : null;
     }
 
-    private Optional<HttpSession> session(HttpServletRequest request) {
-        for (String secret : secrets(request)) {
+    private Optional<HttpSession> session(HttpServletRequest request, Client client) {
+        for (String secret : secrets(request, client)) {
             Optional<SessionStore.Session> stored = sessions.find(secret);
             if (stored.isPresent()) {
                 return Optional.of(new HttpSession(secret, stored.get()));
@@ -205,13 +206,23 @@ public final class AccessFilter implements Filter {
         return Optional.empty();
     }
 
+    /** Name of the cookie; with TLS it is one that browsers take from this very host alone, and over TLS. */
+    static String cookie(boolean secure) {
+        return secure ? SECURE_PREFIX + COOKIE : COOKIE;
+    }
+
+    /** Over TLS the name without prefix is not looked at, as anybody in between could have set it. */
+    private static boolean isOurs(String name, Client client) {
+        return name.equals(SECURE_PREFIX + COOKIE) || (!client.secure() && name.equals(COOKIE));
+    }
+
     /** More than one when a server on a neighbouring name has set a cookie of the same name for us. */
-    static List<String> secrets(HttpServletRequest request) {
+    static List<String> secrets(HttpServletRequest request, Client client) {
         Cookie[] cookies = request.getCookies();
         return cookies == null
                 ? List.of()
                 : Arrays.stream(cookies)
-                        .filter(cookie -> cookie.getName().equals(COOKIE))
+                        .filter(cookie -> isOurs(cookie.getName(), client))
                         .map(Cookie::getValue)
                         .filter(value -> value != null && !value.isEmpty())
                         .limit(3)

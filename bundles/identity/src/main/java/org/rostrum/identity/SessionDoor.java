@@ -79,7 +79,7 @@ public final class SessionDoor {
     /** Signs in; a session that the request belongs to ends, so that its cookie is worth nothing any more. */
     public Opened open(String user, char[] password, HttpServletRequest request) {
         Client client = client(request);
-        List<String> known = AccessFilter.secrets(request);
+        List<String> known = AccessFilter.secrets(request, client);
         SignIns.SignedIn in = signIns.open(
                 user, password, "rest", client.address(), agent(request), known.isEmpty() ? null : known.get(0));
         SessionStore.Session stored = sessions.find(in.secret())
@@ -161,7 +161,8 @@ public final class SessionDoor {
 
     /** Value of the Set-Cookie header for a session. */
     static String cookie(String secret, boolean secure) {
-        return AccessFilter.COOKIE + "=" + secret + "; Path=/; HttpOnly; SameSite=Strict" + (secure ? "; Secure" : "");
+        return AccessFilter.cookie(secure) + "=" + secret + "; Path=/; HttpOnly; SameSite=Strict"
+                + (secure ? "; Secure" : "");
     }
 
     /** Value of the Set-Cookie header that has the browser forget its session. */

@@ -344,7 +344,23 @@ class AccessFilterTest {
                 .header("X-Forwarded-Host", "social.example.com")
                 .header("Origin", "https://social.example.com"));
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Set-Cookie").orElse("")).endsWith("; Secure");
+        String cookie = answer.headers().firstValue("Set-Cookie").orElse("");
+        assertThat(cookie)
+                .startsWith("__Host-rostrumSession=")
+                .contains("; Path=/;")
+                .endsWith("; Secure");
+        String ours = cookie.substring(0, cookie.indexOf(';'));
+        assertThat(send(request("/api/v1/x")
+                                .header("X-Forwarded-Proto", "https")
+                                .header("Cookie", ours))
+                        .body())
+                .startsWith("USER vera");
+        // anybody in between could have set the other one
+        assertThat(send(request("/api/v1/x")
+                                .header("X-Forwarded-Proto", "https")
+                                .header("Cookie", ours.replace("__Host-", "")))
+                        .body())
+                .isEqualTo(ANONYMOUS);
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
+import org.rostrum.web.problem.AnswerHeaders;
 import org.rostrum.web.problem.Failures;
 import org.rostrum.web.problem.ProblemDocument;
 import org.rostrum.web.publish.BootState;
@@ -60,8 +61,7 @@ final class ContainerErrors extends ErrorHandler {
 
     private static void addHeaders(HttpFields.Mutable headers, ProblemDocument document) {
         headers.put(HttpHeader.CACHE_CONTROL, "no-store");
-        headers.put("X-Content-Type-Options", "nosniff");
-        headers.put("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        AnswerHeaders.OF_ALL.forEach(headers::put);
         if (document.status() == 405) {
             headers.put(HttpHeader.ALLOW, ALLOW);
         }

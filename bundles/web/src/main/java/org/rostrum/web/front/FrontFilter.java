@@ -20,6 +20,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.rostrum.api.metrics.Metrics;
 import org.rostrum.web.gate.RouteLabel;
 import org.rostrum.web.metrics.MicrometerMetrics;
+import org.rostrum.web.problem.AnswerHeaders;
 import org.rostrum.web.problem.Failures;
 import org.rostrum.web.problem.ServletProblems;
 
@@ -37,8 +38,6 @@ import org.rostrum.web.problem.ServletProblems;
         })
 public final class FrontFilter implements Filter {
     private static final String API = "/api/";
-    private static final String NOTHING_ALLOWED =
-            "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     private final MicrometerMetrics metrics;
@@ -100,11 +99,7 @@ public final class FrontFilter implements Filter {
     }
 
     private static void addHeaders(HttpServletRequest request, HttpServletResponse response) {
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Content-Security-Policy", NOTHING_ALLOWED);
-        response.setHeader("X-Frame-Options", "DENY");
-        response.setHeader("Referrer-Policy", "no-referrer");
-        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        AnswerHeaders.OF_ALL.forEach(response::setHeader);
         if (request.isSecure()) {
             response.setHeader("Strict-Transport-Security", "max-age=31536000");
         }

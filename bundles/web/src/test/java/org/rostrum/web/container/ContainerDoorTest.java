@@ -61,6 +61,8 @@ class ContainerDoorTest {
         assertThat(get(path))
                 .startsWith("HTTP/1.1 400 ")
                 .contains("Content-Type: application/problem+json", "urn:rostrum:problem:invalid", "nosniff")
+                .contains("X-Frame-Options: DENY", "Referrer-Policy: no-referrer")
+                .contains("Cross-Origin-Resource-Policy: same-origin", "frame-ancestors 'none'; base-uri 'none'")
                 .doesNotContain("<html", "jetty.org");
     }
 
