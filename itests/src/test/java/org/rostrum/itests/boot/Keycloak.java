@@ -84,7 +84,8 @@ final class Keycloak {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build();
-        return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body())
+        return JSON.readTree(
+                        http.send(request, HttpResponse.BodyHandlers.ofString()).body())
                 .path("access_token")
                 .asText();
     }

@@ -35,8 +35,7 @@ class OpenApiWalkIT {
     private static final Set<String> CHANGING = Set.of("PUT", "POST", "DELETE", "PATCH");
 
     /** What anybody may ask for, without being known. */
-    private static final Set<String> OPEN_TO_ANYONE =
-            Set.of(
+    private static final Set<String> OPEN_TO_ANYONE = Set.of(
             "readApiDescription",
             "signIn",
             "answerWebhook",

@@ -46,32 +46,39 @@ class SignOnIT {
                 "POST",
                 "/clients",
                 Map.of(
-                        "clientId", CLIENT,
-                        "secret", SECRET,
-                        "publicClient", false,
-                        "standardFlowEnabled", true,
-                        "redirectUris", List.of(callback + "/callback"),
+                        "clientId",
+                        CLIENT,
+                        "secret",
+                        SECRET,
+                        "publicClient",
+                        false,
+                        "standardFlowEnabled",
+                        true,
+                        "redirectUris",
+                        List.of(callback + "/callback"),
                         "attributes",
-                                Map.of(
-                                        "pkce.code.challenge.method", "S256",
-                                        "post.logout.redirect.uris", server + "/console/",
-                                        "backchannel.logout.url", callback + "/back-channel-logout",
-                                        "backchannel.logout.session.required", "true",
-                                        "frontchannel.logout.session.required", "true"),
+                        Map.of(
+                                "pkce.code.challenge.method", "S256",
+                                "post.logout.redirect.uris", server + "/console/",
+                                "backchannel.logout.url", callback + "/back-channel-logout",
+                                "backchannel.logout.session.required", "true",
+                                "frontchannel.logout.session.required", "true"),
                         "protocolMappers",
-                                List.of(Map.of(
-                                        "name", "groups",
-                                        "protocol", "openid-connect",
-                                        "protocolMapper", "oidc-group-membership-mapper",
-                                        "config",
-                                                Map.of(
-                                                        "claim.name", "groups",
-                                                        "full.path", "true",
-                                                        "id.token.claim", "true")))));
+                        List.of(Map.of(
+                                "name", "groups",
+                                "protocol", "openid-connect",
+                                "protocolMapper", "oidc-group-membership-mapper",
+                                "config",
+                                        Map.of(
+                                                "claim.name", "groups",
+                                                "full.path", "true",
+                                                "id.token.claim", "true")))));
         Api api = SERVER.api();
         Api.Caller admin = SERVER.admin();
-        api.post(admin, ROOT + "/accounts", Map.of("id", "north", "name", "North")).expect(201);
-        api.post(admin, ROOT + "/accounts", Map.of("id", "south", "name", "South")).expect(201);
+        api.post(admin, ROOT + "/accounts", Map.of("id", "north", "name", "North"))
+                .expect(201);
+        api.post(admin, ROOT + "/accounts", Map.of("id", "south", "name", "South"))
+                .expect(201);
         api.post(admin, ROOT + "/groups", Map.of("name", "Publishers")).expect(201);
         api.post(admin, ROOT + "/grants", Map.of("group", "Publishers", "role", "viewer", "accountId", "north"))
                 .expect(201);
@@ -206,8 +213,7 @@ class SignOnIT {
         Browser bob = new Browser();
         URI back = backFromProvider(bob, "bob");
         assertRefused(new Browser().get(back), "expired");
-        assertRefused(
-                bob.get(URI.create(back.toString().replaceFirst("state=[^&]*", "state=other"))), "expired");
+        assertRefused(bob.get(URI.create(back.toString().replaceFirst("state=[^&]*", "state=other"))), "expired");
         // the cookie of this try is gone with the refusal
         URI second = bob.get(bob.get(begin()).location()).location();
         assertThat(bob.get(second).location()).isEqualTo(URI.create(server + "/console/users"));
@@ -298,7 +304,8 @@ class SignOnIT {
     @Test
     @Order(9)
     void browserThatSignsOutThere_endsTheSession_byTheFrontChannel() throws Exception {
-        JsonNode client = keycloak.admin("GET", "/clients?clientId=" + CLIENT, null).path(0);
+        JsonNode client =
+                keycloak.admin("GET", "/clients?clientId=" + CLIENT, null).path(0);
         Map<String, Object> changed = new HashMap<>(Map.of("clientId", CLIENT, "frontchannelLogout", true));
         changed.put(
                 "attributes",
@@ -330,8 +337,7 @@ class SignOnIT {
     void userDisabledHere_isOutNow_andNotLetInAgain() throws Exception {
         Browser bob = new Browser();
         signIn(bob, "bob");
-        Api.Answer user =
-                SERVER.api().get(SERVER.admin(), ROOT + "/users/bob").expect(200);
+        Api.Answer user = SERVER.api().get(SERVER.admin(), ROOT + "/users/bob").expect(200);
         SERVER.api()
                 .send(
                         SERVER.admin(),
