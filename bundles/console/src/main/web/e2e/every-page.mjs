@@ -14,6 +14,7 @@ export const PAGES = [
     "dead-letters",
     "accounts",
     "users",
+    "groups",
     "roles",
     "tokens",
     "plugins",

@@ -27,6 +27,7 @@ const routes = [
     page("/", () => import("./pages/Home")),
     page("/accounts/{-$id}", () => import("./pages/Accounts")),
     page("/users/{-$id}", () => import("./pages/Users")),
+    page("/groups/{-$id}", () => import("./pages/Groups")),
     page("/audit/{-$id}", () => import("./pages/Audit")),
     page("/archive/{-$id}", () => import("./pages/Archive")),
     page("/channels/{-$id}", () => import("./pages/Channels")),

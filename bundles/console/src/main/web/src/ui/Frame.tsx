@@ -22,6 +22,7 @@ import {
     IconUser,
     IconUserShare,
     IconUsers,
+    IconUsersGroup,
 } from "@tabler/icons-react";
 import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { type ComponentType, lazy, Suspense, useEffect, useState } from "react";
@@ -94,6 +95,7 @@ const GROUPS: { key: Key; entries: Entry[] }[] = [
         entries: [
             { to: "/accounts", key: "accounts.title", icon: IconBuilding, permission: "accounts:read", letter: "o" },
             { to: "/users", key: "users.title", icon: IconUsers, permission: "users:read", letter: "u" },
+            { to: "/groups", key: "groups.title", icon: IconUsersGroup, permission: "groups:read" },
             { to: "/roles", key: "roles.title", icon: IconShieldCheck, permission: "roles:read" },
             { to: "/exclusions", key: "exclusions.title", icon: IconArrowsSplit2, permission: "roles:read" },
             { to: "/stand-ins", key: "standins.title", icon: IconUserShare },

@@ -17,18 +17,22 @@ export function UserAccess({ user }: { user: string }) {
     const may = useMay();
     return (
         <>
-            {may("grants:read") && <Grants user={user} />}
+            {may("grants:read") && <Grants to={{ user }} />}
             {may("grants:read") && <Explain user={user} />}
         </>
     );
 }
 
-function Grants({ user }: { user: string }) {
+/** Who holds a role: a user, or the members of a group. */
+type Holder = { user: string; group?: undefined } | { user?: undefined; group: string };
+
+/** The grants to somebody; given and revoked here. */
+export function Grants({ to }: { to: Holder }) {
     const say = useSay();
     const may = useMay();
     const { nameOf } = useAccounts();
     const [giving, setGiving] = useState(false);
-    const grants = usePages(["grants", user], (cursor) => api.GET("/grants", { params: { query: { user, cursor } } }));
+    const grants = usePages(["grants", to], (cursor) => api.GET("/grants", { params: { query: { ...to, cursor } } }));
     const revoke = useChange(
         (grant: Schema<"Grant">) =>
             answer(api.DELETE("/grants/{id}", { params: { path: { id: grant.id }, header: unchanged(grant) } })),
@@ -79,12 +83,12 @@ function Grants({ user }: { user: string }) {
                     {say("grants.new")}
                 </Button>
             )}
-            {giving && <GrantDialog user={user} onClose={() => setGiving(false)} />}
+            {giving && <GrantDialog to={to} onClose={() => setGiving(false)} />}
         </section>
     );
 }
 
-function GrantDialog({ user, onClose }: { user: string; onClose: () => void }) {
+function GrantDialog({ to, onClose }: { to: Holder; onClose: () => void }) {
     const say = useSay();
     const { zone } = usePreferences();
     const roles = useOne(["roles"], () => api.GET("/roles"));
@@ -94,7 +98,7 @@ function GrantDialog({ user, onClose }: { user: string; onClose: () => void }) {
             answer(
                 api.POST("/grants", {
                     body: {
-                        user,
+                        ...to,
                         role: draft.role,
                         accountId: draft.accountId || undefined,
                         starts: draft.from ? startOfDay(draft.from, zone) : undefined,
