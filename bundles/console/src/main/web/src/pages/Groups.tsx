@@ -268,6 +268,7 @@ function Members({ group, writable }: { group: Group; writable: boolean }) {
                     }}
                 >
                     <TextInput
+                        mt="sm"
                         aria-label={say("signin.user")}
                         placeholder={say("signin.user")}
                         autoComplete="off"
@@ -275,7 +276,13 @@ function Members({ group, writable }: { group: Group; writable: boolean }) {
                         error={fieldError(add.error, "users")}
                         onChange={(event) => setUser(event.currentTarget.value)}
                     />
-                    <Button type="submit" variant="default" disabled={user.trim() === ""} loading={add.isPending}>
+                    <Button
+                        type="submit"
+                        mt="sm"
+                        variant="default"
+                        disabled={user.trim() === ""}
+                        loading={add.isPending}
+                    >
                         {say("groups.add")}
                     </Button>
                 </form>

@@ -367,6 +367,7 @@ class AccessMatrixIT {
                 + operation
                         .template()
                         .replaceFirst("\\{(id|sequence|name)}", id)
+                        .replace("{user}", "nobody")
                         .replace("{format}", "csv");
         // of a version that there never is, so that nothing is changed by those who may
         Map<String, String> headers =
