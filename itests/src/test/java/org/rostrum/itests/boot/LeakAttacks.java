@@ -229,6 +229,9 @@ final class LeakAttacks {
 
     private void forged() throws IOException {
         String logs = logs();
+        assertThat(Log.complaints(server.log()))
+                .as("anybody could fill the log")
+                .noneMatch(line -> line.contains("org.eclipse.jetty"));
         assertThat(logs).doesNotContain("\u001b");
         assertThat(logs.split("[\\r\\n\\u0085\\u000b\\u000c]", -1)).noneMatch(line -> line.startsWith(FORGED));
     }
