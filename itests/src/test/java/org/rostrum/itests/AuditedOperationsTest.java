@@ -38,6 +38,8 @@ class AuditedOperationsTest {
             "asks the network with calls that change nothing there",
             "ConnectorsResource.check",
             "tries settings that are not kept",
+            "IdentityProvidersResource.check",
+            "asks the provider for what it tells everybody",
             "WebhooksResource.receive",
             "what a network says goes into the archive, which is a trail of its own");
 

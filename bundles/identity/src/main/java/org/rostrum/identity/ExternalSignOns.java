@@ -22,8 +22,10 @@ import org.rostrum.api.identity.ExternalSignOn;
 import org.rostrum.api.identity.ExternalSignOnException;
 import org.rostrum.api.identity.ExternalSignOnException.Reason;
 import org.rostrum.api.identity.Group;
+import org.rostrum.api.problem.Inputs;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.security.Caller;
+import org.rostrum.api.security.Reach;
 
 /** Sessions for which an identity provider has vouched. */
 @Component(service = ExternalSignOn.class)
@@ -207,6 +209,20 @@ public final class ExternalSignOns implements ExternalSignOn {
                     origin(provider));
             Sql.update(connection, "delete from identity_membership where origin = ?", origin(provider));
             Sql.update(connection, "delete from identity_external where provider = ?", provider);
+        });
+    }
+
+    @Override
+    public void link(String provider, String subject, String user) {
+        Reach reach = access.requireSomewhere("users:write");
+        String checked = Inputs.name("subject", subject, LONGEST_NAME);
+        database.transact(connection -> {
+            users.lock(connection);
+            UserRow row = users.find(connection, UserNames.normal(user))
+                    .filter(found -> reach.covers(found.user().accountId()))
+                    .orElseThrow(() -> Problem.notFound("user", user));
+            external.checkSuperior(connection, row);
+            external.linkAnew(connection, provider, checked, row);
         });
     }
 

@@ -17,6 +17,7 @@ import org.rostrum.api.identity.ExternalRules;
 import org.rostrum.api.identity.ExternalSignOnException;
 import org.rostrum.api.identity.ExternalSignOnException.Reason;
 import org.rostrum.api.identity.User;
+import org.rostrum.api.problem.Problem;
 
 /** Who of the users is whom at an identity provider. */
 @Component(service = ExternalUsers.class)
@@ -25,6 +26,7 @@ public final class ExternalUsers {
 
     private final UserStore users;
     private final GrantStore grants;
+    private final Delegation delegation;
     private final AuditLog auditLog;
     private final Clock clock;
 
@@ -32,10 +34,12 @@ public final class ExternalUsers {
     public ExternalUsers(
             @Reference UserStore users,
             @Reference GrantStore grants,
+            @Reference Delegation delegation,
             @Reference AuditLog auditLog,
             @Reference Clock clock) {
         this.users = users;
         this.grants = grants;
+        this.delegation = delegation;
         this.auditLog = auditLog;
         this.clock = clock;
     }
@@ -120,6 +124,33 @@ public final class ExternalUsers {
         UserRow made = users.find(connection, id).orElseThrow();
         link(connection, person.provider(), person.subject(), made);
         return made;
+    }
+
+    /** Whoever decides who is who can become the user. */
+    void checkSuperior(Connection connection, UserRow user) throws SQLException {
+        delegation.checkSuperior(user.user().name(), grants.everything(connection, user.id(), clock.instant()));
+    }
+
+    /** {@link #link(Connection, String, String, UserRow)} by an administrator's word. */
+    void linkAnew(Connection connection, String provider, String subject, UserRow user) throws SQLException {
+        if (user.user().service()) {
+            throw Problem.of(
+                            Problem.Kind.CONFLICT,
+                            "\"" + user.user().name() + "\" is a program's user and does not sign in.")
+                    .withField("user")
+                    .withRemedy("Name a person.");
+        }
+        if (find(connection, provider, subject).isPresent()) {
+            throw Problem.of(Problem.Kind.CONFLICT, "This person of the provider is linked already.")
+                    .withField("subject")
+                    .withRemedy("Look at who signed in through it: GET /api/v1/audit-events?action=user.link.");
+        }
+        if (isLinked(connection, provider, user)) {
+            throw Problem.of(Problem.Kind.CONFLICT, "The user is linked to somebody else at this provider.")
+                    .withField("user")
+                    .withRemedy("One user is one person there.");
+        }
+        link(connection, provider, subject, user);
     }
 
     /** From now on this user is let in when the provider vouches for the subject. */

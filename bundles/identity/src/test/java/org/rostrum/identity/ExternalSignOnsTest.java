@@ -145,6 +145,33 @@ class ExternalSignOnsTest {
 
     @ParameterizedTest
     @MethodSource("engines")
+    void administrator_saysWhoIsWho_once(Database.Engine engine) {
+        try (Installation at = new Installation(engine).withUsers()) {
+            at.as("admin", () -> at.externalSignOns.link("staff", "1", "vera"));
+
+            assertThat(open(at, person("1", "whatever"), NOTHING).user()).isEqualTo("vera");
+            assertThatThrownBy(() -> at.as("admin", () -> at.externalSignOns.link("staff", "1", "norbert")))
+                    .isInstanceOfSatisfying(
+                            Problem.class, taken -> assertThat(taken.field()).isEqualTo("subject"));
+            assertThatThrownBy(() -> at.as("admin", () -> at.externalSignOns.link("staff", "2", "vera")))
+                    .isInstanceOfSatisfying(
+                            Problem.class, taken -> assertThat(taken.field()).isEqualTo("user"));
+            assertThatThrownBy(() -> at.as("admin", () -> at.externalSignOns.link("staff", "2", "absent")))
+                    .isInstanceOfSatisfying(
+                            Problem.class, absent -> assertThat(absent.kind()).isEqualTo(Problem.Kind.NOT_FOUND));
+            assertThatThrownBy(() -> at.as("vera", () -> at.externalSignOns.link("staff", "2", "norbert")))
+                    .isInstanceOfSatisfying(
+                            Problem.class, refused -> assertThat(refused.kind()).isEqualTo(Problem.Kind.FORBIDDEN));
+            // whoever manages users of everybody cannot become an administrator so
+            at.add("manager", Set.of(BuiltInRoles.ACCOUNT_MANAGER));
+            assertThatThrownBy(() -> at.as("manager", () -> at.externalSignOns.link("staff", "2", "admin")))
+                    .isInstanceOfSatisfying(
+                            Problem.class, refused -> assertThat(refused.kind()).isEqualTo(Problem.Kind.FORBIDDEN));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
     void disabledUser_isOut_atOnce(Database.Engine engine) {
         try (Installation at = new Installation(engine).withUsers()) {
             ExternalSignOn.Opened opened = open(at, person("1", "alice"), CREATE);

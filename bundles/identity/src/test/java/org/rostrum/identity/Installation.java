@@ -78,7 +78,7 @@ final class Installation implements AutoCloseable {
         sessions = new SessionStore(users, clock, Configs.of(SessionConfig.class, Map.of()));
         externalSignOns = new ExternalSignOns(
                 users,
-                new ExternalUsers(users, grantStore, auditLog, clock),
+                new ExternalUsers(users, grantStore, delegation, auditLog, clock),
                 sessions,
                 groupStore,
                 groups,

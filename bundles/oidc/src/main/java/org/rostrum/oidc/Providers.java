@@ -162,6 +162,15 @@ public final class Providers implements IdentityProviderService {
                 .orElseThrow(() -> Problem.notFound("identity provider", id)));
     }
 
+    @Override
+    public void link(String id, String subject, String user) {
+        access.require(WRITE);
+        if (database.read(connection -> store.find(connection, id)).isEmpty()) {
+            throw Problem.notFound("identity provider", id);
+        }
+        signOn.link(id, subject, user);
+    }
+
     private static Settings at(Optional<Settings> found, String id, long expectedVersion) {
         Settings settings = found.orElseThrow(() -> Problem.notFound("identity provider", id));
         if (settings.view().version() != expectedVersion) {

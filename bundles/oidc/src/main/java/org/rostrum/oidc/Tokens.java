@@ -3,7 +3,7 @@ package org.rostrum.oidc;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
-import com.nimbusds.jose.RemoteKeySourceException;
+import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -96,7 +96,7 @@ final class Tokens {
     private static <T> T judged(Judgement<T> judgement) throws SignOnException {
         try {
             return judgement.pass();
-        } catch (RemoteKeySourceException away) {
+        } catch (JWKSetUnavailableException away) {
             throw new SignOnException(
                     Outcome.UNAVAILABLE, "The provider's keys cannot be had: " + away.getMessage(), away);
         } catch (KeySourceException unknown) {

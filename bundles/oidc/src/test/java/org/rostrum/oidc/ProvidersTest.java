@@ -154,6 +154,11 @@ class ProvidersTest {
             assertThatThrownBy(() -> reader.change("staff", desk.draft().build(), 1))
                     .isInstanceOf(Problem.class);
             assertThatThrownBy(() -> reader.remove("staff", 1)).isInstanceOf(Problem.class);
+            assertThatThrownBy(() -> reader.link("staff", "1", "vera")).isInstanceOf(Problem.class);
+            assertThat(desk.external.ended).isEmpty();
+            desk.providers.link("staff", "1", "vera");
+            assertThat(desk.external.ended).containsExactly("link staff 1 vera");
+            assertThatThrownBy(() -> desk.providers.link("absent", "1", "vera")).isInstanceOf(Problem.class);
             assertThatThrownBy(() -> reader.check("staff")).isInstanceOf(Problem.class);
             Providers nobody = desk.providers(FixedAccess.only("users:read"));
             assertThatThrownBy(nobody::list).isInstanceOf(Problem.class);

@@ -58,6 +58,11 @@ final class RecordingSignOn implements ExternalSignOn {
     }
 
     @Override
+    public void link(String provider, String subject, String user) {
+        ended.add("link " + provider + " " + subject + " " + user);
+    }
+
+    @Override
     public Map<String, Long> givableGroups(Collection<String> names) {
         Map<String, Long> ids = new LinkedHashMap<>();
         for (String name : names) {

@@ -53,6 +53,7 @@ final class ScriptedProvider implements AutoCloseable {
     final Map<String, Object> userInfo = new ConcurrentHashMap<>();
     volatile RSAKey key = KEY;
     volatile boolean broken;
+    volatile boolean keyless;
     volatile @Nullable String authorization;
     /** Makes the ID token of the request's nonce. */
     volatile Function<String, String> idToken = nonce -> signed(claims(nonce).build());
@@ -172,6 +173,7 @@ final class ScriptedProvider implements AutoCloseable {
                 case "/.well-known/openid-configuration" -> answer.putAll(metadata);
                 case "/keys" -> {
                     looksAtKeys.incrementAndGet();
+                    status = keyless ? 503 : status;
                     text = new JWKSet(key.toPublicJWK()).toString();
                 }
                 case "/token" -> {

@@ -277,6 +277,15 @@ class SignOnTest {
     }
 
     @Test
+    void keysThatCannotBeHad_areAnOutage_andNoForgery() throws Exception {
+        try (Desk desk = desk()) {
+            desk.provider.keyless = true;
+            assertOutcome(Outcome.UNAVAILABLE, desk::signIn);
+            assertThat(desk.external.people).isEmpty();
+        }
+    }
+
+    @Test
     void providerThatIsOff_isNone() throws Exception {
         try (Desk desk = desk()) {
             Desk.Draft off = desk.draft();

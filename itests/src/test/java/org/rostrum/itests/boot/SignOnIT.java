@@ -357,16 +357,19 @@ class SignOnIT {
         Browser before = new Browser();
         URI back = backFromProvider(before, "alice");
         keycloak.run(false);
-        assertRefused(before.get(back), "unavailable");
-        Api.Answer check = SERVER.api()
-                .post(SERVER.admin(), ROOT + "/identity-providers/staff/check", Map.of())
-                .expect(200);
-        assertThat(check.json().path("usable").asBoolean()).isFalse();
-        assertRefused(new Browser().get(begin()), "unavailable");
-        SERVER.api().signIn("admin", ExamServer.ADMINS_PASSWORD);
-        assertThat(SERVER.api().get(SERVER.admin(), "/metrics").expect(200).body())
-                .contains("rostrum_oidc_sign_ins_total{outcome=\"success\",provider=\"staff\"")
-                .contains("rostrum_oidc_sign_ins_total{outcome=\"unavailable\",provider=\"staff\"");
-        keycloak.run(true);
+        try {
+            assertRefused(before.get(back), "unavailable");
+            Api.Answer check = SERVER.api()
+                    .post(SERVER.admin(), ROOT + "/identity-providers/staff/check", Map.of())
+                    .expect(200);
+            assertThat(check.json().path("usable").asBoolean()).isFalse();
+            assertRefused(new Browser().get(begin()), "unavailable");
+            SERVER.api().signIn("admin", ExamServer.ADMINS_PASSWORD);
+            assertThat(SERVER.api().get(SERVER.admin(), "/metrics").expect(200).body())
+                    .contains("rostrum_oidc_sign_ins_total{outcome=\"success\",provider=\"staff\"")
+                    .contains("rostrum_oidc_sign_ins_total{outcome=\"unavailable\",provider=\"staff\"");
+        } finally {
+            keycloak.run(true);
+        }
     }
 }

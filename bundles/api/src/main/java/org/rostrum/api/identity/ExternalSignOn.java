@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 import org.rostrum.api.security.OpenToAnyone;
+import org.rostrum.api.security.RequiresPermission;
 
 /**
  * Lets people in for whom an identity provider has vouched, and ends their sessions. Whoever calls has proven what the provider
@@ -69,6 +70,15 @@ public interface ExternalSignOn {
     /** Forgets who is who at a provider that is removed; users and what they hold here stay, groups that came from it go. */
     @OpenToAnyone(reason = "called when the provider is removed, which is checked there")
     void forget(String provider);
+
+    /**
+     * Says that a user of this server is somebody at a provider: from now on the user is let in when it vouches for that one.
+     *
+     * @throws org.rostrum.api.problem.Problem NOT_FOUND when there is no such user, FORBIDDEN when the user may do more than the
+     *     caller, CONFLICT when the user is a program's, or one of both is linked already
+     */
+    @RequiresPermission("users:write")
+    void link(String provider, String subject, String user);
 
     /**
      * The groups of these names, for somebody who wants to say which people of a provider belong to them.

@@ -39,4 +39,13 @@ public interface IdentityProviderService {
     /** Asks the provider whether it is what signing in needs. */
     @RequiresPermission("identity-providers:write")
     ProviderCheck check(String id);
+
+    /**
+     * Says that a user of this server is somebody at the provider. Needs {@code users:write} at the user's account, too, and more
+     * rights than the user has.
+     *
+     * @param subject what the provider calls the person for good ({@code sub}); the audit trail tells it of those who were refused
+     */
+    @RequiresPermission("identity-providers:write")
+    void link(String id, String subject, String user);
 }

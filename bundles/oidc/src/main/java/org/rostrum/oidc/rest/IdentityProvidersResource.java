@@ -223,6 +223,31 @@ public final class IdentityProvidersResource {
         return providers.check(id);
     }
 
+    /** Who is who. */
+    public record LinkInput(
+            @Schema(
+                            requiredMode = Schema.RequiredMode.REQUIRED,
+                            description = "What the provider calls the person for good (sub)")
+                    @Nullable
+                    String subject,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "jane.doe") @Nullable String user) {}
+
+    @POST
+    @Path("{id}/links")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RequiresPermission("identity-providers:write")
+    @Operation(
+            operationId = "linkIdentity",
+            summary = "Says that a user is somebody at the identity provider",
+            description =
+                    "The user is let in from then on when the provider vouches for that person. Needs users:write for the user, too,"
+                            + " who must not be allowed more than the caller. The audit trail tells the subject of those who were refused.")
+    @ApiResponse(responseCode = "204", description = "Linked")
+    public Response link(@PathParam("id") String id, LinkInput input) {
+        providers.link(id, Inputs.required("subject", input.subject()), Inputs.required("user", input.user()));
+        return Response.noContent().build();
+    }
+
     private static Response answer(IdentityProvider provider) {
         return Response.ok(provider)
                 .header(HttpHeaders.ETAG, EntityTags.of(provider.version()))

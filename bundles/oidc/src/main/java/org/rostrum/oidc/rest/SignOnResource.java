@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +103,8 @@ public final class SignOnResource {
             @QueryParam("code") @Nullable String code,
             @QueryParam("iss") @Nullable String issuer,
             @QueryParam("error") @Nullable String error,
+            // providers may add parameters of their own, which are passed over
+            @Parameter(hidden = true) @Context UriInfo others,
             @Parameter(hidden = true) @Context HttpServletRequest request) {
         return sent(door.finish(id, state, code, issuer, error, request));
     }
@@ -142,7 +145,8 @@ public final class SignOnResource {
     public Response endByBrowser(
             @PathParam("id") String id,
             @QueryParam("iss") @Nullable String issuer,
-            @QueryParam("sid") @Nullable String session) {
+            @QueryParam("sid") @Nullable String session,
+            @Parameter(hidden = true) @Context UriInfo others) {
         door.endByBrowser(id, issuer, session);
         return Response.noContent().header(HttpHeaders.CACHE_CONTROL, NO_STORE).build();
     }
