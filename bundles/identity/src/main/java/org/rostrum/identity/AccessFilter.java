@@ -181,7 +181,9 @@ public final class AccessFilter implements Filter {
         }
         request.setAttribute(HttpSession.ATTRIBUTE, found);
         SessionStore.Session stored = found.stored();
-        return identities.of(stored.user(), DOOR, client.address(), stored.hash());
+        return stored.provider() == null
+                ? identities.of(stored.user(), DOOR, client.address(), stored.hash())
+                : identities.vouched(stored.user(), DOOR, client.address(), stored.hash());
     }
 
     private static String door(HttpServletRequest request) {

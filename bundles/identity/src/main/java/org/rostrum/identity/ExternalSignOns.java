@@ -81,7 +81,7 @@ public final class ExternalSignOns implements ExternalSignOn {
                         Identity.system(new Caller(Caller.Type.SYSTEM, origin(person.provider()), DOOR, address)),
                         () -> database.transaction(joined -> settle(joined, person, rules)));
                 return access.as(
-                        identities.of(user, DOOR, address, null),
+                        identities.vouched(user, DOOR, address, null),
                         () -> database.transaction(
                                 joined -> open(joined, user, person, before.session(), agent, secure)));
             });

@@ -29,13 +29,23 @@ public final class Identities {
 
     /** @param session hash of the session's secret; null outside of a session */
     Identity of(UserRow row, String door, @Nullable String address, @Nullable String session) {
+        return of(row, door, address, session, row.user().mustChangePassword());
+    }
+
+    /** A session for which an identity provider has vouched: no password of here is asked for, nor has to be replaced. */
+    Identity vouched(UserRow row, String door, @Nullable String address, @Nullable String session) {
+        return of(row, door, address, session, false);
+    }
+
+    private Identity of(
+            UserRow row, String door, @Nullable String address, @Nullable String session, boolean mustChangePassword) {
         User user = row.user();
         return new Identity(
                 new Caller(Caller.Type.USER, user.name(), door, address, null, user.accountId()),
                 user.roles(),
                 rights(row),
                 null,
-                user.mustChangePassword(),
+                mustChangePassword,
                 session);
     }
 

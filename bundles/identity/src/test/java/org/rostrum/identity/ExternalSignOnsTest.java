@@ -162,6 +162,15 @@ class ExternalSignOnsTest {
             assertThatThrownBy(() -> at.as("vera", () -> at.externalSignOns.link("staff", "2", "norbert")))
                     .isInstanceOfSatisfying(
                             Problem.class, refused -> assertThat(refused.kind()).isEqualTo(Problem.Kind.FORBIDDEN));
+            // a one-time password that was never used is in nobody's way
+            UserRow vera = at.user("vera");
+            at.testDatabase
+                    .database()
+                    .transact(connection -> at.users.setPassword(connection, vera.id(), PasswordHashes.NONE, true));
+            assertThat(at.identities.of(at.user("vera"), "rest", null, null).mustChangePassword())
+                    .isTrue();
+            assertThat(at.identities.vouched(at.user("vera"), "rest", null, null).mustChangePassword())
+                    .isFalse();
             // whoever manages users of everybody cannot become an administrator so
             at.add("manager", Set.of(BuiltInRoles.ACCOUNT_MANAGER));
             assertThatThrownBy(() -> at.as("manager", () -> at.externalSignOns.link("staff", "2", "admin")))

@@ -42,6 +42,10 @@ class SignOnIT {
         server = "http://127.0.0.1:" + port;
         keycloak = Keycloak.whenReady();
         String callback = server + ROOT + "/sign-on/staff";
+        // of a run before against the same Keycloak
+        for (JsonNode left : keycloak.admin("GET", "/clients?clientId=" + CLIENT, null)) {
+            keycloak.admin("DELETE", "/clients/" + left.path("id").asText(), null);
+        }
         keycloak.admin(
                 "POST",
                 "/clients",
