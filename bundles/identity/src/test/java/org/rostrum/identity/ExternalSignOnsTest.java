@@ -169,7 +169,9 @@ class ExternalSignOnsTest {
                     .transact(connection -> at.users.setPassword(connection, vera.id(), PasswordHashes.NONE, true));
             assertThat(at.identities.of(at.user("vera"), "rest", null, null).mustChangePassword())
                     .isTrue();
-            assertThat(at.identities.vouched(at.user("vera"), "rest", null, null).mustChangePassword())
+            assertThat(at.identities
+                            .vouched(at.user("vera"), "rest", null, null)
+                            .mustChangePassword())
                     .isFalse();
             // whoever manages users of everybody cannot become an administrator so
             at.add("manager", Set.of(BuiltInRoles.ACCOUNT_MANAGER));
