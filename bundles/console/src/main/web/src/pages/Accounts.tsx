@@ -5,6 +5,9 @@ import { answer, api, type Schema, unchanged } from "../api/client";
 import { everyPage } from "../api/pages";
 import { useMay } from "../api/session";
 import { useSay } from "../i18n/text";
+import { AccountAttributes } from "../ui/AccountAttributes";
+import { AccountMerge } from "../ui/AccountMerge";
+import { AccountModel } from "../ui/AccountModel";
 import { useAddress } from "../ui/address";
 import { FormDialog, fieldError, SideSheet } from "../ui/Dialogs";
 import { Empty, type Fact, Facts, Page } from "../ui/Page";
@@ -54,6 +57,7 @@ export default function Accounts() {
                     all={accounts.data ?? []}
                     onClose={() => address.open(undefined)}
                     onNew={() => setMaking({ parent: chosen.id })}
+                    onMerged={address.open}
                 />
             )}
             {making && (
@@ -162,11 +166,17 @@ function AccountTree(props: {
     );
 }
 
-function AccountSheet(props: { account: Account; all: Account[]; onClose: () => void; onNew: () => void }) {
+function AccountSheet(props: {
+    account: Account;
+    all: Account[];
+    onClose: () => void;
+    onNew: () => void;
+    onMerged: (into: string) => void;
+}) {
     const { account } = props;
     const say = useSay();
     const may = useMay();
-    const [draft, setDraft] = useState({ name: account.name, zone: account.zone });
+    const [draft, setDraft] = useState({ name: account.name });
     const change = useChange(
         () =>
             answer(
@@ -189,9 +199,9 @@ function AccountSheet(props: { account: Account; all: Account[]; onClose: () => 
     );
     // an account cannot stand below itself
     const places = props.all.filter((one) => !isWithin(props.all, one.id, account.id));
-    const same = draft.name === account.name && draft.zone === account.zone;
+    const same = draft.name === account.name;
     return (
-        <SideSheet title={account.name} onClose={props.onClose}>
+        <SideSheet title={account.name} onClose={props.onClose} wide>
             <form
                 className="stack"
                 onSubmit={(event) => {
@@ -205,13 +215,6 @@ function AccountSheet(props: { account: Account; all: Account[]; onClose: () => 
                     error={fieldError(change.error, "name")}
                     disabled={!may("accounts:write")}
                     onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
-                />
-                <ZoneInput
-                    label={say("accounts.zone")}
-                    value={draft.zone}
-                    error={fieldError(change.error, "zone")}
-                    disabled={!may("accounts:write")}
-                    onChange={(zone) => setDraft({ ...draft, zone })}
                 />
                 <Trouble error={change.error} />
                 {may("accounts:write") && (
@@ -243,6 +246,9 @@ function AccountSheet(props: { account: Account; all: Account[]; onClose: () => 
                     <Trouble error={move.error} />
                 </>
             )}
+            <AccountAttributes id={account.id} />
+            <AccountModel id={account.id} />
+            <AccountMerge id={account.id} onMerged={props.onMerged} />
             <Facts
                 items={[
                     [say("accounts.id"), <code key="id">{account.id}</code>],
@@ -267,13 +273,14 @@ function NewAccount(props: { all: Account[]; parent?: string; onClose: () => voi
     const [draft, setDraft] = useState({
         name: "",
         parentId: props.parent ?? "",
-        zone: above?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+        // below another account its time zone counts
+        zone: above ? "" : Intl.DateTimeFormat().resolvedOptions().timeZone,
     });
     const make = useChange(
         () =>
             answer(
                 api.POST("/accounts", {
-                    body: { name: draft.name, zone: draft.zone, parentId: draft.parentId || undefined },
+                    body: { name: draft.name, zone: draft.zone || undefined, parentId: draft.parentId || undefined },
                 }),
             ),
         ["accounts"],

@@ -232,6 +232,13 @@ function Explain({ user }: { user: string }) {
                         color={why.data.allowed ? "teal" : "yellow"}
                         title={word("verdict", why.data.verdict)}
                     >
+                        {why.data.ceiling && (
+                            <p>
+                                {word("model", why.data.ceiling.model)}
+                                {why.data.ceiling.hub &&
+                                    ` · ${say("model.hub", { account: nameOf(why.data.ceiling.hub) })}`}
+                            </p>
+                        )}
                         <ul className="plain">
                             {why.data.steps.map((step) => (
                                 <li key={`${step.grantId} ${step.role} ${step.standingInFor ?? ""}`}>

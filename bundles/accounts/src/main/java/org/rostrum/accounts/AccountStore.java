@@ -21,18 +21,30 @@ import org.rostrum.api.rest.EntityTags;
 
 /** The table of accounts. A time zone that an account does not have itself is that of the account above, UTC at the top. */
 public final class AccountStore {
-    private static final String COLUMNS = "select id, parent_id, name, zone, created, version from accounts_account ";
+    private static final String COLUMNS =
+            "select id, parent_id, name, zone, created, version, merged_into from accounts_account ";
 
     private AccountStore() {}
 
     private record Row(
-            String id, @Nullable String parentId, String name, @Nullable String zone, Instant created, long version) {}
+            String id,
+            @Nullable String parentId,
+            String name,
+            @Nullable String zone,
+            Instant created,
+            long version,
+            @Nullable String mergedInto) {}
 
     /** The zone of an account, and who is above it, who may have another. */
     private record Zoned(@Nullable String parentId, @Nullable String zone) {}
 
-    /** An account, with the zone that counts for it. */
+    /** An account that is one, with the zone that counts for it. */
     public static Optional<Account> find(Connection connection, String id) throws SQLException {
+        return any(connection, id).filter(found -> found.mergedInto() == null);
+    }
+
+    /** An account, also one that was merged. */
+    public static Optional<Account> any(Connection connection, String id) throws SQLException {
         return select(connection, "where id = ?", id).stream().findFirst();
     }
 
@@ -51,7 +63,13 @@ public final class AccountStore {
         }
         return rows.stream()
                 .map(row -> new Account(
-                        row.id(), row.parentId(), row.name(), zone(row.id(), known), row.created(), row.version()))
+                        row.id(),
+                        row.parentId(),
+                        row.name(),
+                        zone(row.id(), known),
+                        row.created(),
+                        row.version(),
+                        row.mergedInto()))
                 .toList();
     }
 
@@ -112,6 +130,7 @@ public final class AccountStore {
                 row.getString("name"),
                 row.getString("zone"),
                 Sql.instant(row, "created"),
-                row.getLong("version"));
+                row.getLong("version"),
+                row.getString("merged_into"));
     }
 }

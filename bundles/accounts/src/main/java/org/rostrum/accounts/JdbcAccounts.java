@@ -75,7 +75,7 @@ public final class JdbcAccounts implements AccountService {
     public Account ensure(NewAccount wanted) {
         requireBelow(wanted.parentId());
         String id = AccountId.of(wanted).value();
-        Optional<Account> existing = byId(id);
+        Optional<Account> existing = standing(id);
         if (existing.isPresent()) {
             return existing.get();
         }
@@ -87,10 +87,19 @@ public final class JdbcAccounts implements AccountService {
         } catch (DatabaseException failure) {
             // somebody else made it in the meantime: theirs is as good as ours
             if (failure.isDuplicateKey()) {
-                return byId(id).orElseThrow(() -> failure);
+                return standing(id).orElseThrow(() -> failure);
             }
             throw failure;
         }
+    }
+
+    /** The account of this id, or the one that took it over. */
+    private Optional<Account> standing(String id) {
+        return database.read(connection -> {
+            Optional<Account> found = AccountStore.any(connection, id);
+            String into = found.map(Account::mergedInto).orElse(null);
+            return into == null ? found : AccountStore.find(connection, into);
+        });
     }
 
     /** Whoever may change an account may also make some below it; a root belongs to nobody but the whole installation. */
@@ -197,7 +206,7 @@ public final class JdbcAccounts implements AccountService {
 
     private void checkParent(Connection connection, String id, String parentId) throws SQLException {
         List<String> above = tree.lineage(parentId);
-        if (above.isEmpty()) {
+        if (above.isEmpty() || tree.mergedInto(parentId).isPresent()) {
             throw Problem.invalid(
                     "parentId",
                     "There is no account \"" + parentId + "\".",
@@ -265,7 +274,15 @@ public final class JdbcAccounts implements AccountService {
         String parent = account.parentId();
         return parent == null || reach.covers(parent)
                 ? account
-                : new Account(account.id(), null, account.name(), account.zone(), account.created(), account.version());
+                : new Account(
+                        account.id(),
+                        null,
+                        account.name(),
+                        account.zone(),
+                        account.created(),
+                        account.version(),
+                        // what took it over may be one that may not be seen
+                        null);
     }
 
     private Optional<Account> byId(String id) {
@@ -288,7 +305,16 @@ public final class JdbcAccounts implements AccountService {
         if (!reach.covers(id)) {
             return List.of();
         }
-        return database.read(connection -> AccountStore.select(connection, "where parent_id = ? order by id", id));
+        return database.read(connection ->
+                AccountStore.select(connection, "where parent_id = ? and merged_into is null order by id", id));
+    }
+
+    @Override
+    public Optional<Account> former(String id) {
+        Reach reach = access.requireSomewhere(READ);
+        return database.read(connection -> AccountStore.any(connection, id))
+                .filter(found -> found.mergedInto() != null && reach.covers(id))
+                .map(found -> shown(found, reach));
     }
 
     @Override

@@ -10,12 +10,17 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.rostrum.accounts.model.Ceilings;
+import org.rostrum.accounts.model.ModelStore;
 import org.rostrum.api.accounts.AccountTree;
+import org.rostrum.api.accounts.RightsCeiling;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.data.Sql;
 
@@ -40,8 +45,14 @@ public final class RememberedTree implements AccountTree {
      *
      * @param changes number of the last change it knows of
      * @param parents by account; empty text at a root
+     * @param merged where accounts went that were merged
      */
-    private record Shape(long changes, Map<String, String> parents, Map<String, List<String>> children) {
+    private record Shape(
+            long changes,
+            Map<String, String> parents,
+            Map<String, List<String>> children,
+            Map<String, String> merged,
+            Ceilings ceilings) {
         List<String> lineage(String accountId) {
             List<String> lineage = new ArrayList<>();
             String parent = parents.get(accountId);
@@ -66,7 +77,7 @@ public final class RememberedTree implements AccountTree {
 
     @Override
     public Set<String> subtree(Collection<String> accountIds) {
-        Shape known = database.inTransaction() ? load() : current();
+        Shape known = now();
         Set<String> all = new LinkedHashSet<>();
         Deque<String> waiting = new ArrayDeque<>(accountIds);
         while (!waiting.isEmpty()) {
@@ -79,6 +90,54 @@ public final class RememberedTree implements AccountTree {
     }
 
     @Override
+    public Optional<String> mergedInto(String accountId) {
+        return Optional.ofNullable(now().merged().get(accountId));
+    }
+
+    @Override
+    public Set<String> former(String accountId) {
+        Map<String, String> merged = now().merged();
+        if (merged.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> former = new TreeSet<>();
+        merged.forEach((account, into) -> {
+            if (into.equals(accountId)) {
+                former.add(account);
+            }
+        });
+        return former;
+    }
+
+    @Override
+    public boolean bounded(String permission) {
+        return now().ceilings().bounded(permission);
+    }
+
+    @Override
+    public List<String> exercised(String permission, List<String> lineage) {
+        return Ceilings.governs(permission) ? now().ceilings().exercised(permission, lineage) : lineage;
+    }
+
+    @Override
+    public Optional<RightsCeiling> ceiling(String permission, List<String> lineage) {
+        return now().ceilings().ceiling(permission, lineage);
+    }
+
+    public Ceilings ceilings() {
+        return now().ceilings();
+    }
+
+    private Shape now() {
+        if (!database.inTransaction()) {
+            return current();
+        }
+        // what the transaction has changed is known to nobody else yet
+        Shape known = shape;
+        return known != null && known.changes() == database.<Long>read(this::changes) ? known : load();
+    }
+
+    @Override
     public void refresh() {
         Shape known = shape;
         if (known != null && known.changes() != database.<Long>read(this::changes)) {
@@ -87,7 +146,7 @@ public final class RememberedTree implements AccountTree {
     }
 
     /** To be called in the transaction that changes who is below whom. */
-    void changed(Connection connection) throws SQLException {
+    public void changed(Connection connection) throws SQLException {
         Sql.update(connection, "update accounts_tree set changes = changes + 1 where id = 1");
         database.afterCommit(() -> shape = null);
     }
@@ -107,21 +166,26 @@ public final class RememberedTree implements AccountTree {
             long changes = changes(connection);
             Map<String, String> parents = new HashMap<>();
             Map<String, List<String>> children = new HashMap<>();
+            Map<String, String> merged = new HashMap<>();
             for (Link link : Sql.list(
                     connection,
-                    "select id, parent_id from accounts_account order by id",
-                    row -> new Link(row.getString("id"), row.getString("parent_id")))) {
+                    "select id, parent_id, merged_into from accounts_account order by id",
+                    row -> new Link(row.getString("id"), row.getString("parent_id"), row.getString("merged_into")))) {
+                String into = link.mergedInto();
+                if (into != null) {
+                    merged.put(link.id(), into);
+                }
                 String parent = link.parent();
                 parents.put(link.id(), parent == null ? "" : parent);
                 if (parent != null) {
                     children.computeIfAbsent(parent, above -> new ArrayList<>()).add(link.id());
                 }
             }
-            return new Shape(changes, parents, children);
+            return new Shape(changes, parents, children, merged, new Ceilings(ModelStore.all(connection)));
         });
     }
 
-    private record Link(String id, @Nullable String parent) {}
+    private record Link(String id, @Nullable String parent, @Nullable String mergedInto) {}
 
     private long changes(Connection connection) throws SQLException {
         // Derby would have every request wait for whoever is just changing the tree

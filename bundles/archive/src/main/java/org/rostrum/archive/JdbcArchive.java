@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.rostrum.api.accounts.AccountTree;
 import org.rostrum.api.archive.ActivityFilter;
 import org.rostrum.api.archive.Archive;
 import org.rostrum.api.archive.ArchiveListener;
@@ -67,6 +70,12 @@ public final class JdbcArchive implements Archive {
             policy = ReferencePolicy.DYNAMIC,
             fieldOption = FieldOption.REPLACE)
     volatile List<ArchiveListener> listeners = List.of();
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable AccountTree tree;
 
     private final ActivityReader activities;
     private final ConversationReader conversations;
@@ -147,12 +156,43 @@ public final class JdbcArchive implements Archive {
 
     @Override
     public CursorPage<ArchivedActivity> list(ActivityFilter filter, @Nullable String cursor, int limit) {
-        return activities.list(filter, access.requireSomewhere(READ), cursor, limit);
+        Reach reach = access.requireSomewhere(READ);
+        return activities.list(withFormer(filter), within(filter.accountId(), reach), cursor, limit);
     }
 
     @Override
     public void stream(ActivityFilter filter, Consumer<ArchivedActivity> consumer) {
-        activities.stream(filter, access.requireSomewhere("archive:export"), consumer);
+        Reach reach = access.requireSomewhere("archive:export");
+        activities.stream(withFormer(filter), within(filter.accountId(), reach), consumer);
+    }
+
+    /** The accounts that were merged into this one: what was archived under their names is its own now. */
+    private Set<String> former(@Nullable String account) {
+        AccountTree known = tree;
+        return account == null || known == null ? Set.of() : known.former(account);
+    }
+
+    private ActivityFilter withFormer(ActivityFilter filter) {
+        return former(filter.accountId()).isEmpty()
+                ? filter
+                : new ActivityFilter(
+                        null,
+                        filter.channelId(),
+                        filter.conversationId(),
+                        filter.direction(),
+                        filter.from(),
+                        filter.to());
+    }
+
+    /** Of several accounts that are one, those that may be seen. */
+    private Reach within(@Nullable String account, Reach reach) {
+        Set<String> former = former(account);
+        if (account == null || former.isEmpty()) {
+            return reach;
+        }
+        Set<String> together = new HashSet<>(former);
+        together.add(account);
+        return Reach.of(reach.narrow(together));
     }
 
     @Override
@@ -185,7 +225,11 @@ public final class JdbcArchive implements Archive {
 
     @Override
     public CursorPage<Conversation> conversations(ConversationFilter filter, @Nullable String cursor, int limit) {
-        return conversations.list(filter, access.requireSomewhere(READ), cursor, limit);
+        Reach reach = access.requireSomewhere(READ);
+        String account = filter.accountId();
+        ConversationFilter wider =
+                former(account).isEmpty() ? filter : new ConversationFilter(null, filter.channelId(), filter.open());
+        return conversations.list(wider, within(account, reach), cursor, limit);
     }
 
     @Override

@@ -62,10 +62,11 @@ public final class Explanations implements AccessExplanations {
         // an account beside or above is as if it were not there
         List<String> lineage =
                 accountId == null || tree == null || !seen.covers(accountId) ? List.of() : tree.lineage(accountId);
+        List<String> exercised = tree == null ? lineage : tree.exercised(permission, lineage);
         List<Step> steps = new ArrayList<>();
         for (GrantStore.Held held : grants) {
             // a grant elsewhere is nothing for who may not read it there; one that decides is told to all who may ask
-            Step step = step(held, permission, accountId, lineage, now);
+            Step step = step(held, permission, accountId, lineage, exercised, now);
             if (own || seen.covers(held.accountId()) || step.effect() == Effect.ALLOWS) {
                 steps.add(step);
             }
@@ -79,7 +80,19 @@ public final class Explanations implements AccessExplanations {
                 lineage.stream().filter(seen::covers).toList(),
                 verdict == Verdict.GRANTED,
                 verdict,
-                steps);
+                steps,
+                verdict == Verdict.WITHHELD && tree != null ? ceiling(tree, permission, lineage, seen) : null);
+    }
+
+    /** The engagement model that is the reason; whose it is only for who may see that account. */
+    private static AccessExplanation.@Nullable Ceiling ceiling(
+            AccountTree tree, String permission, List<String> lineage, Reach seen) {
+        return tree.ceiling(permission, lineage)
+                .map(found -> new AccessExplanation.Ceiling(
+                        found.model(),
+                        seen.covers(found.accountId()) ? found.accountId() : null,
+                        seen.covers(found.hub()) ? found.hub() : null))
+                .orElse(null);
     }
 
     /** Which accounts somebody knows of: those they hold anything for, and all below. */
@@ -109,11 +122,19 @@ public final class Explanations implements AccessExplanations {
             return Verdict.UNKNOWN_ACCOUNT;
         }
         boolean allowed = steps.stream().anyMatch(step -> step.effect() == Effect.ALLOWS);
+        if (!allowed && steps.stream().anyMatch(step -> step.effect() == Effect.WITHHELD)) {
+            return Verdict.WITHHELD;
+        }
         return allowed ? Verdict.GRANTED : Verdict.NOT_GRANTED;
     }
 
     private static Step step(
-            GrantStore.Held held, String permission, @Nullable String accountId, List<String> lineage, Instant now) {
+            GrantStore.Held held,
+            String permission,
+            @Nullable String accountId,
+            List<String> lineage,
+            List<String> exercised,
+            Instant now) {
         String fits = held.permissions().stream()
                 .filter(one -> Wanted.parse(one).implies(Wanted.parse(permission)))
                 .findFirst()
@@ -124,7 +145,11 @@ public final class Explanations implements AccessExplanations {
                 ? Effect.LACKS_PERMISSION
                 : !here
                         ? Effect.ELSEWHERE
-                        : held.hasEndedAt(now) ? Effect.ENDED : held.countsAt(now) ? Effect.ALLOWS : Effect.NOT_YET;
+                        : held.hasEndedAt(now)
+                                ? Effect.ENDED
+                                : !held.countsAt(now)
+                                        ? Effect.NOT_YET
+                                        : at == null || exercised.contains(at) ? Effect.ALLOWS : Effect.WITHHELD;
         return new Step(
                 held.grantId(), held.role(), held.group(), held.absent(), at, held.starts(), held.ends(), effect, fits);
     }
@@ -140,13 +165,39 @@ public final class Explanations implements AccessExplanations {
             if (held.countsAt(now) && reach.covers(held.accountId())) {
                 byAccount
                         .computeIfAbsent(Objects.toString(held.accountId(), ""), account -> new TreeSet<>())
-                        .addAll(held.permissions());
+                        .addAll(exercised(held));
             }
         }
         return byAccount.entrySet().stream()
                 .map(entry -> new EffectiveRights(
                         entry.getKey().isEmpty() ? null : entry.getKey(), List.copyOf(entry.getValue())))
                 .toList();
+    }
+
+    /** The permissions of the grant without those that an engagement model withholds at its account. */
+    private List<String> exercised(GrantStore.Held held) {
+        AccountTree tree = access.tree;
+        String account = held.accountId();
+        if (tree == null || account == null) {
+            return held.permissions();
+        }
+        List<String> lineage = tree.lineage(account);
+        List<String> left = new ArrayList<>();
+        for (String permission : held.permissions()) {
+            if (!tree.bounded(permission) || tree.exercised(permission, lineage).size() == lineage.size()) {
+                left.add(permission);
+            } else {
+                // of several actions those that are not withheld
+                int colon = permission.indexOf(':');
+                for (String action : permission.substring(colon + 1).split(",", -1)) {
+                    String one = permission.substring(0, colon + 1) + action;
+                    if (tree.exercised(one, lineage).size() == lineage.size()) {
+                        left.add(one);
+                    }
+                }
+            }
+        }
+        return left;
     }
 
     private List<GrantStore.Held> held(UserRow row, Instant now) {

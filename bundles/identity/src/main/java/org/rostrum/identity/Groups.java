@@ -74,7 +74,9 @@ public final class Groups implements GroupService {
         } else {
             access.require(WRITE, accountId);
             AccountTree tree = access.tree;
-            if (tree != null && tree.lineage(accountId).isEmpty()) {
+            if (tree != null
+                    && (tree.lineage(accountId).isEmpty()
+                            || tree.mergedInto(accountId).isPresent())) {
                 throw Problem.invalid(
                         "accountId", "There is no account \"" + accountId + "\".", "Name an account that exists.");
             }

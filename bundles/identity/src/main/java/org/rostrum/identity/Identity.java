@@ -54,7 +54,7 @@ record Identity(
             return false;
         }
         Rights bounds = limits;
-        return granted.permit(wanted) && (bounds == null || bounds.permit(wanted));
+        return granted.permit(wanted) && (bounds == null || bounds.bound(wanted));
     }
 
     /** @param tree null while nobody knows which account is below which: then only accounts that were granted themselves */
@@ -62,7 +62,7 @@ record Identity(
         if (mustChangePassword) {
             return Reach.NOWHERE;
         }
-        Reach held = spread(granted.where(permission), tree);
+        Reach held = exercised(permission, granted.where(permission), tree);
         Rights bounds = limits;
         if (bounds == null) {
             return held;
@@ -72,6 +72,21 @@ record Identity(
             return bound;
         }
         return bound.everywhere() ? held : Reach.of(new LinkedHashSet<>(bound.narrow(held.accounts())));
+    }
+
+    /** Without the accounts at which an engagement model withholds the permission. */
+    private static Reach exercised(String permission, Where where, @Nullable AccountTree tree) {
+        Reach reach = spread(where, tree);
+        if (tree == null || reach.everywhere() || reach.nowhere() || !tree.bounded(permission)) {
+            return reach;
+        }
+        Set<String> left = new LinkedHashSet<>();
+        for (String account : reach.accounts()) {
+            if (where.covers(tree.exercised(permission, tree.lineage(account)))) {
+                left.add(account);
+            }
+        }
+        return Reach.of(left);
     }
 
     private static Reach spread(Where where, @Nullable AccountTree tree) {

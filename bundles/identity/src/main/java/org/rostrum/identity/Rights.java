@@ -57,7 +57,13 @@ final class Rights {
         return holdings;
     }
 
+    /** As grants do, which engagement models can withhold. */
     boolean permit(Wanted wanted) {
+        return where(wanted.text(), wanted.parsed()).covers(wanted.exercised());
+    }
+
+    /** As limits of a token do. */
+    boolean bound(Wanted wanted) {
         return where(wanted.text(), wanted.parsed()).covers(wanted.lineage());
     }
 

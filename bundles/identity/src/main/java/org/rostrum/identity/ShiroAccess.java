@@ -123,7 +123,23 @@ public final class ShiroAccess implements Access {
                 ? " for the account \"" + accountId + "\""
                 : reach(permission).nowhere() ? "" : " for the whole installation, and you hold it for single accounts";
         return Problem.of(Problem.Kind.FORBIDDEN, "This needs the permission \"" + permission + "\"" + where + ".")
-                .withRemedy("Ask an administrator for a role that holds it.");
+                .withRemedy(
+                        withheld(identity, permission, accountId)
+                                ? "Your role holds it, and the engagement model of an account above withholds it here: ask"
+                                        + " somebody at its hub."
+                                : "Ask an administrator for a role that holds it.");
+    }
+
+    private boolean withheld(Identity identity, String permission, @Nullable String accountId) {
+        AccountTree known = tree;
+        if (known == null || !known.bounded(permission)) {
+            return false;
+        }
+        return accountId == null
+                // held somewhere, and counting nowhere
+                ? !identity.granted().where(permission).accounts().isEmpty()
+                        && reach(permission).nowhere()
+                : identity.granted().bound(Wanted.at(known.lineage(accountId), permission));
     }
 
     @Override
@@ -136,7 +152,7 @@ public final class ShiroAccess implements Access {
         AccountTree known = tree;
         List<String> lineage = known == null ? List.of(accountId) : known.lineage(accountId);
         // whoever may for the whole installation may also say that there is no such account
-        return permits(lineage.isEmpty() ? Wanted.everywhere(permission) : Wanted.at(lineage, permission));
+        return permits(lineage.isEmpty() ? Wanted.everywhere(permission) : Wanted.at(lineage, permission, known));
     }
 
     private static boolean permits(Wanted wanted) {

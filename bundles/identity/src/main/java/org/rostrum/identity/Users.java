@@ -199,7 +199,9 @@ public final class Users implements UserService {
 
     private void checkAccount(String accountId) {
         AccountTree tree = access.tree;
-        if (tree != null && tree.lineage(accountId).isEmpty()) {
+        if (tree != null
+                && (tree.lineage(accountId).isEmpty()
+                        || tree.mergedInto(accountId).isPresent())) {
             throw Problem.invalid(
                     "accountId", "There is no account \"" + accountId + "\".", "Name an account that exists.");
         }

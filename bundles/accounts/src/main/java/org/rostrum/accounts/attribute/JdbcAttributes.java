@@ -77,6 +77,8 @@ public final class JdbcAttributes implements AccountAttributeService {
     @Override
     public AccountAttributes setLogo(String accountId, byte @Nullable [] picture, long expectedVersion) {
         Reach reach = access.requireSomewhere(WRITE);
+        // nobody learns by a bad picture that there is such an account
+        database.read(connection -> visible(connection, accountId, reach));
         Picture made = picture == null ? null : LogoPicture.of(picture);
         return database.transaction(connection -> {
             visible(connection, accountId, reach);

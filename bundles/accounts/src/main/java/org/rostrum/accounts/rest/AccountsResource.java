@@ -54,7 +54,9 @@ public final class AccountsResource {
             String name,
             @Schema(description = "IANA time zone, inherited unless set", example = "Europe/Warsaw") String zone,
             Instant created,
-            @Schema(description = "Counts changes from 1; the ETag") long version) {
+            @Schema(description = "Counts changes from 1; the ETag") long version,
+            @Schema(description = "The account that took this one over; absent for an account that is one") @Nullable
+                    String mergedInto) {
         static AccountView of(Account account) {
             return new AccountView(
                     account.id(),
@@ -62,7 +64,8 @@ public final class AccountsResource {
                     account.name(),
                     account.zone().getId(),
                     account.created(),
-                    account.version());
+                    account.version(),
+                    account.mergedInto());
         }
     }
 
@@ -92,8 +95,16 @@ public final class AccountsResource {
     @Operation(operationId = "listAccounts", summary = "Lists the accounts, ordered by id")
     public CursorPage<AccountView> list(
             @QueryParam("cursor") @Parameter(description = "The nextCursor of the page before") @Nullable String cursor,
-            @QueryParam("limit") @Parameter(description = "1 to 500, 50 if absent") @Nullable Integer limit) {
-        return accounts.list(cursor, Inputs.limit(limit)).map(AccountView::of);
+            @QueryParam("limit") @Parameter(description = "1 to 500, 50 if absent") @Nullable Integer limit,
+            @QueryParam("merged")
+                    @Parameter(description = "Whether those that were merged into others are listed, too")
+                    @Nullable
+                    Boolean merged) {
+        CursorPage<Account> page = accounts.list(cursor, Inputs.limit(limit));
+        List<Account> shown = page.items().stream()
+                .filter(account -> Boolean.TRUE.equals(merged) || account.mergedInto() == null)
+                .toList();
+        return new CursorPage<>(shown, page.nextCursor()).map(AccountView::of);
     }
 
     @POST
@@ -119,13 +130,14 @@ public final class AccountsResource {
     @GET
     @Path("{id}")
     @RequiresPermission("accounts:read")
-    @Operation(operationId = "getAccount", summary = "Shows an account")
+    @Operation(operationId = "getAccount", summary = "Shows an account; one that was merged tells where it went")
     @ApiResponse(
             responseCode = "200",
             description = "The account",
             content = @Content(schema = @Schema(implementation = AccountView.class)))
     public Response get(@PathParam("id") String id) {
-        Account found = accounts.find(id).orElseThrow(() -> Problem.notFound("account", id));
+        Account found =
+                accounts.find(id).or(() -> accounts.former(id)).orElseThrow(() -> Problem.notFound("account", id));
         return Response.ok(AccountView.of(found))
                 .tag(Long.toString(found.version()))
                 .build();

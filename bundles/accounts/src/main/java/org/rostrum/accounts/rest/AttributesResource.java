@@ -9,7 +9,6 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
@@ -17,15 +16,8 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.time.Clock;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -33,34 +25,25 @@ import org.osgi.service.component.annotations.Reference;
 import org.rostrum.accounts.attribute.AttributesPatch;
 import org.rostrum.accounts.rest.AttributeViews.AttributesChange;
 import org.rostrum.accounts.rest.AttributeViews.AttributesView;
-import org.rostrum.accounts.rest.AttributeViews.OpeningView;
 import org.rostrum.api.accounts.AccountAttributeService;
-import org.rostrum.api.accounts.AccountAttributeService.Picture;
 import org.rostrum.api.accounts.AccountAttributes;
-import org.rostrum.api.problem.Inputs;
-import org.rostrum.api.problem.Problem;
 import org.rostrum.api.rest.EntityTags;
 import org.rostrum.api.security.RequiresPermission;
 
-/** {@code /accounts/{id}/attributes}, {@code /logo} and {@code /opening}: what is known of an account besides its name. */
+/** {@code /accounts/{id}/attributes}: what is known of an account besides its name. */
 @Component(service = AttributesResource.class, property = "osgi.jakartars.resource:Boolean=true")
-@Path("accounts/{id}")
+@Path("accounts/{id}/attributes")
 @Tag(name = "accounts")
 @Produces(MediaType.APPLICATION_JSON)
 public final class AttributesResource {
-    private static final int MOST_BYTES = 1_048_576;
-
     private final AccountAttributeService attributes;
-    private final Clock clock;
 
     @Activate
-    public AttributesResource(@Reference AccountAttributeService attributes, @Reference Clock clock) {
+    public AttributesResource(@Reference AccountAttributeService attributes) {
         this.attributes = attributes;
-        this.clock = clock;
     }
 
     @GET
-    @Path("attributes")
     @RequiresPermission("accounts:read")
     @Operation(
             operationId = "getAccountAttributes",
@@ -75,7 +58,6 @@ public final class AttributesResource {
     }
 
     @PATCH
-    @Path("attributes")
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @RequiresPermission("accounts:write")
     @Operation(
@@ -97,79 +79,7 @@ public final class AttributesResource {
         return answer(attributes.change(id, AttributesPatch.of(patch), EntityTags.expectedVersion(ifMatch)));
     }
 
-    @GET
-    @Path("logo")
-    @Produces({"image/png", MediaType.APPLICATION_JSON})
-    @RequiresPermission("accounts:read")
-    @Operation(operationId = "getAccountLogo", summary = "Gives the logo that counts for an account")
-    @ApiResponse(responseCode = "200", description = "The picture", content = @Content(mediaType = "image/png"))
-    public Response logo(@PathParam("id") String id) {
-        Picture picture = attributes.logo(id).orElseThrow(() -> Problem.notFound("logo of the account", id));
-        return Response.ok(picture.content(), picture.logo().mediaType())
-                .tag(picture.logo().sha256())
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Content-Security-Policy", "default-src 'none'; sandbox")
-                .build();
-    }
-
-    @PUT
-    @Path("logo")
-    @Consumes({"image/png", "image/jpeg"})
-    @RequiresPermission("accounts:write")
-    @Operation(
-            operationId = "setAccountLogo",
-            summary = "Sets the logo of an account",
-            description =
-                    "PNG or JPEG of up to 1 MiB, 4096 pixels a side and 8,000,000 pixels. It is drawn anew, at most"
-                            + " 512 pixels a side.")
-    @ApiResponse(
-            responseCode = "200",
-            description = "Set",
-            content = @Content(schema = @Schema(implementation = AttributesView.class)))
-    public Response setLogo(
-            @PathParam("id") String id,
-            @HeaderParam("If-Match") @Parameter(description = "ETag of the account as you have seen it") @Nullable
-                    String ifMatch,
-            @RequestBody(content = @Content(schema = @Schema(type = "string", format = "binary")))
-                    InputStream picture) {
-        try {
-            return answer(
-                    attributes.setLogo(id, picture.readNBytes(MOST_BYTES + 1), EntityTags.expectedVersion(ifMatch)));
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
-        }
-    }
-
-    @DELETE
-    @Path("logo")
-    @RequiresPermission("accounts:write")
-    @Operation(
-            operationId = "removeAccountLogo",
-            summary = "Takes the account's own logo away, so that it is inherited")
-    @ApiResponse(
-            responseCode = "200",
-            description = "Taken away",
-            content = @Content(schema = @Schema(implementation = AttributesView.class)))
-    public Response removeLogo(
-            @PathParam("id") String id,
-            @HeaderParam("If-Match") @Parameter(description = "ETag of the account as you have seen it") @Nullable
-                    String ifMatch) {
-        return answer(attributes.setLogo(id, null, EntityTags.expectedVersion(ifMatch)));
-    }
-
-    @GET
-    @Path("opening")
-    @RequiresPermission("accounts:read")
-    @Operation(operationId = "getAccountOpening", summary = "Tells whether an account is open, and when it opens next")
-    public OpeningView opening(
-            @PathParam("id") String id,
-            @QueryParam("at") @Parameter(description = "ISO 8601; now when absent") @Nullable String at) {
-        Instant moment = Inputs.instant("at", at);
-        return OpeningView.of(attributes.opening(id, moment == null ? clock.instant() : moment));
-    }
-
-    private static Response answer(AccountAttributes attributes) {
+    static Response answer(AccountAttributes attributes) {
         return Response.ok(AttributesView.of(attributes))
                 .tag(Long.toString(attributes.version()))
                 .build();

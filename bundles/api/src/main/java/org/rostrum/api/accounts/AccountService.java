@@ -18,7 +18,10 @@ public interface AccountService {
     @RequiresPermission("accounts:write")
     Account create(NewAccount account);
 
-    /** The account of this id, made under the parent if it does not exist yet; safe when called twice at once. */
+    /**
+     * The account of this id, made under the parent if it does not exist yet; the one that it was merged into, if it was. Safe
+     * when called twice at once.
+     */
     @RequiresPermission("accounts:write")
     Account ensure(NewAccount account);
 
@@ -44,10 +47,17 @@ public interface AccountService {
     @RequiresPermission("accounts:write")
     Account move(String id, @Nullable String parentId, long expectedVersion);
 
+    /** An account that was merged into another one is none any more; {@link #former} knows it. */
     @RequiresPermission("accounts:read")
     Optional<Account> find(String id);
 
-    /** Ordered by id. */
+    /** The account of this id that was merged into another one. */
+    @RequiresPermission("accounts:read")
+    default Optional<Account> former(String id) {
+        return Optional.empty();
+    }
+
+    /** Ordered by id; with those that were merged into others, under whose names things were recorded. */
     @RequiresPermission("accounts:read")
     CursorPage<Account> list(@Nullable String cursor, int limit);
 
@@ -55,7 +65,7 @@ public interface AccountService {
     @RequiresPermission("accounts:read")
     List<Account> children(String id);
 
-    /** The account and everything below it. */
+    /** The account and everything below it, with those that were merged into one of them. */
     @RequiresPermission("accounts:read")
     Set<String> subtree(String id);
 }

@@ -3,6 +3,7 @@ package org.rostrum.api.identity;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rostrum.api.accounts.EngagementModel;
 
 /**
  * Why somebody may do something, or why not.
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowed whether they may, now
  * @param verdict what decides
  * @param steps everything the user holds, what allows it first
+ * @param ceiling the engagement model that withholds it; null unless that decides
  */
 public record AccessExplanation(
         String user,
@@ -20,11 +22,26 @@ public record AccessExplanation(
         List<String> lineage,
         boolean allowed,
         Verdict verdict,
-        List<Step> steps) {
+        List<Step> steps,
+        @Nullable Ceiling ceiling) {
+    /** Where no engagement model decides. */
+    public AccessExplanation(
+            String user,
+            String permission,
+            @Nullable String accountId,
+            List<String> lineage,
+            boolean allowed,
+            Verdict verdict,
+            List<Step> steps) {
+        this(user, permission, accountId, lineage, allowed, verdict, steps, null);
+    }
+
     /** What decides. */
     public enum Verdict {
         /** A grant allows it. */
         GRANTED,
+        /** A grant would allow it, and an engagement model withholds it here. */
+        WITHHELD,
         /** No grant allows it here and now. */
         NOT_GRANTED,
         /** The user is disabled and cannot do anything. */
@@ -38,6 +55,8 @@ public record AccessExplanation(
     /** How a grant stands to the question. */
     public enum Effect {
         ALLOWS,
+        /** It would allow it, and an engagement model withholds it from those who hold it below the hub. */
+        WITHHELD,
         /** The role does not hold the permission. */
         LACKS_PERMISSION,
         /** It is for another account, not above this one. */
@@ -45,6 +64,14 @@ public record AccessExplanation(
         NOT_YET,
         ENDED
     }
+
+    /**
+     * An engagement model that withholds the permission.
+     *
+     * @param accountId for which account it was chosen; null when the caller may not see it
+     * @param hub at which account, or above, the permission must be held; null when the caller may not see it
+     */
+    public record Ceiling(EngagementModel model, @Nullable String accountId, @Nullable String hub) {}
 
     /**
      * One grant.

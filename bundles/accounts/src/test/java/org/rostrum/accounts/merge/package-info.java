@@ -1,0 +1,5 @@
+/** Tests of merging. */
+@NullMarked
+package org.rostrum.accounts.merge;
+
+import org.jspecify.annotations.NullMarked;
