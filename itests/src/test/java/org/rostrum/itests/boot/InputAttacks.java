@@ -93,7 +93,6 @@ final class InputAttacks {
         for (String path : List.of("/Users", "/Groups", "/Bulk")) {
             for (String body : List.of(
                     "{\"schemas\":" + "[".repeat(5000) + "]".repeat(5000) + "}",
-                    "{\"schemas\":\"" + "x".repeat(3_000_000) + "\"}",
                     "<!DOCTYPE a>",
                     "[]")) {
                 Api.Answer answer = server.api()
