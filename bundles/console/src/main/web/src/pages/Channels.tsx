@@ -1,12 +1,11 @@
 import { Alert, Button, NativeSelect, TextInput } from "@mantine/core";
 import { IconPlugConnected, IconPlus } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { useIntl } from "react-intl";
 import { answer, api, type Schema, unchanged } from "../api/client";
 import { type Problem, problemOf } from "../api/problem";
 import { useMay } from "../api/session";
-import SchemaForm from "../forms/SchemaForm";
 import { forChange, type Settings, type SettingsSchema, secretsOf, typed } from "../forms/settings";
 import { useSay, useWord } from "../i18n/text";
 import { AccountSelect, useAccounts } from "../ui/accounts";
@@ -18,6 +17,10 @@ import { useChange, useOne, usePages } from "../ui/queries";
 import { Time } from "../ui/Time";
 import { Trouble } from "../ui/Trouble";
 import { toast } from "../ui/toast";
+import { Waiting } from "../ui/Waiting";
+
+// drawn only when a channel is made or changed, and the largest part of the page
+const SchemaForm = lazy(() => import("../forms/SchemaForm"));
 
 type Channel = Schema<"ChannelView">;
 type Connector = Schema<"ConnectorView">;
@@ -211,14 +214,16 @@ function NewChannel(props: {
             />
             {connector && (
                 <>
-                    <SchemaForm
-                        key={connector.type}
-                        schema={connector.settings as SettingsSchema}
-                        value={settings}
-                        secretsSet={NONE}
-                        errors={errors}
-                        onChange={setSettings}
-                    />
+                    <Suspense fallback={<Waiting />}>
+                        <SchemaForm
+                            key={connector.type}
+                            schema={connector.settings as SettingsSchema}
+                            value={settings}
+                            secretsSet={NONE}
+                            errors={errors}
+                            onChange={setSettings}
+                        />
+                    </Suspense>
                     <CheckButton check={check} />
                 </>
             )}
@@ -432,13 +437,15 @@ function EditChannel({ channel, connector, onClose }: { channel: Channel; connec
                 error={fieldError(change.error, "name")}
                 onChange={(event) => setName(event.currentTarget.value)}
             />
-            <SchemaForm
-                schema={schema}
-                value={settings}
-                secretsSet={channel.secrets}
-                errors={errors}
-                onChange={setSettings}
-            />
+            <Suspense fallback={<Waiting />}>
+                <SchemaForm
+                    schema={schema}
+                    value={settings}
+                    secretsSet={channel.secrets}
+                    errors={errors}
+                    onChange={setSettings}
+                />
+            </Suspense>
         </FormDialog>
     );
 }
