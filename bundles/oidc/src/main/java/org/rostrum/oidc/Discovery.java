@@ -33,7 +33,7 @@ public final class Discovery {
     private static final String WELL_KNOWN = "/.well-known/openid-configuration";
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
     private static final Duration KEYS_REMEMBERED = Duration.ofMinutes(10);
-    private static final Duration BETWEEN_LOOKS_AT_KEYS = Duration.ofSeconds(30);
+    static final Duration BETWEEN_LOOKS_AT_KEYS = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final HttpPolicy POLICY =
             new HttpPolicy("rostrum-oidc/1.0", PATIENCE, Duration.ofSeconds(10), 1024 * 1024, 0);
