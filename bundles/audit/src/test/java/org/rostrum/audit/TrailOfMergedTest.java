@@ -16,8 +16,8 @@ class TrailOfMergedTest {
     @MethodSource("org.rostrum.testkit.TestDatabase#engines")
     void everyColumnThatNamesAnAccount_isAnsweredFor(Database.Engine engine) {
         try (TestDatabase database = TestDatabase.open(engine)) {
-            TrailOfMerged participant = new TrailOfMerged(new JdbcAuditLog(
-                    database.database(), FixedAccess.everything(), new ManualClock(Instant.EPOCH)));
+            TrailOfMerged participant = new TrailOfMerged(
+                    new JdbcAuditLog(database.database(), FixedAccess.everything(), new ManualClock(Instant.EPOCH)));
             assertThat(database.database().read(AccountColumns::ofDatabase)).isEqualTo(participant.columns());
         }
     }

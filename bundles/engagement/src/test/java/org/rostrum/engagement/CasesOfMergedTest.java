@@ -47,7 +47,9 @@ class CasesOfMergedTest {
                 participant.merge(connection, "old", "new");
             });
             database.transact(connection -> {
-                assertThat(sum(connection, "select leads from engagement_case_day where account_id = ? order by day_number"))
+                assertThat(sum(
+                                connection,
+                                "select leads from engagement_case_day where account_id = ? order by day_number"))
                         .containsExactly(2L, 0L);
                 assertThat(sum(connection, "select tickets from engagement_case_month where account_id = ?"))
                         .containsExactly(1L);

@@ -194,9 +194,8 @@ class SignOnTest {
                 assertThatThrownBy(desk::signIn).isInstanceOf(SignOnException.class);
             }
             Duration taken = Duration.ofNanos(System.nanoTime() - began);
-            assertThat(desk.provider.looksAtKeys)
-                    .as("within %s", taken)
-                    .hasValueLessThanOrEqualTo((int) (2 + 2 * taken.dividedBy(Discovery.BETWEEN_LOOKS_AT_KEYS)));
+            assertThat(desk.provider.looksAtKeys).as("within %s", taken).hasValueLessThanOrEqualTo((int)
+                    (2 + 2 * taken.dividedBy(Discovery.BETWEEN_LOOKS_AT_KEYS)));
         }
     }
 

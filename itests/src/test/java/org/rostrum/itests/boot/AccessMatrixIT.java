@@ -67,10 +67,16 @@ class AccessMatrixIT {
 
     /** Let in, these have nothing to show here: there are no dead letters, and nobody is in the groups. */
     private static final Set<String> MAY_BE_MISSING = Set.of(
-            "getDeadLetter", "discardDeadLetter", "replayDeadLetter", "getArchiveVerification", "removeGroupMember", "getAccountLogo");
+            "getDeadLetter",
+            "discardDeadLetter",
+            "replayDeadLetter",
+            "getArchiveVerification",
+            "removeGroupMember",
+            "getAccountLogo");
 
     /** Let in, these ask for more: the run is somebody else's, and a root is the whole installation's. */
-    private static final Set<String> MAY_ASK_FOR_MORE = Set.of("cancelReportRun", "moveAccount", "previewAccountMerge", "mergeAccount");
+    private static final Set<String> MAY_ASK_FOR_MORE =
+            Set.of("cancelReportRun", "moveAccount", "previewAccountMerge", "mergeAccount");
 
     private record Operation(String id, String method, String template, @Nullable String permission, boolean body) {
         @Override

@@ -176,8 +176,8 @@ final class FileAttacks {
         for (Path place : List.of(server.home(), Path.of("/tmp"))) {
             try (Stream<Path> files = Files.walk(place, place.equals(server.home()) ? 6 : 1)) {
                 assertThat(files.filter(file -> !file.startsWith(server.home().resolve("data/imports")))
-                                .filter(
-                                file -> String.valueOf(file.getFileName()).contains(SLIP)))
+                                .filter(file ->
+                                        String.valueOf(file.getFileName()).contains(SLIP)))
                         .isEmpty();
             }
         }

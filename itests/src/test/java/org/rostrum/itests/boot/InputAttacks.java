@@ -91,10 +91,8 @@ final class InputAttacks {
     private void scim() {
         Api.Caller client = server.api().token(server.admin(), "scim:read", "scim:write");
         for (String path : List.of("/Users", "/Groups", "/Bulk")) {
-            for (String body : List.of(
-                    "{\"schemas\":" + "[".repeat(5000) + "]".repeat(5000) + "}",
-                    "<!DOCTYPE a>",
-                    "[]")) {
+            for (String body :
+                    List.of("{\"schemas\":" + "[".repeat(5000) + "]".repeat(5000) + "}", "<!DOCTYPE a>", "[]")) {
                 Api.Answer answer = server.api()
                         .send(client, "POST", "/scim/v2" + path, new Api.Body("application/scim+json", body), Map.of());
                 assertThat(answer.status()).as(answer.toString()).isIn(400, 413);

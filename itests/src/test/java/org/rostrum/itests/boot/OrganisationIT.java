@@ -105,18 +105,15 @@ class OrganisationIT {
         Api.Caller wanda = worker("wendy", "account-manager", "west");
         Api.Caller hanna = worker("hanna", "account-manager", "org");
         rule(wanda, "before", "west").expect(201);
-        JsonNode preview =
-                made("/accounts/org/engagement-model/preview", Map.of("model", "HUB_AND_SPOKE"));
+        JsonNode preview = made("/accounts/org/engagement-model/preview", Map.of("model", "HUB_AND_SPOKE"));
         List<String> losers = new ArrayList<>();
         preview.path("rights").forEach(change -> {
             assertThat(change.path("gained").asBoolean()).isFalse();
-            losers.add(change.path("user").asText() + "@" + change.path("accountId").asText() + " "
-                    + change.path("permissions"));
+            losers.add(change.path("user").asText() + "@"
+                    + change.path("accountId").asText() + " " + change.path("permissions"));
         });
         assertThat(losers)
-                .contains(
-                        "wendy@west [\"routing-rules:write\"]",
-                        "wendy@west-shop [\"routing-rules:write\"]")
+                .contains("wendy@west [\"routing-rules:write\"]", "wendy@west-shop [\"routing-rules:write\"]")
                 .noneMatch(one -> one.startsWith("hanna") || one.startsWith("admin"));
         rule(wanda, "a preview changes nothing", "west").expect(201);
         Api.Answer applied = SERVER.api()
@@ -125,27 +122,24 @@ class OrganisationIT {
                         "PUT",
                         ROOT + "/accounts/org/engagement-model",
                         Api.Body.json(Map.of(
-                                "model", "HUB_AND_SPOKE", "fingerprint", preview.path("fingerprint").asText())),
+                                "model",
+                                "HUB_AND_SPOKE",
+                                "fingerprint",
+                                preview.path("fingerprint").asText())),
                         Map.of());
         applied.expect(200);
         Api.Answer refused = rule(wanda, "after", "west").expect(403);
         assertThat(refused.body()).contains("engagement model").doesNotContain("\"org\"");
         rule(hanna, "of the hub", "west").expect(201);
         rule(SERVER.admin(), "of the administrator", "west").expect(201);
-        JsonNode why = seen(
-                SERVER.admin(), "/users/wendy/explanation?permission=routing-rules:write&accountId=west");
+        JsonNode why = seen(SERVER.admin(), "/users/wendy/explanation?permission=routing-rules:write&accountId=west");
         assertThat(why.path("verdict").asText()).isEqualTo("WITHHELD");
         assertThat(why.path("ceiling").path("accountId").asText()).isEqualTo("org");
         JsonNode own = seen(wanda, "/accounts/west/engagement-model");
         assertThat(own.path("inForce").get(0).path("model").asText()).isEqualTo("HUB_AND_SPOKE");
         assertThat(own.path("inForce").get(0).has("accountId")).isFalse();
         SERVER.api()
-                .send(
-                        wanda,
-                        "DELETE",
-                        ROOT + "/accounts/org/engagement-model?fingerprint=x",
-                        null,
-                        Map.of())
+                .send(wanda, "DELETE", ROOT + "/accounts/org/engagement-model?fingerprint=x", null, Map.of())
                 .expect(404);
         String removal = seen(SERVER.admin(), "/accounts/org/engagement-model/removal")
                 .path("fingerprint")
@@ -198,24 +192,32 @@ class OrganisationIT {
                 .expect(409);
         made(
                 "/accounts/west/merge",
-                Map.of("into", "east", "fingerprint", preview.path("fingerprint").asText()));
+                Map.of(
+                        "into",
+                        "east",
+                        "fingerprint",
+                        preview.path("fingerprint").asText()));
 
-        assertThat(seen(SERVER.admin(), "/accounts/west").path("mergedInto").asText()).isEqualTo("east");
-        assertThat(seen(SERVER.admin(), "/accounts?limit=500").path("items").toString()).doesNotContain("\"west\"");
-        assertThat(seen(SERVER.admin(), "/accounts/west-shop").path("parentId").asText()).isEqualTo("east");
+        assertThat(seen(SERVER.admin(), "/accounts/west").path("mergedInto").asText())
+                .isEqualTo("east");
+        assertThat(seen(SERVER.admin(), "/accounts?limit=500").path("items").toString())
+                .doesNotContain("\"west\"");
+        assertThat(seen(SERVER.admin(), "/accounts/west-shop").path("parentId").asText())
+                .isEqualTo("east");
         JsonNode archived = seen(edda, "/activities?account=east").path("items");
         assertThat(archived).hasSize(1);
         assertThat(archived.get(0).path("accountId").asText()).isEqualTo("west");
         assertThat(seen(SERVER.admin(), "/grants?accountId=west").path("items")).isEmpty();
-        assertThat(seen(SERVER.admin(), "/grants?user=wendy").path("items").get(0).path("accountId").asText())
+        assertThat(seen(SERVER.admin(), "/grants?user=wendy")
+                        .path("items")
+                        .get(0)
+                        .path("accountId")
+                        .asText())
                 .isEqualTo("east");
         assertThat(seen(SERVER.admin(), "/routing-rules").toString()).doesNotContain("\"west\"");
         assertThat(seen(edda, "/audit-events?account=east").toString()).contains("account.merge");
         SERVER.api()
-                .post(
-                        SERVER.admin(),
-                        ROOT + "/grants",
-                        Map.of("user", "edda", "role", "viewer", "accountId", "west"))
+                .post(SERVER.admin(), ROOT + "/grants", Map.of("user", "edda", "role", "viewer", "accountId", "west"))
                 .expect(400);
     }
 }

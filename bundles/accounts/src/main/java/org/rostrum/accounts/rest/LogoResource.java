@@ -56,7 +56,8 @@ public final class LogoResource {
     public Response logo(
             @PathParam("id") String id,
             @QueryParam("of")
-                    @Parameter(description = "The sha256 of the logo as it was told: then browsers may keep the picture")
+                    @Parameter(
+                            description = "The sha256 of the logo as it was told: then browsers may keep the picture")
                     @Nullable
                     String of) {
         Picture picture = attributes.logo(id).orElseThrow(() -> Problem.notFound("logo of the account", id));
@@ -90,7 +91,11 @@ public final class LogoResource {
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Parameter(description = "ETag of the account as you have seen it") @Nullable
                     String ifMatch,
-            @RequestBody(content = @Content(mediaType = "image/png", schema = @Schema(type = "string", format = "binary")))
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = "image/png",
+                                            schema = @Schema(type = "string", format = "binary")))
                     InputStream picture) {
         try {
             return AttributesResource.answer(
@@ -115,5 +120,4 @@ public final class LogoResource {
                     String ifMatch) {
         return AttributesResource.answer(attributes.setLogo(id, null, EntityTags.expectedVersion(ifMatch)));
     }
-
 }

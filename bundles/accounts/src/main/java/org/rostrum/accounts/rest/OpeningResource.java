@@ -44,5 +44,4 @@ public final class OpeningResource {
         Instant moment = Inputs.instant("at", at);
         return OpeningView.of(attributes.opening(id, moment == null ? clock.instant() : moment));
     }
-
 }

@@ -17,7 +17,9 @@ public @interface CsvConfig {
     @AttributeDefinition(
             name = "Largest file",
             description = "MiB, 1 to 1024; a file that would grow beyond it is put aside as leads-<time>.csv and a new"
-                    + " one begun", min = "1", max = "2047")
+                    + " one begun",
+            min = "1",
+            max = "2047")
     int maxFileSizeMiB() default 20;
 
     @AttributeDefinition(

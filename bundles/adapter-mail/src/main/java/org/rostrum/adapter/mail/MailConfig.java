@@ -15,7 +15,9 @@ public @interface MailConfig {
 
     @AttributeDefinition(
             name = "Port",
-            description = "0 for the usual one: 25 without protection, 587 with STARTTLS, 465 with TLS", min = "0", max = "65535")
+            description = "0 for the usual one: 25 without protection, 587 with STARTTLS, 465 with TLS",
+            min = "0",
+            max = "65535")
     int port() default 0;
 
     @AttributeDefinition(name = "Security", description = "NONE, STARTTLS or TLS")
@@ -50,6 +52,10 @@ public @interface MailConfig {
     @AttributeDefinition(name = "Time to connect", description = "Seconds, 1 to 300", min = "1", max = "600")
     int connectTimeoutSeconds() default 10;
 
-    @AttributeDefinition(name = "Time to answer", description = "Seconds for each answer and each write, 1 to 900", min = "1", max = "3600")
+    @AttributeDefinition(
+            name = "Time to answer",
+            description = "Seconds for each answer and each write, 1 to 900",
+            min = "1",
+            max = "3600")
     int timeoutSeconds() default 60;
 }
