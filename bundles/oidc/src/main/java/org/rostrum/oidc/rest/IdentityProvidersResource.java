@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -41,6 +42,8 @@ import org.rostrum.api.signon.ProviderCheck;
 @Tag(name = "identity-providers", description = "Identity providers (OpenID Connect)")
 @Produces(MediaType.APPLICATION_JSON)
 public final class IdentityProvidersResource {
+    private static final int LONGEST_ID = 40;
+
     private final IdentityProviderService providers;
 
     @Activate
@@ -56,7 +59,8 @@ public final class IdentityProvidersResource {
     /** A provider to be made, or all settings of one that is there. */
     public record IdentityProviderInput(
             @Schema(
-                            description = "Needed for a new one: letters a to z, digits and hyphens, up to 40",
+                            description =
+                                    "Letters a to z, digits and hyphens, up to 40; made of the display name when absent",
                             example = "staff")
                     @Nullable
                     String id,
@@ -154,11 +158,24 @@ public final class IdentityProvidersResource {
             description = "Set up; Location names it",
             content = @Content(schema = @Schema(implementation = IdentityProvider.class)))
     public Response create(IdentityProviderInput input) {
-        IdentityProvider made = providers.create(Inputs.required("id", input.id()), input.draft());
+        IdentityProvider made = providers.create(id(input), input.draft());
         return Response.created(URI.create("identity-providers/" + made.id()))
                 .header(HttpHeaders.ETAG, EntityTags.of(made.version()))
                 .entity(made)
                 .build();
+    }
+
+    /** Of the display name, when none was given: "Acme SSO" becomes acme-sso. */
+    private static String id(IdentityProviderInput input) {
+        String given = input.id();
+        if (given != null) {
+            return given;
+        }
+        String made = Inputs.required("displayName", input.displayName())
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-+|-+$", "");
+        return made.isEmpty() ? "provider" : made.substring(0, Math.min(made.length(), LONGEST_ID));
     }
 
     @GET

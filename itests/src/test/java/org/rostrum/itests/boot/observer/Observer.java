@@ -12,6 +12,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -50,7 +51,10 @@ public final class Observer implements BundleActivator, SynchronousBundleListene
         runtime = context.getServiceReference(ServiceComponentRuntime.class);
         context.addBundleListener(this);
         ServerSocketChannel opened = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        opened.bind(UnixDomainSocketAddress.of(Path.of(context.getProperty(SOCKET))));
+        Path socket = Path.of(context.getProperty(SOCKET));
+        // when it is started anew, the file is there from before
+        Files.deleteIfExists(socket);
+        opened.bind(UnixDomainSocketAddress.of(socket));
         server = opened;
         Thread thread = new Thread(() -> serve(opened, context), NAME);
         thread.setDaemon(true);
