@@ -39,7 +39,7 @@ export function AccountModel({ id }: { id: string }) {
     const text = chosen && texts.data?.[language]?.[chosen];
     const below = all.filter((one) => one.id !== id && isWithin(all, one.id, id));
     const chosenHubs = chosen === "MULTIPLE_HUB_AND_SPOKE" ? (hubs ?? own?.hubs ?? []) : [];
-    const withheld = catalogue.data?.find((one) => one.model === chosen)?.withheld ?? [];
+    const withheld = catalogue.data?.items.find((one) => one.model === chosen)?.withheld ?? [];
     const asking = useChange(async (removing: boolean) =>
         removing || !chosen
             ? answer(api.GET("/accounts/{id}/engagement-model/removal", { params: { path: { id } } }))

@@ -7,12 +7,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
-import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.rostrum.accounts.rest.ModelViews.EngagementModelView;
 import org.rostrum.api.accounts.EngagementModel;
+import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.security.Access;
 import org.rostrum.api.security.RequiresPermission;
 
@@ -35,10 +35,12 @@ public final class ModelsResource {
             operationId = "listEngagementModels",
             summary =
                     "Lists the engagement models: what each withholds, what is weak about it, the way to hub and spoke")
-    public List<EngagementModelView> list() {
+    public CursorPage<EngagementModelView> list() {
         access.requireSomewhere("accounts:read");
-        return Arrays.stream(EngagementModel.values())
-                .map(EngagementModelView::of)
-                .toList();
+        return new CursorPage<>(
+                Arrays.stream(EngagementModel.values())
+                        .map(EngagementModelView::of)
+                        .toList(),
+                null);
     }
 }
