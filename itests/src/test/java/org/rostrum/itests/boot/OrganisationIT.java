@@ -215,7 +215,8 @@ class OrganisationIT {
                         .asText())
                 .isEqualTo("east");
         assertThat(seen(SERVER.admin(), "/routing-rules").toString()).doesNotContain("\"west\"");
-        assertThat(seen(SERVER.admin(), "/audit-events?accountId=east").toString()).contains("account.merge");
+        assertThat(seen(SERVER.admin(), "/audit-events?accountId=east").toString())
+                .contains("account.merge");
         SERVER.api()
                 .post(SERVER.admin(), ROOT + "/grants", Map.of("user", "edda", "role", "viewer", "accountId", "west"))
                 .expect(400);
