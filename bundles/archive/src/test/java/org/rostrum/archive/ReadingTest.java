@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rostrum.api.activity.Direction;
@@ -24,9 +25,33 @@ import org.rostrum.api.archive.Intake;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.problem.Problem;
+import org.rostrum.testkit.DerbyPlans;
 
 class ReadingTest {
     private static final String ENGINES = "org.rostrum.testkit.TestDatabase#engines";
+
+    @Test
+    void pages_putNothingInOrder_beyondWhatTheyShow() {
+        try (ArchiveFixture fixture = filled(Database.Engine.DERBY)) {
+            long conversation = fixture.conversations().get(0).id();
+            for (ActivityFilter filter : List.of(
+                    new ActivityFilter("account-1", null, null, null, null, null),
+                    new ActivityFilter(null, "channel-1", null, Direction.INBOUND, null, null),
+                    new ActivityFilter(null, null, conversation, null, null, null),
+                    ActivityFilter.ALL)) {
+                assertThat(DerbyPlans.mostSorted(fixture.database, () -> fixture.archive.list(filter, null, 2)))
+                        .as("%s", filter)
+                        .isLessThanOrEqualTo(3);
+            }
+            for (ConversationFilter filter : List.of(
+                    new ConversationFilter("account-1", null, null), new ConversationFilter(null, null, true))) {
+                assertThat(DerbyPlans.mostSorted(
+                                fixture.database, () -> fixture.archive.conversations(filter, null, 2)))
+                        .as("%s", filter)
+                        .isZero();
+            }
+        }
+    }
 
     @ParameterizedTest
     @MethodSource(ENGINES)

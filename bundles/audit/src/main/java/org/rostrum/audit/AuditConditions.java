@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.rostrum.api.accounts.AccountTree;
 import org.rostrum.api.audit.AuditFilter;
 import org.rostrum.api.data.Conditions;
+import org.rostrum.api.data.DerbyHints;
 import org.rostrum.api.security.Reach;
 
 /** A filter of the trail, within what the caller may see, as conditions of a query. */
@@ -37,6 +38,22 @@ final class AuditConditions {
                     "SYSTEM");
         }
         return conditions.within(reach, "account_id");
+    }
+
+    /** The index that gives a page of the newest that the filter wants without putting them all in order first. */
+    static String newest(AuditFilter filter) {
+        String name = exact(filter.subject())
+                ? "subject"
+                : exact(filter.actor())
+                        ? "actor"
+                        : exact(filter.action())
+                                ? "action"
+                                : filter.from() != null || filter.to() != null ? "recorded" : "newest";
+        return DerbyHints.index("audit_event_" + name);
+    }
+
+    private static boolean exact(@Nullable String wanted) {
+        return wanted != null && !wanted.endsWith("*");
     }
 
     /** An asterisk at the end stands for any further text. */

@@ -136,7 +136,8 @@ public final class JdbcAuditLog implements AuditLog {
         Conditions conditions = conditions(filter, reach).andIfGiven("sequence < ?", Inputs.numericCursor(cursor));
         List<AuditEvent> found = database.read(connection -> Sql.list(
                 connection,
-                SELECT + conditions.where() + " order by sequence desc fetch first " + (most + 1) + " rows only",
+                SELECT + AuditConditions.newest(filter) + conditions.where() + " order by sequence desc fetch first "
+                        + (most + 1) + " rows only",
                 JdbcAuditLog::event,
                 conditions.values()));
         return CursorPage.of(found, most, AuditEvent::sequence);

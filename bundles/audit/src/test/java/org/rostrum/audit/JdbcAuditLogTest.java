@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rostrum.api.audit.AuditEvent;
@@ -29,6 +30,7 @@ import org.rostrum.api.data.DatabaseException;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.problem.Problem;
+import org.rostrum.testkit.DerbyPlans;
 import org.rostrum.testkit.FixedAccess;
 import org.rostrum.testkit.ManualClock;
 import org.rostrum.testkit.MemoryAccountTree;
@@ -61,6 +63,24 @@ class JdbcAuditLogTest {
         for (int i = 1; i <= entries; i++) {
             log.record("user.update", "user/" + i, "acme", "{\"n\":" + (i - 1) + "}", "{\"n\":" + i + "}");
         }
+    }
+
+    @Test
+    void list_putsNoWholeTrailInOrder() {
+        on(Database.Engine.DERBY, (database, log) -> {
+            fill(log, 500);
+            for (AuditFilter filter : List.of(
+                    AuditFilter.ALL,
+                    new AuditFilter("tester", null, null, null, null, false, null, null),
+                    new AuditFilter(null, "user.update", null, null, null, false, null, null))) {
+                assertThat(DerbyPlans.mostSorted(database, () -> log.list(filter, null, 20)))
+                        .as("%s", filter)
+                        .isZero();
+                assertThat(DerbyPlans.mostVisited(database, () -> log.list(filter, "400", 20)))
+                        .as("%s", filter)
+                        .isBetween(20L, 50L);
+            }
+        });
     }
 
     @ParameterizedTest

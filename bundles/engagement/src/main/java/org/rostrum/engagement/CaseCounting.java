@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.rostrum.api.data.DerbyHints;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.engagement.CaseCounts;
 import org.rostrum.api.rollup.RollupPeriod;
@@ -103,8 +104,7 @@ final class CaseCounting {
     }
 
     private static String from(String table, String index, String column) {
-        String hint = (table + "_" + index).toUpperCase(java.util.Locale.ROOT);
-        return " from " + table + " --DERBY-PROPERTIES index=" + hint + "\n where " + column + " >= ? and " + column
+        return " from " + table + DerbyHints.index(table + "_" + index) + " where " + column + " >= ? and " + column
                 + " < ?";
     }
 

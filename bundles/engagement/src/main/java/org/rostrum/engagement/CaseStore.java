@@ -13,6 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.data.Conditions;
 import org.rostrum.api.data.Database.Engine;
+import org.rostrum.api.data.DerbyHints;
 import org.rostrum.api.data.Lookup;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.engagement.CaseRecord;
@@ -137,7 +138,10 @@ final class CaseStore {
                 .within(reach, "account_id");
         List<CaseRecord> found = Sql.list(
                 connection,
-                SELECT + conditions.where() + " order by id desc fetch first " + (limit + 1) + " rows only",
+                SELECT
+                        + DerbyHints.index(
+                                accountId == null ? "engagement_case_newest" : "engagement_case_account_newest")
+                        + conditions.where() + " order by id desc fetch first " + (limit + 1) + " rows only",
                 CaseStore::row,
                 conditions.values());
         return CursorPage.of(found, limit, CaseRecord::id);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rostrum.api.activity.Activity;
@@ -15,7 +16,10 @@ import org.rostrum.api.activity.Direction;
 import org.rostrum.api.archive.Intake;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.engagement.CaseCounts;
+import org.rostrum.api.engagement.RuleAction;
 import org.rostrum.api.problem.Problem;
+import org.rostrum.api.security.Reach;
+import org.rostrum.testkit.DerbyPlans;
 import org.rostrum.testkit.FixedAccess;
 import org.rostrum.testkit.ManualClock;
 import org.rostrum.testkit.MemoryAccounts;
@@ -35,6 +39,37 @@ class JdbcCaseFiguresTest {
                 .content(text)
                 .build();
         archive.append(new Intake(List.of(new Intake.Entry(account, account + ".file", activity)), null));
+    }
+
+    @Test
+    void pages_ofCases_putNothingInOrder() {
+        try (TestDatabase database = TestDatabase.derby()) {
+            new RoutingTables(database.database(), clock);
+            for (int i = 0; i < 60; i++) {
+                say("acme", "n" + i, "It is broken, please help", MAY.plusSeconds(i));
+            }
+            new Router(
+                            database.database(),
+                            archive,
+                            MemoryAccounts.with("acme", "Acme"),
+                            new RecordingDeliveries(),
+                            clock)
+                    .routeNext();
+            CaseStore cases = new CaseStore();
+            for (String account : new String[] {null, "acme"}) {
+                assertThat(DerbyPlans.mostSorted(database.database(), () -> database.database()
+                                .transact(connection -> assertThat(cases.page(
+                                                        connection,
+                                                        RuleAction.TICKET,
+                                                        account,
+                                                        Reach.EVERYWHERE,
+                                                        null,
+                                                        5)
+                                                .items())
+                                        .hasSize(5))))
+                        .isZero();
+            }
+        }
     }
 
     @ParameterizedTest

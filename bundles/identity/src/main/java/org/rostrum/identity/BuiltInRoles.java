@@ -16,6 +16,9 @@ final class BuiltInRoles {
     static final String INTEGRATOR = "integrator";
     static final String EXECUTIVE = "executive";
     static final String AUDITOR = "auditor";
+    static final String AUTHOR = "author";
+    static final String APPROVER = "approver";
+    static final String PUBLISHER = "publisher";
 
     static final Map<String, Role> ROLES = new TreeMap<>();
 
@@ -49,6 +52,8 @@ final class BuiltInRoles {
                 "grants:read,write",
                 "groups:read,write",
                 "imports:read,write",
+                // nobody can give what they do not have: authors, approvers and publishers are named by the account's manager
+                "publications:read,write,approve,publish",
                 "report-schedules:read,write",
                 "reports:read,run,mail",
                 "roles:read",
@@ -111,7 +116,25 @@ final class BuiltInRoles {
                 "users:read");
     }
 
+    // until the server can publish nothing asks for their publications:*; engagement models count them already
+    static {
+        publishing(AUTHOR, "Plans and writes posts and hands them over. Approves and publishes nothing.", "read,write");
+        publishing(APPROVER, "Approves posts of others or hands them back. Writes and publishes nothing.", "read,approve");
+        publishing(PUBLISHER, "Publishes what was approved. Writes and approves nothing.", "read,publish");
+    }
+
     private BuiltInRoles() {}
+
+    private static void publishing(String name, String description, String actions) {
+        role(
+                name,
+                description + " Until this server can publish, the role sees activities, conversations and channels.",
+                "accounts:read",
+                "archive:read",
+                "cases:read",
+                "channels:read",
+                "publications:" + actions);
+    }
 
     private static void role(String name, String description, String... permissions) {
         List<String> all = new ArrayList<>(List.of(permissions));

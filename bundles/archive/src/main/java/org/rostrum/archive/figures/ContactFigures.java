@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.rostrum.api.archive.ContactSummary;
 import org.rostrum.api.data.ConsistentRead;
+import org.rostrum.api.data.DerbyHints;
 import org.rostrum.api.data.Sql;
 import org.rostrum.archive.figures.WholeDays.Edge;
-import org.rostrum.archive.store.Derby;
 import org.rostrum.archive.store.Packed;
 import org.rostrum.archive.store.PreviousDay;
 
@@ -104,7 +104,7 @@ public final class ContactFigures {
         return Sql.number(
                 connection,
                 "select count(distinct e.contact_id) from (" + edges + ") e where not exists (select 1 from"
-                        + " archive_contact_day d" + Derby.nestedLoop("archive_contact_day_key")
+                        + " archive_contact_day d" + DerbyHints.nestedLoop("archive_contact_day_key")
                         + " where d.account_id = ? and d.contact_id = e.contact_id"
                         + " and d.day_number >= ? and d.day_number < ?)",
                 parameters.toArray());

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 import org.rostrum.api.archive.ResponseFigures;
 import org.rostrum.api.archive.ResponseSummary;
 import org.rostrum.api.data.ConsistentRead;
+import org.rostrum.api.data.DerbyHints;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.rollup.RollupCalendar;
 import org.rostrum.api.rollup.RollupPeriod;
 import org.rostrum.api.rollup.RollupPeriod.DayRange;
 import org.rostrum.api.rollup.RollupPeriod.PartOfDay;
 import org.rostrum.archive.figures.Histogram.Place;
-import org.rostrum.archive.store.Derby;
 import org.rostrum.archive.store.Packed;
 import org.rostrum.archive.store.ResponseBuckets;
 
@@ -102,7 +102,7 @@ public final class ResponseTimes {
                 connection,
                 1000,
                 "select response_bucket as bucket, count(*) as conversations from archive_conversation"
-                        + Derby.index("archive_conversation_asked")
+                        + DerbyHints.index("archive_conversation_asked")
                         + " where account_id = ? and first_inbound >= ? and first_inbound < ?"
                         + " group by response_bucket",
                 row -> new Count(row.getInt("bucket"), row.getLong("conversations")),

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.rostrum.api.data.DerbyHints;
 import org.rostrum.api.data.Sql;
 import org.rostrum.archive.figures.WholeDays.Edge;
-import org.rostrum.archive.store.Derby;
 
 /**
  * Contacts who spoke to more than one account. Each is counted once for each of these accounts, so one less than these is
@@ -56,7 +56,7 @@ final class SharedContacts {
         return Sql.number(
                 connection,
                 "select count(*) - count(distinct s.contact_id) from (select distinct contact_id, account_id"
-                        + " from archive_shared_day" + Derby.index("archive_shared_day_key")
+                        + " from archive_shared_day" + DerbyHints.index("archive_shared_day_key")
                         + " where day_number >= ? and day_number < ? and account_id in (" + marks(accounts) + ")) s",
                 parameters.toArray());
     }
@@ -71,7 +71,7 @@ final class SharedContacts {
             note(
                     spokeTo,
                     "select distinct contact_id, account_id from archive_shared_day"
-                            + Derby.index("archive_shared_day_contact") + " where contact_id in (" + marks(some)
+                            + DerbyHints.index("archive_shared_day_contact") + " where contact_id in (" + marks(some)
                             + ") and day_number >= ? and day_number < ?",
                     parameters.toArray());
         }
@@ -86,8 +86,8 @@ final class SharedContacts {
                 note(
                         spokeTo,
                         "select distinct a.contact_id, a.account_id from archive_activity a"
-                                + Derby.index("archive_activity_published")
-                                + " join archive_shared_contact s" + Derby.nestedLoop("archive_shared_contact_key")
+                                + DerbyHints.index("archive_activity_published")
+                                + " join archive_shared_contact s" + DerbyHints.nestedLoop("archive_shared_contact_key")
                                 + " on s.account_id = a.account_id and s.contact_id = a.contact_id"
                                 + " where a.account_id = ? and a.published >= ? and a.published < ?",
                         account,

@@ -112,7 +112,7 @@ public final class ActivityReader {
             }
             found.addAll(Sql.list(
                     connection,
-                    ActivityRows.SELECT + part.conditions()
+                    ActivityRows.SELECT + part.index() + part.conditions()
                             + " and sequence >= ? and sequence < ? order by sequence desc fetch first " + wanted
                             + " rows only",
                     Stored::read,
@@ -181,7 +181,7 @@ public final class ActivityReader {
         for (Part part : parts) {
             found.addAll(Sql.list(
                     connection,
-                    ActivityRows.SELECT + part.conditions()
+                    ActivityRows.SELECT + part.index() + part.conditions()
                             + " and sequence > ? and sequence <= ? order by sequence fetch first " + FETCH
                             + " rows only",
                     Stored::read,

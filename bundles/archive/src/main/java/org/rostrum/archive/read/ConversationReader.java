@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.rostrum.api.archive.Conversation;
 import org.rostrum.api.archive.ConversationFilter;
 import org.rostrum.api.data.Database;
+import org.rostrum.api.data.DerbyHints;
 import org.rostrum.api.data.Lookup;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.paging.CursorPage;
@@ -106,7 +107,8 @@ public final class ConversationReader {
     /** In two steps, because an "or" over both columns would keep Derby from using the index for the order. */
     private static List<Conversation> page(
             Connection connection, Channels.Span span, boolean waiting, Place place, int wanted) throws SQLException {
-        String by = SELECT + "where channel_id = ? and waiting = ? and account_id = ? and ";
+        String by = SELECT + DerbyHints.index("archive_conversation_channel")
+                + "where channel_id = ? and waiting = ? and account_id = ? and ";
         String order = " order by last_activity desc, id desc fetch first " + wanted + " rows only";
         List<Conversation> same = Sql.list(
                 connection,

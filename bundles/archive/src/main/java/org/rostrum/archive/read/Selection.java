@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.rostrum.api.activity.Direction;
 import org.rostrum.api.archive.ActivityFilter;
 import org.rostrum.api.data.Conditions;
+import org.rostrum.api.data.DerbyHints;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.rollup.RollupCalendar;
 import org.rostrum.api.security.Reach;
@@ -28,10 +29,11 @@ final class Selection {
     /**
      * One part: conditions with their parameters, and the sequences between which it lies.
      *
+     * @param index the index that it follows
      * @param first the first sequence it can have
      * @param last the last sequence it can have
      */
-    record Part(String conditions, List<Object> parameters, long first, long last) {
+    record Part(String index, String conditions, List<Object> parameters, long first, long last) {
         /** The sequence after the last one it can have. */
         long end() {
             return last == Long.MAX_VALUE ? last : last + 1;
@@ -89,7 +91,7 @@ final class Selection {
         List<Part> parts = new ArrayList<>();
         for (Long thread :
                 MergedConversations.threads(connection, MergedConversations.current(connection, conversation))) {
-            parts.add(part("conversation_id = ?", List.of(thread), 1, Long.MAX_VALUE));
+            parts.add(part("archive_activity_conversation", "conversation_id = ?", List.of(thread), 1, Long.MAX_VALUE));
         }
         return parts;
     }
@@ -99,6 +101,7 @@ final class Selection {
         for (Channels.Span span : Channels.find(connection, reach, filter.accountId(), filter.channelId())) {
             narrow(span)
                     .ifPresent(narrow -> parts.add(part(
+                            "archive_activity_channel",
                             "channel_id = ? and account_id = ?",
                             List.of(narrow.channelId(), narrow.accountId()),
                             narrow.firstSequence(),
@@ -107,10 +110,10 @@ final class Selection {
         return parts;
     }
 
-    private Part part(String key, List<Object> values, long first, long last) {
+    private Part part(String index, String key, List<Object> values, long first, long last) {
         List<Object> all = new ArrayList<>(values);
         all.addAll(parameters);
-        return new Part("where " + key + conditions, all, first, last);
+        return new Part(DerbyHints.index(index), "where " + key + conditions, all, first, last);
     }
 
     /** The part of the span that can have something of the wanted direction and period; empty when none can. */

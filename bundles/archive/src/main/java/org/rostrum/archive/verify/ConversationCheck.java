@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.rostrum.api.data.DerbyHints;
 import org.rostrum.api.data.Sql;
-import org.rostrum.archive.store.Derby;
 import org.rostrum.archive.store.ResponseBuckets;
 
 /** Puts conversations together again from their activities, so many at a time. */
@@ -23,7 +23,7 @@ final class ConversationCheck {
             "select a.conversation_id as conversation, a.account_id, a.channel_id, a.contact_id, a.direction,"
                     + " a.published, a.sequence from archive_activity a where a.conversation_id >= ?"
                     + " and a.conversation_id < ? and not exists"
-                    + " (select 1 from archive_merged m" + Derby.nestedLoop()
+                    + " (select 1 from archive_merged m" + DerbyHints.nestedLoop()
                     + " where m.thread = a.conversation_id)"
                     + " union all select m.conversation_id as conversation, a.account_id, a.channel_id, a.contact_id,"
                     + " a.direction, a.published, a.sequence from archive_merged m"

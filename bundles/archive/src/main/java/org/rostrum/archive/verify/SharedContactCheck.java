@@ -3,9 +3,9 @@ package org.rostrum.archive.verify;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.rostrum.api.data.DerbyHints;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.rollup.RollupCalendar;
-import org.rostrum.archive.store.Derby;
 import org.rostrum.archive.store.PreviousDay;
 
 /** Checks which contacts of one account are listed as having spoken to another account too. */
@@ -36,7 +36,7 @@ final class SharedContactCheck {
                 1000,
                 "select distinct d.contact_id from archive_contact_day d join archive_contact c on c.id = d.contact_id"
                         + " where d.account_id = ? and c.account_id <> ? and not exists (select 1 from"
-                        + " archive_shared_contact s" + Derby.nestedLoop("archive_shared_contact_key")
+                        + " archive_shared_contact s" + DerbyHints.nestedLoop("archive_shared_contact_key")
                         + " where s.account_id = ? and s.contact_id = d.contact_id)",
                 row -> name(account, row.getLong("contact_id")) + ": the row is missing",
                 findings::sum,
@@ -51,7 +51,7 @@ final class SharedContactCheck {
                 connection,
                 1000,
                 "select s.contact_id from archive_shared_contact s where s.account_id = ? and (not exists (select 1"
-                        + " from archive_contact_day d" + Derby.nestedLoop("archive_contact_day_key")
+                        + " from archive_contact_day d" + DerbyHints.nestedLoop("archive_contact_day_key")
                         + " where d.account_id = ? and d.contact_id = s.contact_id) or not exists (select 1 from"
                         + " archive_shared_contact o where o.contact_id = s.contact_id and o.account_id <> ?))",
                 row -> name(account, row.getLong("contact_id")) + ": they spoke to one account only",
@@ -67,7 +67,8 @@ final class SharedContactCheck {
                 connection,
                 1000,
                 "select c.id, c.shared from archive_contact_day d join archive_contact c"
-                        + Derby.nestedLoop() + " on c.id = d.contact_id where d.account_id = ? and c.account_id = ?"
+                        + DerbyHints.nestedLoop()
+                        + " on c.id = d.contact_id where d.account_id = ? and c.account_id = ?"
                         + " and d.previous_day = ? and ((c.shared and not exists (" + LISTED + ")) or (not c.shared"
                         + " and exists (" + LISTED + ")))",
                 row -> "archive_contact " + row.getLong("id") + ": is marked as "
@@ -86,10 +87,10 @@ final class SharedContactCheck {
                 connection,
                 1000,
                 "select d.day_number, d.contact_id from archive_shared_contact s join archive_contact_day d"
-                        + Derby.nestedLoop("archive_contact_day_key")
+                        + DerbyHints.nestedLoop("archive_contact_day_key")
                         + " on d.account_id = s.account_id and d.contact_id = s.contact_id where s.account_id = ?"
                         + " and not exists (select 1 from archive_shared_day a"
-                        + Derby.nestedLoop("archive_shared_day_key")
+                        + DerbyHints.nestedLoop("archive_shared_day_key")
                         + " where a.day_number = d.day_number and a.contact_id = d.contact_id"
                         + " and a.account_id = d.account_id)",
                 row -> day(account, row) + ": the row is missing",
@@ -102,10 +103,10 @@ final class SharedContactCheck {
                 connection,
                 1000,
                 "select a.day_number, a.contact_id from archive_shared_day a where a.account_id = ? and (not exists"
-                        + " (select 1 from archive_contact_day d" + Derby.nestedLoop("archive_contact_day_key")
+                        + " (select 1 from archive_contact_day d" + DerbyHints.nestedLoop("archive_contact_day_key")
                         + " where d.account_id = a.account_id and d.contact_id = a.contact_id"
                         + " and d.day_number = a.day_number) or not exists (select 1 from archive_shared_contact s"
-                        + Derby.nestedLoop("archive_shared_contact_key")
+                        + DerbyHints.nestedLoop("archive_shared_contact_key")
                         + " where s.account_id = a.account_id and s.contact_id = a.contact_id))",
                 row -> day(account, row) + ": they did not speak then, or to one account only",
                 findings::sum,

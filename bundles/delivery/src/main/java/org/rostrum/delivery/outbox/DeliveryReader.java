@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.data.Conditions;
+import org.rostrum.api.data.DerbyHints;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.delivery.Delivery;
 import org.rostrum.api.delivery.DeliveryFilter;
@@ -128,7 +129,8 @@ final class DeliveryReader {
         Conditions conditions = conditions(filter, reach).andIfGiven("id < ?", before);
         List<StoredDelivery> rows = Sql.list(
                 connection,
-                ALL.stripTrailing() + conditions.where() + " order by id desc fetch first " + limit + " rows only",
+                ALL.stripTrailing() + newest(filter) + conditions.where() + " order by id desc fetch first " + limit
+                        + " rows only",
                 DeliveryReader::row,
                 conditions.values());
         List<StoredDelivery> complete = new ArrayList<>();
@@ -209,6 +211,17 @@ final class DeliveryReader {
     }
 
     record Sending(long id, long claim, String by, Instant since) {}
+
+    /** The index by which few rows are looked at for a page of the newest: most were delivered, the others are few. */
+    private static String newest(DeliveryFilter filter) {
+        if (filter.subject() != null) {
+            return DerbyHints.index("delivery_delivery_subject");
+        }
+        return DerbyHints.index(
+                filter.state() == null || filter.state() == Delivery.State.DELIVERED
+                        ? "delivery_delivery_newest"
+                        : "delivery_delivery_state");
+    }
 
     private static Conditions conditions(DeliveryFilter filter, Reach reach) {
         return new Conditions()

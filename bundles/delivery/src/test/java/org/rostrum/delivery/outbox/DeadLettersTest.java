@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rostrum.api.data.Database;
@@ -24,9 +25,27 @@ import org.rostrum.api.delivery.DeliveryFilter;
 import org.rostrum.api.delivery.DeliveryRequest;
 import org.rostrum.api.delivery.FailureCategory;
 import org.rostrum.api.problem.Problem;
+import org.rostrum.testkit.DerbyPlans;
 
 /** What lies on the dead-letter desk: sent again, once, or discarded. */
 class DeadLettersTest {
+    @Test
+    void pages_putNothingInOrder() {
+        try (Nodes nodes = new Nodes(Database.Engine.DERBY)) {
+            Nodes.Node node = nodes.start();
+            for (int i = 0; i < 60; i++) {
+                node.outbox().enqueue(request("n" + i));
+            }
+            for (DeliveryFilter filter : List.of(DeliveryFilter.ALL, new DeliveryFilter(null, "lead", null, null))) {
+                assertThat(DerbyPlans.mostSorted(nodes.database.database(), () -> assertThat(
+                                        node.outbox().list(filter, null, 5).items())
+                                .hasSize(5)))
+                        .as("%s", filter)
+                        .isZero();
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("org.rostrum.testkit.TestDatabase#engines")
     void refused_goes_to_the_desk_at_once_and_replay_sends_it(Database.Engine engine) {

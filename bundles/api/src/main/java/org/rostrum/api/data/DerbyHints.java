@@ -1,13 +1,14 @@
-package org.rostrum.archive.store;
+package org.rostrum.api.data;
 
 import java.util.Locale;
 
 /**
  * Words to Derby's optimizer, to follow a table in a query. Without statistics it guesses what a range will give and then
- * reads a whole table or a whole account where a few rows would do. To PostgreSQL they are comments.
+ * reads or sorts a whole table where a few rows would do. To PostgreSQL they are comments. It reads no index backwards: an order
+ * that descends needs an index that does.
  */
-public final class Derby {
-    private Derby() {}
+public final class DerbyHints {
+    private DerbyHints() {}
 
     /** Use this index. */
     public static String index(String name) {
