@@ -61,6 +61,13 @@ export async function download(path: string): Promise<Blob> {
     return response.blob();
 }
 
+/** Asks for JSON to be changed by hand: its text to the letter, and its version. */
+export async function original(path: string) {
+    const response = await fetch(path, { headers: connection.headers(false) });
+    if (!response.ok) throw await readProblem(response);
+    return { text: await response.text(), version: Number(response.headers.get("ETag")?.match(/\d+/)?.[0]) };
+}
+
 /** Saves what the browser has under a name. */
 export function save(blob: Blob, name: string) {
     const link = document.createElement("a");

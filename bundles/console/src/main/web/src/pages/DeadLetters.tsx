@@ -1,8 +1,9 @@
 import { Button, Checkbox, Textarea } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useIntl } from "react-intl";
-import { answer, api, type Schema } from "../api/client";
+import { answer, api, original, type Schema, unchanged } from "../api/client";
 import { useMay } from "../api/session";
 import { useSay, useWord } from "../i18n/text";
 import { useAddress } from "../ui/address";
@@ -15,6 +16,7 @@ import { useChange, useOne, usePages } from "../ui/queries";
 import { Time } from "../ui/Time";
 import { Trouble } from "../ui/Trouble";
 import { toast } from "../ui/toast";
+import { Waiting } from "../ui/Waiting";
 
 type Delivery = Schema<"Delivery">;
 
@@ -227,10 +229,80 @@ function DiscardDialog(props: { count: number; onClose: () => void; onDiscard: (
     );
 }
 
+/** Changes what a dead letter says; nothing is sent before somebody sends it again. */
+function EditDialog({ id, onClose }: { id: number; onClose: () => void }) {
+    const say = useSay();
+    const [typed, setTyped] = useState<string>();
+    const [broken, setBroken] = useState(false);
+    const payload = useQuery({
+        queryKey: ["dead-letters", "payload", id],
+        queryFn: () => original(`/api/v1/dead-letters/${id}/payload`),
+        gcTime: 0,
+        staleTime: Number.POSITIVE_INFINITY,
+    });
+    const edit = useChange(
+        (change: { payload: string; version: number }) =>
+            answer(
+                api.PUT("/dead-letters/{id}/payload", {
+                    params: { path: { id }, header: unchanged(change) },
+                    body: { payload: change.payload },
+                }),
+            ),
+        ["dead-letters"],
+    );
+    const text = typed ?? payload.data?.text ?? "";
+    return (
+        <FormDialog
+            title={say("dead.edit.title")}
+            submit={say("action.save")}
+            size="lg"
+            disabled={!payload.data || broken || text === payload.data.text}
+            onClose={onClose}
+            onSubmit={async () => {
+                await edit.mutateAsync({ payload: text, version: payload.data?.version ?? 0 });
+                toast(say("dead.edited"));
+            }}
+        >
+            <Trouble error={payload.error} onRetry={() => void payload.refetch()} />
+            {payload.isPending ? (
+                <Waiting />
+            ) : (
+                <Textarea
+                    label={say("deliveries.payload")}
+                    description={say("dead.edit.hint")}
+                    error={broken && say("dead.edit.broken")}
+                    data-autofocus
+                    autosize
+                    minRows={6}
+                    maxRows={18}
+                    dir="ltr"
+                    spellCheck={false}
+                    classNames={{ input: "code" }}
+                    value={text}
+                    onChange={(event) => {
+                        setTyped(event.currentTarget.value);
+                        setBroken(!isJson(event.currentTarget.value));
+                    }}
+                />
+            )}
+        </FormDialog>
+    );
+}
+
+function isJson(text: string) {
+    try {
+        JSON.parse(text);
+        return true;
+    } catch {
+        return false;
+    }
+}
+
 function LetterSheet({ id, onClose }: { id: number; onClose: () => void }) {
     const say = useSay();
     const may = useMay();
     const [discarding, setDiscarding] = useState(false);
+    const [editing, setEditing] = useState(false);
     const letter = useOne<Delivery>(["dead-letters", "one", id], () =>
         api.GET("/dead-letters/{id}", { params: { path: { id } } }),
     );
@@ -256,6 +328,11 @@ function LetterSheet({ id, onClose }: { id: number; onClose: () => void }) {
                             {say("dead.replay")}
                         </Button>
                     )}
+                    {may("deliveries:edit") && (
+                        <Button variant="default" onClick={() => setEditing(true)}>
+                            {say("dead.edit")}
+                        </Button>
+                    )}
                     {may("deliveries:discard") && (
                         <Button variant="subtle" color="red" onClick={() => setDiscarding(true)}>
                             {say("dead.discard")}
@@ -264,6 +341,7 @@ function LetterSheet({ id, onClose }: { id: number; onClose: () => void }) {
                 </div>
             )}
             {letter.data && <DeliveryFacts delivery={letter.data} />}
+            {editing && <EditDialog id={id} onClose={() => setEditing(false)} />}
             {discarding && (
                 <DiscardDialog
                     count={1}

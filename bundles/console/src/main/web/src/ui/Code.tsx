@@ -1,11 +1,6 @@
 /** A text of another program, laid out when it is JSON. */
-export function Code({ label, text }: { label: string; text: string }) {
-    let shown = text;
-    try {
-        shown = JSON.stringify(JSON.parse(text), null, 2);
-    } catch {
-        // no JSON: shown as it is
-    }
+export function Code({ label, text }: { label: string; text: unknown }) {
+    const shown = typeof text === "string" ? indented(text) : JSON.stringify(text, null, 2);
     return (
         <section aria-label={label}>
             <h3 className="section">{label}</h3>
@@ -15,4 +10,13 @@ export function Code({ label, text }: { label: string; text: string }) {
             </pre>
         </section>
     );
+}
+
+function indented(text: string) {
+    try {
+        return JSON.stringify(JSON.parse(text), null, 2);
+    } catch {
+        // no JSON: shown as it is
+        return text;
+    }
 }

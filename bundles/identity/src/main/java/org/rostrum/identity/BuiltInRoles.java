@@ -48,11 +48,12 @@ final class BuiltInRoles {
                 "audit:read",
                 "cases:read",
                 "channels:read,write",
-                "deliveries:read,replay,discard",
+                "deliveries:read,replay,edit,discard",
                 "grants:read,write",
                 "groups:read,write",
                 "imports:read,write",
-                // nobody can give what they do not have: authors, approvers and publishers are named by the account's manager
+                // nobody can give what they do not have: authors, approvers and publishers are named by the account's
+                // manager
                 "publications:read,write,approve,publish",
                 "report-schedules:read,write",
                 "reports:read,run,mail",
@@ -84,7 +85,7 @@ final class BuiltInRoles {
                 "archive:read",
                 "cases:read",
                 "channels:read,write",
-                "deliveries:read,replay,discard",
+                "deliveries:read,replay,edit,discard",
                 "imports:read,write",
                 "plugins:read,install",
                 "routing-rules:read,write");
@@ -119,7 +120,8 @@ final class BuiltInRoles {
     // until the server can publish nothing asks for their publications:*; engagement models count them already
     static {
         publishing(AUTHOR, "Plans and writes posts and hands them over. Approves and publishes nothing.", "read,write");
-        publishing(APPROVER, "Approves posts of others or hands them back. Writes and publishes nothing.", "read,approve");
+        publishing(
+                APPROVER, "Approves posts of others or hands them back. Writes and publishes nothing.", "read,approve");
         publishing(PUBLISHER, "Publishes what was approved. Writes and approves nothing.", "read,publish");
     }
 

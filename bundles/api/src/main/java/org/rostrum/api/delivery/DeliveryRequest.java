@@ -1,5 +1,9 @@
 package org.rostrum.api.delivery;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -36,5 +40,16 @@ public record DeliveryRequest(
             throw new IllegalArgumentException("idempotencyKey: 1 to 200 characters");
         }
         attachments = List.copyOf(attachments);
+    }
+
+    /** A number that is another one when the payload is: 52 bits of its SHA-256, which JavaScript holds exactly. */
+    public long payloadVersion() {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(payload.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(digest).getLong() >>> 12;
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java has SHA-256", impossible);
+        }
     }
 }

@@ -45,6 +45,18 @@ public interface DeliveryService {
     BulkReplay replayAll(DeliveryFilter filter, int limit);
 
     /**
+     * Changes what a dead letter says, so that it can be replayed. What is sent along, where and about what stay. Who
+     * changed which part is audited, with what it was.
+     *
+     * @param payload JSON, 1 MiB at most
+     * @param expectedVersion {@link DeliveryRequest#payloadVersion} of the payload that the change is based on
+     * @throws org.rostrum.api.problem.Problem CONFLICT when the delivery is not dead, or may have arrived as it was;
+     *     PRECONDITION_FAILED when its payload is another one
+     */
+    @RequiresPermission("deliveries:edit")
+    Delivery edit(long id, String payload, long expectedVersion);
+
+    /**
      * Decides that a dead letter shall not be sent.
      *
      * @param reason 1 to 500 characters, kept with the delivery and in the audit trail

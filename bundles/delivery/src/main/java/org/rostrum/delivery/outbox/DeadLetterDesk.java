@@ -10,6 +10,7 @@ import org.rostrum.api.data.Database;
 import org.rostrum.api.delivery.BulkReplay;
 import org.rostrum.api.delivery.Delivery;
 import org.rostrum.api.delivery.DeliveryFilter;
+import org.rostrum.api.rest.EntityTags;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.security.Reach;
 
@@ -107,6 +108,27 @@ final class DeadLetterDesk {
         });
     }
 
+    Delivery edit(long id, Reach reach, String payload, long expectedVersion) {
+        RequestCheck.payload(payload);
+        return database.transaction(connection -> {
+            StoredDelivery before = dead(connection, id, reach);
+            long version = before.request().payloadVersion();
+            if (version != expectedVersion) {
+                throw EntityTags.stale(expectedVersion, version);
+            }
+            if (before.inDoubt()) {
+                throw Problem.of(Problem.Kind.CONFLICT, "Delivery " + id + " may have arrived as it was.")
+                        .withRemedy("Replay it: it is looked up on the other side first. Or discard it.");
+            }
+            if (!DeliveryWriter.edit(connection, before, payload)) {
+                throw notDead(id, "somebody else was quicker; read it again");
+            }
+            StoredDelivery after = DeliveryReader.find(connection, id).orElseThrow();
+            audit.edited(before, after);
+            return after.delivery();
+        });
+    }
+
     private static StoredDelivery dead(Connection connection, long id, Reach reach) throws SQLException {
         StoredDelivery row = DeliveryReader.find(connection, id)
                 .filter(found -> reach.covers(found.request().accountId()))
@@ -119,6 +141,6 @@ final class DeadLetterDesk {
 
     private static Problem notDead(long id, String why) {
         return Problem.of(Problem.Kind.CONFLICT, "Delivery " + id + " is not on the dead-letter desk: " + why + ".")
-                .withRemedy("Only dead letters can be replayed or discarded.");
+                .withRemedy("Only dead letters can be replayed, changed or discarded.");
     }
 }

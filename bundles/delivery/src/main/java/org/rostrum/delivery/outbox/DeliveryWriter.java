@@ -186,6 +186,19 @@ final class DeliveryWriter {
                 == 1;
     }
 
+    /** Changes what a dead letter says, unless it may have arrived as it was. */
+    static boolean edit(Connection connection, StoredDelivery row, String payload) throws SQLException {
+        return Sql.update(
+                        connection,
+                        "update delivery_delivery set payload = ?, payload_length = ?, claim = claim + 1"
+                                + " where id = ? and claim = ? and state = 'DEAD' and in_doubt = false",
+                        payload,
+                        payload.length(),
+                        row.id(),
+                        row.claim())
+                == 1;
+    }
+
     static boolean discard(Connection connection, long id, String reason, Instant now) throws SQLException {
         return Sql.update(
                         connection,

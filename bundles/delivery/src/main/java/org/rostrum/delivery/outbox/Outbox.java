@@ -207,6 +207,11 @@ public final class Outbox implements DeliveryService {
     }
 
     @Override
+    public Delivery edit(long id, String payload, long expectedVersion) {
+        return desk.edit(id, access.requireSomewhere("deliveries:edit"), payload, expectedVersion);
+    }
+
+    @Override
     public Delivery discard(long id, String reason) {
         return desk.discard(id, access.requireSomewhere("deliveries:discard"), reason);
     }

@@ -56,7 +56,7 @@ final class RequestCheck {
         }
     }
 
-    private static void payload(String payload) {
+    static void payload(String payload) {
         // a character has at most three bytes per char, so most payloads need no counting
         if (payload.length() > MAX_PAYLOAD / 3) {
             int bytes = payload.getBytes(StandardCharsets.UTF_8).length;

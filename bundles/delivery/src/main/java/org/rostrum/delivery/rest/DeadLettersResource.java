@@ -2,16 +2,22 @@ package org.rostrum.delivery.rest;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -19,8 +25,10 @@ import org.osgi.service.component.annotations.Reference;
 import org.rostrum.api.delivery.BulkReplay;
 import org.rostrum.api.delivery.Delivery;
 import org.rostrum.api.delivery.DeliveryFilter;
+import org.rostrum.api.delivery.DeliveryRequest;
 import org.rostrum.api.delivery.DeliveryService;
 import org.rostrum.api.paging.CursorPage;
+import org.rostrum.api.rest.EntityTags;
 import org.rostrum.api.problem.Inputs;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.security.RequiresPermission;
@@ -45,6 +53,15 @@ public final class DeadLettersResource {
     public record DiscardInput(
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "1 to 500 characters") @Nullable
                     String reason) {}
+
+    /** What a dead letter shall say. */
+    @Schema(name = "DeadLetterEdit")
+    public record EditInput(
+            @Schema(
+                            requiredMode = Schema.RequiredMode.REQUIRED,
+                            description = "JSON, as text, so that it stays as it is written; 1 MiB at most")
+                    @Nullable
+                    String payload) {}
 
     /** Which dead letters to replay; what is absent does not restrict. */
     @Schema(name = "ReplayInput")
@@ -75,11 +92,18 @@ public final class DeadLettersResource {
     @Path("{id: \\d{1,18}}")
     @RequiresPermission("deliveries:read")
     @Operation(operationId = "getDeadLetter", summary = "Shows a dead letter with its payload")
-    public DeliveryView get(@PathParam("id") long id) {
+    @ApiResponse(
+            responseCode = "200",
+            description = "The dead letter; ETag is its version",
+            content = @Content(schema = @Schema(implementation = DeliveryView.class)))
+    public Response get(@PathParam("id") long id) {
+        return tagged(dead(id));
+    }
+
+    private Delivery dead(long id) {
         return deliveries
                 .find(id)
                 .filter(delivery -> delivery.state() == Delivery.State.DEAD)
-                .map(DeliveryView::whole)
                 .orElseThrow(() -> Problem.notFound("dead letter", id));
     }
 
@@ -94,6 +118,54 @@ public final class DeadLettersResource {
                     + "quicker.")
     public DeliveryView replay(@PathParam("id") long id) {
         return DeliveryView.whole(deliveries.replay(id));
+    }
+
+    @GET
+    @Path("{id: \\d{1,18}}/payload")
+    @RequiresPermission("deliveries:read")
+    @Operation(
+            operationId = "getDeadLetterPayload",
+            summary = "What a dead letter says, to the letter, with its ETag",
+            description = "For changing it: who reads it as part of the delivery may lose digits of long numbers.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The payload, any JSON",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class)))
+    public Response payload(@PathParam("id") long id) {
+        DeliveryRequest request = dead(id).request();
+        return Response.ok(request.payload().getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON)
+                .header("ETag", EntityTags.of(request.payloadVersion()))
+                .build();
+    }
+
+    @PUT
+    @Path("{id: \\d{1,18}}/payload")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RequiresPermission("deliveries:edit")
+    @Operation(
+            operationId = "editDeadLetter",
+            summary = "Changes what a dead letter says",
+            description = "Nothing is sent before it is replayed. 409 when it is not dead, or may have arrived as it was.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Changed; ETag is its version",
+            content = @Content(schema = @Schema(implementation = DeliveryView.class)))
+    public Response edit(
+            @PathParam("id") long id,
+            @HeaderParam("If-Match")
+                    @Parameter(description = "Its version as you have seen it, in quotes: \"7\"")
+                    @Nullable
+                    String ifMatch,
+            @Nullable EditInput input) {
+        String payload = Inputs.required("payload", input == null ? null : input.payload());
+        return tagged(deliveries.edit(id, payload, EntityTags.expectedVersion(ifMatch)));
+    }
+
+    private static Response tagged(Delivery delivery) {
+        return Response.ok(DeliveryView.whole(delivery))
+                .header("ETag", EntityTags.of(delivery.request().payloadVersion()))
+                .build();
     }
 
     @POST

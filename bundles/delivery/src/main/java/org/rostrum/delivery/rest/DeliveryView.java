@@ -43,8 +43,12 @@ public record DeliveryView(
                 String category,
         @Schema(description = "The last failure, or why it waits, in words") @Nullable String error,
         List<Attachment> attachments,
-        @Schema(description = "What is sent; absent in lists", type = "object") @JsonRawValue @Nullable
-                String payload) {
+        @Schema(description = "What is sent, any JSON; absent in lists", implementation = Object.class)
+                @JsonRawValue
+                @Nullable
+                String payload,
+        @Schema(description = "Another number when the payload is another one; absent in lists") @Nullable
+                Long version) {
     /** What is sent along. */
     @Schema(name = "DeliveryAttachment")
     public record Attachment(String name, String mediaType, String reference) {
@@ -54,14 +58,15 @@ public record DeliveryView(
     }
 
     static DeliveryView brief(Delivery delivery) {
-        return of(delivery, null);
+        return of(delivery, null, null);
     }
 
     static DeliveryView whole(Delivery delivery) {
-        return of(delivery, delivery.request().payload());
+        return of(
+                delivery, delivery.request().payload(), delivery.request().payloadVersion());
     }
 
-    private static DeliveryView of(Delivery delivery, @Nullable String payload) {
+    private static DeliveryView of(Delivery delivery, @Nullable String payload, @Nullable Long version) {
         return new DeliveryView(
                 delivery.id(),
                 delivery.request().kind(),
@@ -79,6 +84,7 @@ public record DeliveryView(
                 delivery.category() == null ? null : delivery.category().name(),
                 delivery.error(),
                 delivery.request().attachments().stream().map(Attachment::of).toList(),
-                payload);
+                payload,
+                version);
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -152,6 +153,70 @@ class DeadLettersTest {
             assertThat(crm.arrivedOnce()).isEqualTo(1);
             assertThat(crm.lookUps.get()).isEqualTo(1);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.rostrum.testkit.TestDatabase#engines")
+    void changed_is_sent_as_it_is_then_and_the_trail_tells_the_change(Database.Engine engine) {
+        try (Nodes nodes = new Nodes(engine)) {
+            FakeTarget crm = new FakeTarget("crm", "lead");
+            List<String> seen = new CopyOnWriteArrayList<>();
+            crm.script = (delivery, arrive) -> {
+                seen.add(delivery.request().payload());
+                if (delivery.request().payload().contains("Zoë")) {
+                    throw FakeTarget.failure(FailureCategory.REJECTED);
+                }
+                arrive.run();
+            };
+            nodes.targets.add(crm);
+            Nodes.Node node = nodes.start();
+            Outbox outbox = node.outbox();
+            Delivery delivery = outbox.enqueue(new DeliveryRequest(
+                    "lead", "crm", "acme", "lead/1", "k", "{\"name\":\"Zoë\",\"score\":7}", List.of()));
+            awaitState(node, delivery, State.DEAD);
+            long version = find(node, delivery).request().payloadVersion();
+            refused(Problem.Kind.PRECONDITION_FAILED, () -> outbox.edit(delivery.id(), "{}", version + 1));
+            refused(Problem.Kind.INVALID, () -> outbox.edit(delivery.id(), "{\"name\":", version));
+            refused(Problem.Kind.INVALID, () -> outbox.edit(delivery.id(), "\"" + "x".repeat(1 << 20) + "\"", version));
+            refused(Problem.Kind.NOT_FOUND, () -> outbox.edit(999, "{}", version));
+            String better = "{ \"name\": \"Zoe 密\", \"score\": 7 }";
+            Delivery changed = outbox.edit(delivery.id(), better, version);
+            assertThat(changed.state()).isEqualTo(State.DEAD);
+            assertThat(changed.request().payload()).isEqualTo(better);
+            assertThat(changed.request().payloadVersion()).isNotEqualTo(version);
+            refused(Problem.Kind.PRECONDITION_FAILED, () -> outbox.edit(delivery.id(), "{}", version));
+            outbox.replay(delivery.id());
+            awaitState(node, delivery, State.DELIVERED);
+            assertThat(seen).hasSize(2).endsWith(better);
+            refused(Problem.Kind.CONFLICT, () -> outbox.edit(delivery.id(), "{}", changed.request().payloadVersion()));
+            assertThat(nodes.audit.actions()).containsExactly("delivery.edit", "delivery.replay");
+            assertThat(nodes.audit.events().get(0).before()).contains("\"payload\":{\"name\":\"Zoë\"}");
+            assertThat(nodes.audit.events().get(0).after()).contains("\"payload\":{\"name\":\"Zoe 密\"}");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.rostrum.testkit.TestDatabase#engines")
+    void what_may_have_arrived_cannot_be_changed(Database.Engine engine) {
+        try (Nodes nodes = new Nodes(engine)) {
+            FakeTarget crm = new FakeTarget("crm", "lead");
+            crm.script = (delivery, arrive) -> {
+                throw FakeTarget.failure(FailureCategory.UNKNOWN_OUTCOME);
+            };
+            nodes.targets.add(crm);
+            Nodes.Node node = nodes.start();
+            Delivery delivery = node.outbox().enqueue(request("a"));
+            awaitState(node, delivery, State.DEAD);
+            long version = find(node, delivery).request().payloadVersion();
+            refused(Problem.Kind.CONFLICT, () -> node.outbox().edit(delivery.id(), "{}", version));
+            assertThat(nodes.audit.actions()).isEmpty();
+        }
+    }
+
+    private static void refused(Problem.Kind kind, ThrowableAssert.ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(kind));
     }
 
     @ParameterizedTest

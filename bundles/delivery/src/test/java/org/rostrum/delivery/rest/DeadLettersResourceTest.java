@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +93,12 @@ class DeadLettersResourceTest {
         }
 
         @Override
+        public Delivery edit(long id, String payload, long expectedVersion) {
+            asked.add("edit " + id + " " + payload + " " + expectedVersion);
+            return delivery(id, Delivery.State.DEAD);
+        }
+
+        @Override
         public Delivery discard(long id, String reason) {
             asked.add("discard " + id + " " + reason);
             return delivery(id, Delivery.State.DISCARDED);
@@ -121,11 +129,32 @@ class DeadLettersResourceTest {
 
     @Test
     void shows_one_with_its_payload_as_json() throws Exception {
-        JsonNode json = json(resource.get(1));
+        Response answer = resource.get(1);
+        JsonNode json = json((DeliveryView) answer.getEntity());
+        assertThat(answer.getHeaderString("ETag"))
+                .isEqualTo("\"" + json.path("version").asLong() + "\"")
+                .matches("\"\\d{10,16}\"");
         assertThat(json.path("payload").path("name").asText()).isEqualTo("Zoë");
         assertThat(json.path("attachments").get(0).path("name").asText()).isEqualTo("a.pdf");
         assertThatThrownBy(() -> resource.get(2)).hasMessageContaining("dead letter \"2\"");
         assertThatThrownBy(() -> resource.get(3)).hasMessageContaining("dead letter \"3\"");
+    }
+
+    @Test
+    void gives_the_payload_to_the_letter() {
+        Response answer = resource.payload(1);
+        assertThat((byte[]) answer.getEntity()).asString(StandardCharsets.UTF_8).isEqualTo("{\"name\":\"Zoë\"}");
+        assertThat(answer.getHeaderString("ETag")).isEqualTo(resource.get(1).getHeaderString("ETag"));
+        assertThatThrownBy(() -> resource.payload(2)).hasMessageContaining("dead letter \"2\"");
+    }
+
+    @Test
+    void changes_the_payload_that_was_seen_only() {
+        DeadLettersResource.EditInput input = new DeadLettersResource.EditInput("{\"name\":\"Zoe\"}");
+        assertThatThrownBy(() -> resource.edit(1, null, input)).hasMessageContaining("version");
+        assertThatThrownBy(() -> resource.edit(1, "\"7\"", null)).hasMessageContaining("payload");
+        resource.edit(1, "\"7\"", input);
+        assertThat(asked).containsExactly("edit 1 {\"name\":\"Zoe\"} 7");
     }
 
     private static JsonNode json(DeliveryView view) throws Exception {
