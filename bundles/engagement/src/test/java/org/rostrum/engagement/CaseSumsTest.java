@@ -228,7 +228,14 @@ class CaseSumsTest {
             database.database().transact(connection -> {
                 Sql.update(connection, "delete from engagement_case_day");
                 Sql.update(connection, "delete from engagement_case_month");
-                Sql.update(connection, "delete from \"engagement_schema_history\" where \"version\" = '4'");
+                Sql.update(connection, "delete from \"engagement_schema_history\" where \"version\" in ('4', '5')");
+                if (engine == Database.Engine.DERBY) {
+                    Sql.update(connection, "drop index engagement_case_newest");
+                    Sql.update(connection, "drop index engagement_case_account_newest");
+                    Sql.update(
+                            connection,
+                            "create index engagement_case_account on engagement_case (kind, account_id, id)");
+                }
             });
             tables(database);
             assertThat(sums(database, "day")).isEqualTo(days);

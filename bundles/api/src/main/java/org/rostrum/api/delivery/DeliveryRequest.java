@@ -45,8 +45,7 @@ public record DeliveryRequest(
     /** A number that is another one when the payload is: 52 bits of its SHA-256, which JavaScript holds exactly. */
     public long payloadVersion() {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(payload.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(payload.getBytes(StandardCharsets.UTF_8));
             return ByteBuffer.wrap(digest).getLong() >>> 12;
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every Java has SHA-256", impossible);

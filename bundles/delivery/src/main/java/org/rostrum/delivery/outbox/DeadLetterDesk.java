@@ -10,8 +10,8 @@ import org.rostrum.api.data.Database;
 import org.rostrum.api.delivery.BulkReplay;
 import org.rostrum.api.delivery.Delivery;
 import org.rostrum.api.delivery.DeliveryFilter;
-import org.rostrum.api.rest.EntityTags;
 import org.rostrum.api.problem.Problem;
+import org.rostrum.api.rest.EntityTags;
 import org.rostrum.api.security.Reach;
 
 /** Where people decide about deliveries that were given up. */

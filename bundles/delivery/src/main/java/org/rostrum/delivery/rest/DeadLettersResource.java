@@ -28,9 +28,9 @@ import org.rostrum.api.delivery.DeliveryFilter;
 import org.rostrum.api.delivery.DeliveryRequest;
 import org.rostrum.api.delivery.DeliveryService;
 import org.rostrum.api.paging.CursorPage;
-import org.rostrum.api.rest.EntityTags;
 import org.rostrum.api.problem.Inputs;
 import org.rostrum.api.problem.Problem;
+import org.rostrum.api.rest.EntityTags;
 import org.rostrum.api.security.RequiresPermission;
 
 /** {@code /dead-letters}: deliveries that wait for a person. */
@@ -130,8 +130,7 @@ public final class DeadLettersResource {
     @ApiResponse(
             responseCode = "200",
             description = "The payload, any JSON",
-            content =
-                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class)))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class)))
     public Response payload(@PathParam("id") long id) {
         DeliveryRequest request = dead(id).request();
         return Response.ok(request.payload().getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON)
@@ -146,7 +145,8 @@ public final class DeadLettersResource {
     @Operation(
             operationId = "editDeadLetter",
             summary = "Changes what a dead letter says",
-            description = "Nothing is sent before it is replayed. 409 when it is not dead, or may have arrived as it was.")
+            description =
+                    "Nothing is sent before it is replayed. 409 when it is not dead, or may have arrived as it was.")
     @ApiResponse(
             responseCode = "200",
             description = "Changed; ETag is its version",

@@ -62,8 +62,7 @@ public record DeliveryView(
     }
 
     static DeliveryView whole(Delivery delivery) {
-        return of(
-                delivery, delivery.request().payload(), delivery.request().payloadVersion());
+        return of(delivery, delivery.request().payload(), delivery.request().payloadVersion());
     }
 
     private static DeliveryView of(Delivery delivery, @Nullable String payload, @Nullable Long version) {

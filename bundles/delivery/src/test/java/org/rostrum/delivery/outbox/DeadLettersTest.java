@@ -188,7 +188,9 @@ class DeadLettersTest {
             outbox.replay(delivery.id());
             awaitState(node, delivery, State.DELIVERED);
             assertThat(seen).hasSize(2).endsWith(better);
-            refused(Problem.Kind.CONFLICT, () -> outbox.edit(delivery.id(), "{}", changed.request().payloadVersion()));
+            refused(
+                    Problem.Kind.CONFLICT,
+                    () -> outbox.edit(delivery.id(), "{}", changed.request().payloadVersion()));
             assertThat(nodes.audit.actions()).containsExactly("delivery.edit", "delivery.replay");
             assertThat(nodes.audit.events().get(0).before()).contains("\"payload\":{\"name\":\"Zoë\"}");
             assertThat(nodes.audit.events().get(0).after()).contains("\"payload\":{\"name\":\"Zoe 密\"}");
@@ -203,6 +205,7 @@ class DeadLettersTest {
             crm.script = (delivery, arrive) -> {
                 throw FakeTarget.failure(FailureCategory.UNKNOWN_OUTCOME);
             };
+            crm.canFind = false;
             nodes.targets.add(crm);
             Nodes.Node node = nodes.start();
             Delivery delivery = node.outbox().enqueue(request("a"));
@@ -214,9 +217,8 @@ class DeadLettersTest {
     }
 
     private static void refused(Problem.Kind kind, ThrowableAssert.ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(kind));
+        assertThatThrownBy(call).isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.kind())
+                .isEqualTo(kind));
     }
 
     @ParameterizedTest
