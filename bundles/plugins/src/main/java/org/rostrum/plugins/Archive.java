@@ -66,6 +66,11 @@ final class Archive {
     }
 
     static Archive read(Path file, long maxUnpacked) throws IOException, UnfitFileException {
+        try {
+            Descriptors.check(file);
+        } catch (ZipException | IllegalArgumentException damaged) {
+            throw damaged();
+        }
         try (JarFile jar = new JarFile(file.toFile(), true)) {
             return new Reader(jar, maxUnpacked).read(file);
         } catch (ZipException damaged) {

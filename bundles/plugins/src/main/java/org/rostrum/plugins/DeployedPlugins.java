@@ -151,13 +151,13 @@ public final class DeployedPlugins implements Plugins {
             metrics.count("rostrum.plugins.refused", 1);
             throw unfit.asProblem();
         }
-        String name = contents.symbolicName();
-        if (name != null && deployment.isOfThePlatform(name)) {
+        Optional<String> intrusion = deployment.intrusion(contents);
+        if (intrusion.isPresent()) {
             metrics.count("rostrum.plugins.refused", 1);
             throw Problem.invalid(
                     "content",
-                    "Its Bundle-SymbolicName is that of a bundle of this server: " + name + ".",
-                    "Give it a name of its own.");
+                    intrusion.get(),
+                    "Give the bundle and its packages names of their own, and attach it to none of the server's.");
         }
         Optional<String> refusal = deployment.policy().refusal(contents);
         if (refusal.isPresent()) {

@@ -15,10 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.namespace.PackageNamespace;
+import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.Designate;
@@ -197,12 +201,58 @@ public final class Deployment implements DeployFolder {
         return file.toFile().toURI().toString();
     }
 
+    /** The packages of the server's own bundles: of two that offer the same, the framework may choose either. */
+    private Set<String> packagesOfTheServer() {
+        Set<String> packages = new HashSet<>();
+        for (Bundle bundle : context.getBundles()) {
+            BundleRevision revision = bundle.adapt(BundleRevision.class);
+            String name = bundle.getSymbolicName();
+            if (revision != null && name != null && name.startsWith("org.rostrum.") && isOfThePlatform(name)) {
+                revision.getDeclaredCapabilities(PackageNamespace.PACKAGE_NAMESPACE)
+                        .forEach(offered -> packages.add(
+                                String.valueOf(offered.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE))));
+            }
+        }
+        return packages;
+    }
+
+    /** For people: how it would change what the server itself consists of; empty when it would not. */
+    Optional<String> intrusion(Contents contents) {
+        String name = contents.symbolicName();
+        if (name == null) {
+            return Optional.empty();
+        }
+        if (isOfTheServer(name)) {
+            return Optional.of("It has the Bundle-SymbolicName of a bundle of this server (" + name
+                    + "), which it would take the place of.");
+        }
+        String host = contents.host();
+        if (host != null && isOfTheServer(host)) {
+            return Optional.of("It is a fragment of a bundle of this server (" + host
+                    + "), which would have to be taken down for it.");
+        }
+        if (contents.exports().isEmpty()) {
+            return Optional.empty();
+        }
+        Set<String> both = new TreeSet<>(contents.exports());
+        both.retainAll(packagesOfTheServer());
+        return both.isEmpty()
+                ? Optional.empty()
+                : Optional.of("It exports packages of this server, which other plugins could get from it instead: "
+                        + String.join(", ", both) + ".");
+    }
+
+    private boolean isOfTheServer(String symbolicName) {
+        return symbolicName.equalsIgnoreCase(Constants.SYSTEM_BUNDLE_SYMBOLICNAME) || isOfThePlatform(symbolicName);
+    }
+
     /** Whether a bundle of this symbolic name is here that did not come through the deploy folder. */
     boolean isOfThePlatform(String symbolicName) {
         List<Bundle> same = new ArrayList<>();
         String deployed = location(folder);
         for (Bundle bundle : context.getBundles()) {
-            if (symbolicName.equals(bundle.getSymbolicName())
+            // whoever reads a list takes names that differ in case for the same
+            if (symbolicName.equalsIgnoreCase(bundle.getSymbolicName())
                     && !bundle.getLocation().contains(deployed)) {
                 same.add(bundle);
             }
@@ -219,10 +269,9 @@ public final class Deployment implements DeployFolder {
 
     /** For people: why the framework may not take a file; empty when it may. */
     Optional<String> refusal(Contents contents) {
-        String name = contents.symbolicName();
-        if (name != null && isOfThePlatform(name)) {
-            return Optional.of("It has the Bundle-SymbolicName of a bundle of this server (" + name
-                    + "), which it would take the place of.");
+        Optional<String> intrusion = intrusion(contents);
+        if (intrusion.isPresent()) {
+            return intrusion;
         }
         return contents.kind() == Plugin.Kind.CONFIGURATION || contents.kind() == Plugin.Kind.OTHER
                 ? Optional.empty()

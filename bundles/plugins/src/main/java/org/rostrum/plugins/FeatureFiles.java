@@ -52,6 +52,20 @@ final class FeatureFiles {
         return bundles;
     }
 
+    /** To its end. @throws XMLStreamException when it is no proper XML, or has a document type */
+    static void readThrough(byte[] content) throws XMLStreamException {
+        XMLStreamReader xml = reader(content);
+        try {
+            while (xml.hasNext()) {
+                if (xml.next() == XMLStreamConstants.DTD) {
+                    throw new XMLStreamException("A document type", xml.getLocation());
+                }
+            }
+        } finally {
+            xml.close();
+        }
+    }
+
     private static XMLStreamReader reader(byte[] content) throws XMLStreamException {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);

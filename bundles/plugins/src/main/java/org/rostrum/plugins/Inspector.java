@@ -45,7 +45,7 @@ final class Inspector {
         try {
             return read(file, kind);
         } catch (UnfitFileException unfit) {
-            return contents(file, kind, null, null, Set.of(), List.of(), unfit.reason());
+            return contents(file, kind, Set.of(), List.of(), unfit.reason());
         }
     }
 
@@ -55,9 +55,8 @@ final class Inspector {
             case BUNDLE -> bundle(file);
             case KAR -> kar(file);
             case ROUTE -> route(file);
-            case FEATURES -> contents(
-                    file, kind, null, null, Set.of(), here(FeatureFiles.bundles(Files.readAllBytes(file))), null);
-            case CONFIGURATION, OTHER -> contents(file, kind, null, null, Set.of(), List.of(), null);
+            case FEATURES -> contents(file, kind, Set.of(), here(FeatureFiles.bundles(Files.readAllBytes(file))), null);
+            case CONFIGURATION, OTHER -> contents(file, kind, Set.of(), List.of(), null);
         };
     }
 
@@ -78,8 +77,20 @@ final class Inspector {
             throw new UnfitFileException(
                     "Its manifest has no Bundle-ManifestVersion: 2.", "Build it as an OSGi bundle of today.");
         }
-        return contents(
-                file, Plugin.Kind.BUNDLE, name, version(archive).toString(), archive.signers(), List.of(), null);
+        String host = Headers.names(archive.header(Constants.FRAGMENT_HOST)).stream()
+                .findFirst()
+                .orElse(null);
+        return new Contents(
+                Plugin.Kind.BUNDLE,
+                name,
+                version(archive).toString(),
+                host,
+                Headers.names(archive.header(Constants.EXPORT_PACKAGE)),
+                sha256(file),
+                Files.size(file),
+                archive.signers(),
+                List.of(),
+                null);
     }
 
     private static Version version(Archive archive) throws UnfitFileException {
@@ -98,7 +109,7 @@ final class Inspector {
                     "It is no archive of features: no XML file below repository/ in it describes any.",
                     "Build it with karaf-maven-plugin, or send the bundle itself.");
         }
-        return contents(file, Plugin.Kind.KAR, null, null, archive.signers(), here(archive.bundles()), null);
+        return contents(file, Plugin.Kind.KAR, archive.signers(), here(archive.bundles()), null);
     }
 
     /** Whoever waits for another server holds up the watcher of the folder, and with it all other plugins. */
@@ -131,19 +142,14 @@ final class Inspector {
             throw new UnfitFileException(
                     "It describes no Camel route.", "Begin with a line such as \"- route:\" or \"- from:\".");
         }
-        return contents(file, Plugin.Kind.ROUTE, null, null, Set.of(), List.of(), null);
+        return contents(file, Plugin.Kind.ROUTE, Set.of(), List.of(), null);
     }
 
+    /** Of what is no bundle. */
     private static Contents contents(
-            Path file,
-            Plugin.Kind kind,
-            @Nullable String symbolicName,
-            @Nullable String version,
-            Set<String> signers,
-            List<String> bundles,
-            @Nullable String defect)
+            Path file, Plugin.Kind kind, Set<String> signers, List<String> bundles, @Nullable String defect)
             throws IOException {
-        return new Contents(kind, symbolicName, version, sha256(file), Files.size(file), signers, bundles, defect);
+        return new Contents(kind, null, null, null, Set.of(), sha256(file), Files.size(file), signers, bundles, defect);
     }
 
     static String sha256(Path file) throws IOException {
