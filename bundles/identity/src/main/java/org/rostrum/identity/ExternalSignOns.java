@@ -204,8 +204,9 @@ public final class ExternalSignOns implements ExternalSignOn {
             users.lock(connection);
             Sql.update(
                     connection,
-                    "update identity_group set version = version + 1 where id in (select group_id from identity_membership"
-                            + " where origin = ?)",
+                    "update identity_group set version = version + 1, changed = ? where id in (select group_id from"
+                            + " identity_membership where origin = ?)",
+                    users.clock().instant(),
                     origin(provider));
             Sql.update(connection, "delete from identity_membership where origin = ?", origin(provider));
             Sql.update(connection, "delete from identity_external where provider = ?", provider);

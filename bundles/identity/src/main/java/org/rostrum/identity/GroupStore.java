@@ -3,6 +3,7 @@ package org.rostrum.identity;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,14 +30,17 @@ import org.rostrum.api.security.Reach;
 @Component(service = GroupStore.class)
 public final class GroupStore {
     private static final String SELECT = "select g.id, g.name, g.account_id, g.external_id, g.created, g.version,"
+            + " coalesce(g.changed, g.created) as changed,"
             + " (select count(distinct m.user_id) from identity_membership m where m.group_id = g.id) as members"
             + " from identity_group g";
 
     private final Database database;
+    private final Clock clock;
 
     @Activate
     public GroupStore(@Reference UserStore users) {
         this.database = users.database();
+        this.clock = users.clock();
     }
 
     Database database() {
@@ -101,9 +105,10 @@ public final class GroupStore {
     void update(Connection connection, long id, String name, @Nullable String externalId) throws SQLException {
         Sql.update(
                 connection,
-                "update identity_group set name = ?, external_id = ?, version = version + 1 where id = ?",
+                "update identity_group set name = ?, external_id = ?, version = version + 1, changed = ? where id = ?",
                 name,
                 externalId,
+                clock.instant(),
                 id);
     }
 
@@ -176,7 +181,11 @@ public final class GroupStore {
 
     /** Notes that the members are others. */
     void changed(Connection connection, long id) throws SQLException {
-        Sql.update(connection, "update identity_group set version = version + 1 where id = ?", id);
+        Sql.update(
+                connection,
+                "update identity_group set version = version + 1, changed = ? where id = ?",
+                clock.instant(),
+                id);
     }
 
     private static Group row(ResultSet row) throws SQLException {
@@ -187,6 +196,7 @@ public final class GroupStore {
                 row.getString("external_id"),
                 row.getLong("members"),
                 Sql.instant(row, "created"),
+                Sql.instant(row, "changed"),
                 row.getLong("version"));
     }
 }

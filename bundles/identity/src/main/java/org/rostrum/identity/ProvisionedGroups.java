@@ -191,6 +191,7 @@ public final class ProvisionedGroups implements GroupProvisioning {
                 new GroupProfile(group.name(), group.externalId(), ids),
                 members,
                 group.created(),
+                group.changed(),
                 group.version());
     }
 

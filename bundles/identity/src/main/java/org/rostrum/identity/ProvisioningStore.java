@@ -3,7 +3,6 @@ package org.rostrum.identity;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -31,7 +30,7 @@ import org.rostrum.api.security.Reach;
 @Component(service = ProvisioningStore.class)
 public final class ProvisioningStore {
     private static final String USERS = "select id, name, display_name, external_id, formatted_name, given_name,"
-            + " family_name, disabled, created, version from identity_user";
+            + " family_name, disabled, created, coalesce(changed, created) as changed, version from identity_user";
     private static final int AT_ONCE = 500;
 
     private final UserStore users;
@@ -211,11 +210,11 @@ public final class ProvisioningStore {
                         bare.active()),
                 groups,
                 user.created(),
+                user.changed(),
                 user.version());
     }
 
     private static ProvisionedUser row(ResultSet row) throws SQLException {
-        Instant created = Sql.instant(row, "created");
         return new ProvisionedUser(
                 row.getLong("id"),
                 new UserProfile(
@@ -228,7 +227,8 @@ public final class ProvisioningStore {
                         List.of(),
                         !row.getBoolean("disabled")),
                 List.of(),
-                created,
+                Sql.instant(row, "created"),
+                Sql.instant(row, "changed"),
                 row.getLong("version"));
     }
 }

@@ -42,6 +42,10 @@ public final class UserStore {
         return database;
     }
 
+    Clock clock() {
+        return clock;
+    }
+
     /** Keeps other nodes and threads from changing users until the transaction ends. */
     void lock(Connection connection) throws SQLException {
         Sql.update(connection, "update identity_lock set changes = changes + 1 where id = 1");
@@ -108,11 +112,13 @@ public final class UserStore {
     void update(Connection connection, long id, User user, String grantedBy) throws SQLException {
         Sql.update(
                 connection,
-                "update identity_user set display_name = ?, account_id = ?, disabled = ?, version = ? where id = ?",
+                "update identity_user set display_name = ?, account_id = ?, disabled = ?, version = ?, changed = ?"
+                        + " where id = ?",
                 user.displayName(),
                 user.accountId(),
                 user.disabled(),
                 user.version(),
+                clock.instant(),
                 id);
         Set<String> before = roles(connection, id);
         for (String role : before) {
@@ -135,10 +141,11 @@ public final class UserStore {
     void setPassword(Connection connection, long id, String hash, boolean mustChange) throws SQLException {
         Sql.update(
                 connection,
-                "update identity_user set password_hash = ?, must_change_password = ?, version = version + 1"
+                "update identity_user set password_hash = ?, must_change_password = ?, version = version + 1, changed = ?"
                         + " where id = ?",
                 hash,
                 mustChange,
+                clock.instant(),
                 id);
     }
 
@@ -173,8 +180,9 @@ public final class UserStore {
     void delete(Connection connection, long id) throws SQLException {
         Sql.update(
                 connection,
-                "update identity_group set version = version + 1 where id in"
+                "update identity_group set version = version + 1, changed = ? where id in"
                         + " (select group_id from identity_membership where user_id = ?)",
+                clock.instant(),
                 id);
         Sql.update(connection, "delete from identity_user where id = ?", id);
     }

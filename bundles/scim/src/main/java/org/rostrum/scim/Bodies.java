@@ -39,16 +39,27 @@ final class Bodies {
 
     private Bodies() {}
 
-    static String read(HttpServletRequest request) throws IOException {
+    /**
+     * What was sent.
+     *
+     * @param operations how many it asks for at once: of a bulk request or a patch; 0 of others
+     */
+    record Body(String text, int operations) {
+        static final Body NONE = new Body("", 0);
+    }
+
+    static Body read(HttpServletRequest request) throws IOException {
         byte[] body;
         try (InputStream stream = request.getInputStream()) {
             body = stream.readNBytes(Limits.BODY + 1);
-        }
-        if (body.length > Limits.BODY) {
-            throw tooLarge();
+            if (body.length > Limits.BODY) {
+                // who still sends when the connection ends does not see the answer
+                stream.skip(Limits.PASSED_OVER);
+                throw tooLarge();
+            }
         }
         if (body.length == 0) {
-            return "";
+            return Body.NONE;
         }
         try {
             String text = StandardCharsets.UTF_8
@@ -59,11 +70,13 @@ final class Bodies {
             if (!(document instanceof ObjectNode)) {
                 throw unreadable("The body is no JSON object.");
             }
-            if (document.path("Operations").size() > Limits.OPERATIONS) {
-                throw new Failure(413, "There are more than " + Limits.OPERATIONS + " operations.", null);
+            int operations = document.path("Operations").size();
+            if (operations > Limits.OPERATIONS) {
+                throw new Failure(
+                        413, "There are more than " + Limits.OPERATIONS + " operations. Send fewer at once.", null);
             }
             mend(document);
-            return JSON.writeValueAsString(document);
+            return new Body(JSON.writeValueAsString(document), operations);
         } catch (CharacterCodingException foreign) {
             throw unreadable("The body is not written in UTF-8.");
         } catch (JsonProcessingException foreign) {
@@ -72,7 +85,7 @@ final class Bodies {
     }
 
     private static Failure tooLarge() {
-        return new Failure(413, "The body is larger than " + Limits.BODY + " bytes.", null);
+        return new Failure(413, "The body is larger than " + Limits.BODY + " bytes. Send less at once.", null);
     }
 
     private static Failure unreadable(String detail) {

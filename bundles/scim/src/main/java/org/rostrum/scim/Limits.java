@@ -10,6 +10,10 @@ final class Limits {
     static final int OPERATIONS = 1000;
     /** Bytes of one body. */
     static final int BODY = 2 * 1024 * 1024;
+    /** Bytes of a body that is too large that are read nevertheless, so that its sender hears of it. */
+    static final long PASSED_OVER = 32L * 1024 * 1024;
+    /** Operations of a bulk request that count as one request. */
+    static final int OPERATIONS_PER_REQUEST = 20;
     /** How often a change without If-Match is tried anew because somebody was quicker. */
     static final int TRIES = 10;
 

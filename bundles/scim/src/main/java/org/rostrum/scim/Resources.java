@@ -49,7 +49,7 @@ final class Resources {
                                 .ref(ScimServlet.PATH + "/Groups/" + group.id())
                                 .build())
                         .toList())
-                .meta(meta(user.created(), user.version()))
+                .meta(meta(user.created(), user.changed(), user.version()))
                 .build();
     }
 
@@ -84,7 +84,7 @@ final class Resources {
                 .displayName(group.profile().name())
                 .externalId(group.profile().externalId())
                 .members(group.members().stream().map(Resources::member).toList())
-                .meta(meta(group.created(), group.version()))
+                .meta(meta(group.created(), group.changed(), group.version()))
                 .build();
     }
 
@@ -123,8 +123,8 @@ final class Resources {
         return ID.matcher(id).matches() ? Optional.of(Long.valueOf(id)) : Optional.empty();
     }
 
-    private static Meta meta(Instant created, long version) {
-        Meta meta = Meta.builder().created(created).build();
+    private static Meta meta(Instant created, Instant changed, long version) {
+        Meta meta = Meta.builder().created(created).lastModified(changed).build();
         meta.setVersion(ETag.builder().weak(true).tag(String.valueOf(version)).build());
         return meta;
     }

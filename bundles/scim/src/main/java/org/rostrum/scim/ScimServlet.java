@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
 import org.rostrum.api.identity.GroupProvisioning;
 import org.rostrum.api.identity.UserProvisioning;
 import org.rostrum.api.problem.Problem;
@@ -35,10 +37,12 @@ import org.slf4j.LoggerFactory;
 /** {@code /scim/v2}: lets in programs with a token, and nobody else. */
 @Component(
         service = Servlet.class,
+        configurationPid = "org.rostrum.scim",
         property = {
             "osgi.http.whiteboard.servlet.pattern=" + ScimServlet.PATH + "/*",
             "osgi.http.whiteboard.servlet.name=rostrum-scim"
         })
+@Designate(ocd = ScimConfig.class)
 public final class ScimServlet extends HttpServlet {
     static final String PATH = "/scim/v2";
 
@@ -54,12 +58,18 @@ public final class ScimServlet extends HttpServlet {
 
     private final transient ResourceEndpoint endpoint;
     private final transient Access access;
+    private final transient Rate rate;
 
     @Activate
     public ScimServlet(
-            @Reference UserProvisioning users, @Reference GroupProvisioning groups, @Reference Access access) {
+            @Reference UserProvisioning users,
+            @Reference GroupProvisioning groups,
+            @Reference Access access,
+            @Reference Clock clock,
+            ScimConfig config) {
         this.endpoint = ScimEndpoint.of(users, groups);
         this.access = access;
+        this.rate = new Rate(clock, config.requestsPerMinute());
     }
 
     @Override
@@ -94,13 +104,16 @@ public final class ScimServlet extends HttpServlet {
         }
         String path = String.valueOf(request.getRequestURI());
         access.requireSomewhere(Request.looks(method, path) ? READ : WRITE);
+        rate.take(access.caller().name(), 1);
         String query = request.getQueryString();
         String address = NOWHERE + path + (query == null ? "" : "?" + query);
         Map<String, String> headers = headers(request);
-        String body = method == HttpMethod.GET || method == HttpMethod.DELETE ? "" : Bodies.read(request);
+        Bodies.Body body =
+                method == HttpMethod.GET || method == HttpMethod.DELETE ? Bodies.Body.NONE : Bodies.read(request);
+        rate.take(access.caller().name(), body.operations() / Limits.OPERATIONS_PER_REQUEST);
         for (int attempt = 1; ; attempt++) {
             Request asked = new Request();
-            ScimResponse answer = endpoint.handleRequest(address, method, body, headers, asked);
+            ScimResponse answer = endpoint.handleRequest(address, method, body.text(), headers, asked);
             if (!asked.overtaken()
                     || answer instanceof BulkResponse
                     || headers.containsKey("If-Match")

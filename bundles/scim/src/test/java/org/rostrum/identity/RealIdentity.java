@@ -32,7 +32,7 @@ public final class RealIdentity implements AutoCloseable {
     public final GroupService groups;
 
     private final TestDatabase testDatabase;
-    private final ManualClock clock = new ManualClock(Instant.parse("2026-11-22T10:00:00Z"));
+    public final ManualClock clock = new ManualClock(Instant.parse("2026-11-22T10:00:00Z"));
     private final ShiroAccess access = new ShiroAccess();
     private final UserStore userStore;
     private final SessionStore sessions;

@@ -6,11 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.DispatcherType;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.Map;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -18,6 +23,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.rostrum.api.data.Database;
 import org.rostrum.identity.RealIdentity;
+import org.rostrum.testkit.Configs;
 
 /** The servlet behind the real door, over the real identity. */
 final class ScimFixture implements AutoCloseable {
@@ -31,11 +37,20 @@ final class ScimFixture implements AutoCloseable {
     private String token;
 
     ScimFixture(Database.Engine engine) throws Exception {
+        this(engine, Map.of());
+    }
+
+    ScimFixture(Database.Engine engine, Map<String, ?> config) throws Exception {
         identity = new RealIdentity(engine);
         token = identity.token("bridge", "scim:*");
         ServletContextHandler context = new ServletContextHandler("/");
         context.addServlet(
-                new ServletHolder(new ScimServlet(identity.users, identity.groupProvisioning, identity.access())),
+                new ServletHolder(new ScimServlet(
+                        identity.users,
+                        identity.groupProvisioning,
+                        identity.access(),
+                        identity.clock,
+                        Configs.of(ScimConfig.class, config))),
                 "/scim/v2/*");
         context.addFilter(new FilterHolder(identity.filter()), "/scim/*", EnumSet.of(DispatcherType.REQUEST));
         connector.setHost("127.0.0.1");
@@ -127,6 +142,20 @@ final class ScimFixture implements AutoCloseable {
         }
         HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         return new Answer(answer.statusCode(), answer.body(), answer);
+    }
+
+    /** Sends all of a body before it looks at the answer, as many clients do. */
+    String sendsAll(String path, byte[] body) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), connector.getLocalPort())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST /scim/v2" + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
+                            + "\r\nContent-Type: application/scim+json\r\nConnection: close\r\nContent-Length: "
+                            + body.length + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            out.write(body);
+            out.flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     String user(String name) throws Exception {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *     something is told by its grants alone.
  * @param externalId what another system, such as an identity provider, calls it; null when it came from none
  * @param members how many users are in it
+ * @param changed when the version last rose
  * @param version counts changes from 1, those of its members included; the ETag
  */
 public record Group(
@@ -20,4 +21,5 @@ public record Group(
         @Nullable String externalId,
         long members,
         Instant created,
+        Instant changed,
         long version) {}
