@@ -12,8 +12,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.rostrum.api.accounts.Account;
+import org.rostrum.api.accounts.AccountMoveParticipant;
 import org.rostrum.api.accounts.AccountService;
 import org.rostrum.api.accounts.NewAccount;
 import org.rostrum.api.audit.AuditLog;
@@ -41,6 +45,12 @@ public final class JdbcAccounts implements AccountService {
     private final Access access;
     private final AuditLog audit;
     private final Clock clock;
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.REPLACE)
+    volatile List<AccountMoveParticipant> moveParticipants = List.of();
 
     @Activate
     public JdbcAccounts(
@@ -197,6 +207,9 @@ public final class JdbcAccounts implements AccountService {
                     connection,
                     before,
                     new Account(id, parentId, before.name(), before.zone(), before.created(), expectedVersion + 1));
+            for (AccountMoveParticipant participant : moveParticipants) {
+                participant.moved(connection, id);
+            }
             // an inherited time zone is that of those who are above now
             Account after = visible(connection, id, Reach.EVERYWHERE);
             audit.record("account.move", "account/" + id, id, AccountJson.of(before), AccountJson.of(after));

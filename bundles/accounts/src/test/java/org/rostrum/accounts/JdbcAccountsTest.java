@@ -219,6 +219,29 @@ class JdbcAccountsTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("org.rostrum.testkit.TestDatabase#engines")
+    void move_isTakenBack_whenAnotherPartRefusesIt(Database.Engine engine) {
+        try (TestDatabase database = TestDatabase.open(engine)) {
+            RememberedTree tree = new RememberedTree(database.database());
+            JdbcAccounts accounts = new JdbcAccounts(tree, FixedAccess.everything(), audit, clock);
+            for (String account : List.of("north", "south", "shop")) {
+                accounts.create(new NewAccount(account, null, account, null));
+            }
+            List<List<String>> seen = new ArrayList<>();
+            accounts.moveParticipants = List.of((connection, id) -> {
+                seen.add(tree.lineage(id));
+                if (tree.lineage(id).contains("south")) {
+                    throw Problem.of(Problem.Kind.CONFLICT, "Not there.");
+                }
+            });
+            accounts.move("shop", "north", 1);
+            assertProblem(Problem.Kind.CONFLICT, null, () -> accounts.move("shop", "south", 2));
+            assertThat(seen).containsExactly(List.of("shop", "north"), List.of("shop", "south"));
+            assertThat(tree.lineage("shop")).containsExactly("shop", "north");
+        }
+    }
+
     /** Who holds anything above gains it by a move. */
     @Test
     void move_isForTheWholeInstallation() {

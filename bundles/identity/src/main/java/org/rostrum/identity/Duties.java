@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.shiro.authz.Permission;
@@ -63,28 +62,28 @@ public final class Duties {
         return Sql.first(connection, SELECT + " where id = ?", Duties::row, id);
     }
 
-    /** @throws Problem CONFLICT when something meets in the user that must not */
+    /** @throws Problem CONFLICT when something meets in the user that must not, or in somebody who stands in for them */
     void checkUser(Connection connection, long userId, String user) throws SQLException {
         List<Exclusion> exclusions = exclusions(connection);
         if (exclusions.isEmpty()) {
             return;
         }
-        List<GrantStore.Held> held = grants.held(connection, userId, clock.instant());
-        for (Exclusion exclusion : exclusions) {
-            Optional<Meeting> meeting = meeting(user, exclusion, held);
-            if (meeting.isPresent()) {
-                throw meeting.get().problem();
-            }
+        check(connection, exclusions, new Person(userId, user));
+        for (Person standIn : Sql.list(
+                connection,
+                "select distinct u.id, u.name from identity_user u join identity_stand_in s on s.stand_in_id = u.id"
+                        + " where s.user_id = ? and s.ends > ?",
+                Duties::person,
+                userId,
+                clock.instant())) {
+            check(connection, exclusions, standIn);
         }
     }
 
-    /** @throws Problem CONFLICT when something meets in who would hold what both hold */
-    void checkTogether(Connection connection, UserRow standIn, UserRow absent) throws SQLException {
-        Instant now = clock.instant();
-        List<GrantStore.Held> both = new ArrayList<>(grants.own(connection, standIn.id(), now));
-        both.addAll(grants.own(connection, absent.id(), now));
-        for (Exclusion exclusion : exclusions(connection)) {
-            Optional<Meeting> meeting = meeting(standIn.user().name(), exclusion, both);
+    private void check(Connection connection, List<Exclusion> exclusions, Person person) throws SQLException {
+        List<GrantStore.Held> held = grants.everything(connection, person.id(), clock.instant());
+        for (Exclusion exclusion : exclusions) {
+            Optional<Meeting> meeting = meeting(person.name(), exclusion, held);
             if (meeting.isPresent()) {
                 throw meeting.get().problem();
             }
@@ -122,10 +121,13 @@ public final class Duties {
         if (exclusions(connection).isEmpty()) {
             return;
         }
-        for (Person person :
-                Sql.list(connection, select, row -> new Person(row.getLong("id"), row.getString("name")), parameters)) {
+        for (Person person : Sql.list(connection, select, Duties::person, parameters)) {
             checkUser(connection, person.id(), person.name());
         }
+    }
+
+    private static Person person(ResultSet row) throws SQLException {
+        return new Person(row.getLong("id"), row.getString("name"));
     }
 
     private Optional<Meeting> meeting(String user, Exclusion exclusion, List<GrantStore.Held> held) {

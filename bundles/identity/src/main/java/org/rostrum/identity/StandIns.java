@@ -119,7 +119,7 @@ public final class StandIns implements StandInService {
                     reason,
                     caller.name(),
                     now);
-            duties.checkTogether(connection, other, absent);
+            duties.checkUser(connection, other.id(), other.user().name());
             StandIn made = find(connection, id).orElseThrow().standIn();
             auditLog.record(
                     "stand-in.create", "user/" + made.user(), absent.user().accountId(), null, IdentityJson.of(made));

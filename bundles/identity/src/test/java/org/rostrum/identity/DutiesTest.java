@@ -89,6 +89,46 @@ class DutiesTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource(ENGINES)
+    void excludedPair_cannotMeet_inWhoStandsIn_byALaterGrantToTheAbsentOne(Database.Engine engine) {
+        try (Installation it = new Installation(engine).withUsers()) {
+            roles(it);
+            fourEyes(it);
+            it.as("admin", () -> it.grants.give(at("north", "sweeper", "vera")));
+            standIn(it, "norbert", "norbert", "vera", 1);
+            it.as("admin", () -> {
+                assertThatThrownBy(() -> it.grants.give(at("north", "ruler", "norbert")))
+                        .hasMessageContaining("vera")
+                        .hasMessageContaining("Four eyes");
+                // beside they do not meet
+                it.grants.give(at("south", "ruler", "norbert"));
+            });
+            it.clock.advance(Duration.ofDays(3));
+            it.as("admin", () -> it.grants.give(at("north", "ruler", "norbert")));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(ENGINES)
+    void excludedPair_cannotMeet_byAMove(Database.Engine engine) {
+        try (Installation it = new Installation(engine).withUsers()) {
+            roles(it);
+            fourEyes(it);
+            it.as("admin", () -> {
+                it.grants.give(at("north", "ruler", "norbert"));
+                it.grants.give(at("south", "sweeper", "norbert"));
+            });
+            DutiesOfMoved participant = new DutiesOfMoved(it.users, it.duties);
+            it.testDatabase.database().transact(connection -> participant.moved(connection, "south"));
+            it.tree.with("south", "north-shop");
+            assertThatThrownBy(() ->
+                            it.testDatabase.database().transact(connection -> participant.moved(connection, "south")))
+                    .hasMessageContaining("norbert")
+                    .hasMessageContaining("Four eyes");
+        }
+    }
+
     @Test
     void exclusion_isRefused_whenSomebodyHoldsBoth_andWhenItSaysNothing() {
         try (Installation it = new Installation(Database.Engine.DERBY).withUsers()) {

@@ -97,7 +97,7 @@ public final class JdbcModels implements EngagementModelService {
             tree.changed(connection);
             EngagementModelPreview preview = look(connection, accountId, setting, reach);
             if (!preview.fingerprint().equals(fingerprint)) {
-                throw Problem.of(Problem.Kind.CONFLICT, "Whose rights change is no longer what the preview showed.")
+                throw Problem.of(Problem.Kind.CONFLICT, "What it comes to is no longer what the preview showed.")
                         .withField("fingerprint")
                         .withRemedy("Look at the preview again and confirm with its fingerprint.");
             }
@@ -138,7 +138,13 @@ public final class JdbcModels implements EngagementModelService {
                 rights,
                 proposed,
                 unheld,
-                Fingerprint.of(accountId, ordered(current), ordered(setting), rights));
+                Fingerprint.of(
+                        accountId,
+                        ordered(current),
+                        ordered(setting),
+                        rights,
+                        proposed.stream().map(Fingerprint::json).sorted().toList(),
+                        new TreeSet<>(unheld)));
     }
 
     private static @Nullable String ordered(@Nullable EngagementModelSetting setting) {

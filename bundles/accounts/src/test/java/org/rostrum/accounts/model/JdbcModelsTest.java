@@ -169,7 +169,11 @@ class JdbcModelsTest {
             EngagementModelPreview preview = models.preview("group", honeycomb);
             assertThat(preview.proposals()).containsExactly(new Proposal("ben", null, "viewer", "group"));
             assertThat(preview.rights()).isEmpty();
-            models.apply("group", honeycomb, preview.fingerprint());
+            granted("carol", "shop");
+            granted("carol", "brand");
+            // no right changes, but more is proposed than was seen
+            refused(Problem.Kind.CONFLICT, () -> models.apply("group", honeycomb, preview.fingerprint()));
+            models.apply("group", honeycomb, models.preview("group", honeycomb).fingerprint());
         }
     }
 
