@@ -19,6 +19,7 @@ import org.rostrum.api.metrics.Metrics;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.security.Access;
 import org.rostrum.channels.connectors.ConnectorCalls;
+import org.rostrum.channels.connectors.ConnectorKinds;
 import org.rostrum.channels.connectors.RunningConnectors;
 import org.rostrum.channels.connectors.Turns;
 import org.rostrum.channels.health.AbilityLog;
@@ -88,7 +89,10 @@ public final class Webhooks {
     }
 
     private Received take(String channelId, Call call) {
-        Channel channel = channels.find(channelId).orElseThrow(Webhooks::unknown);
+        Channel channel = channels.find(channelId)
+                // nothing runs for it ever, and nobody need know that there is one
+                .filter(found -> !found.connector().equals(ConnectorKinds.IMPORT))
+                .orElseThrow(Webhooks::unknown);
         Optional<Connector> connector = running.find(channelId);
         if (channel.state() == Channel.State.PAUSED || connector.isEmpty()) {
             throw later();

@@ -102,6 +102,8 @@ class WebhooksTest {
     @Test
     void channelThatTakesNoCalls_isToldAsSuch() {
         assertRefused("acme.y", Problem.Kind.NOT_FOUND);
+        server.channels.create("acme.files", "acme", "import", "Files", Map.of());
+        assertRefused("acme.files", Problem.Kind.NOT_FOUND);
         server.network.abilities = EnumSet.of(Ability.LISTEN);
         assertRefused("acme.x", Problem.Kind.NOT_FOUND);
         server.channels.setState("acme.x", Channel.State.PAUSED, channel.version());
