@@ -22,16 +22,24 @@ class AttackIT {
 
     /** One after another: each subject begins when the one before it has ended. */
     @TestFactory
-    Stream<DynamicContainer> attacks(@TempDir Path folder) {
+    Stream<DynamicContainer> attacks(@TempDir Path folder) throws IOException {
         Described described = Described.by(SERVER.api());
+        Decoy decoy = new Decoy();
+        TriedChannels channels = new TriedChannels(SERVER, decoy);
         return Stream.of(
+                // so many channels are checked that the limit on it would make the connectors wait: they come when it
+                // is over
+                on("addresses", () -> {
+                    channels.prepare();
+                    return new AddressAttacks(SERVER, decoy, channels).all();
+                }),
                 on("sessions and forged requests", () -> new SessionAttacks(SERVER).all()),
                 on("headers, caches, other origins", () -> new HeaderAttacks(SERVER, described).all()),
                 on("wire", () -> new WireAttacks(SERVER).all()),
                 on("input", () -> new InputAttacks(SERVER, described).all()),
-                on("ids of others", () -> new ForeignAttacks(SERVER, described).all()),
+                on("ids of others", () -> new ForeignAttacks(SERVER, described, folder).all()),
                 on("files", () -> new FileAttacks(SERVER, folder).all()),
-                on("addresses", () -> new AddressAttacks(SERVER, described, new Decoy()).all()),
+                on("addresses of connectors", () -> new ConnectorAttacks(SERVER, described, decoy, channels).all()),
                 on("leaks", () -> new LeakAttacks(SERVER, described).all()),
                 // the last one: nobody can sign in after it
                 on("guessing", () -> new GuessingAttacks(SERVER).all()));

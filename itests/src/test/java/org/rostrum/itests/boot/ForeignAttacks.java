@@ -1,15 +1,16 @@
 package org.rostrum.itests.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -21,8 +22,19 @@ import org.junit.jupiter.api.DynamicTest;
 final class ForeignAttacks {
     private static final String ROOT = Described.ROOT;
     private static final String OWN = "attack-own";
-    private static final String FOREIGN = "attack-foreign";
+    private static final String FOREIGN = ForeignThings.ACCOUNT;
     private static final String NOT_THERE = "attack-nowhere";
+    private static final Pattern PARAMETER = Pattern.compile("\\{[^}]*}");
+    /** What is no thing of an account, with an example; nothing is hidden of it from those who may look at its kind at all. */
+    private static final Map<String, String> EVERYBODYS = Map.of(
+            "/connectors/{type}", "feed",
+            "/report-runs/{id}/output/{format}", "csv",
+            "/roles/{name}", "viewer",
+            // the page to sign in lists them
+            "/sign-on/{id}", "none");
+    /** Nobody sees these: no delivery is dead here, and a webhook is asked by programs. */
+    private static final Set<String> NOT_SHOWN = Set.of("/dead-letters/{id}", "/webhooks/{channelId}");
+
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     /** What a body or a query names accounts by. */
     private static final Pattern ACCOUNT = Pattern.compile("account|accountId|parentId");
@@ -30,107 +42,28 @@ final class ForeignAttacks {
     private final Api api;
     private final Api.Caller admin;
     private final Described described;
-    private final Map<String, String> things = new LinkedHashMap<>();
+    private final Map<String, String> things;
+    private final Map<String, String> own;
     private final Api.Caller attacker;
 
-    ForeignAttacks(ExamServer server, Described described) {
+    ForeignAttacks(ExamServer server, Described described, Path folder) throws IOException {
         this.api = server.api();
         this.admin = server.admin();
         this.described = described;
         made("/accounts", Map.of("id", OWN, "name", OWN));
-        made("/accounts", Map.of("id", FOREIGN, "name", FOREIGN));
-        fill();
+        this.things = new ForeignThings(server, folder).ids();
         this.attacker = attacker();
+        this.own = Map.of(
+                "/groups/{id}",
+                made("/groups", Map.of("name", "own group", "accountId", OWN))
+                        .path("id")
+                        .asText());
     }
 
     private JsonNode made(String path, Object body) {
         Api.Answer answer = api.post(admin, ROOT + path, body);
         assertThat(answer.status()).as(answer.toString()).isBetween(200, 299);
         return answer.json();
-    }
-
-    private void fill() {
-        things.put("accounts", FOREIGN);
-        things.put(
-                "users",
-                made("/users", Map.of("name", "foreign.robot", "accountId", FOREIGN, "service", true))
-                        .path("user")
-                        .path("name")
-                        .asText());
-        things.put("groups", id("/groups", Map.of("name", "foreign group", "accountId", FOREIGN)));
-        things.put("grants", id("/grants", Map.of("user", "foreign.robot", "role", "viewer", "accountId", FOREIGN)));
-        things.put(
-                "routing-rules",
-                id(
-                        "/routing-rules",
-                        Map.of(
-                                "name", "foreign rule",
-                                "action", "TICKET",
-                                "owner", "desk@example.org",
-                                "enabled", false,
-                                "conditions", Map.of("accountIds", List.of(FOREIGN)))));
-        things.put(
-                "report-runs",
-                id(
-                        "/report-runs",
-                        Map.of(
-                                "report",
-                                "engagement",
-                                "accountId",
-                                FOREIGN,
-                                "period",
-                                "MONTH",
-                                "formats",
-                                List.of("CSV"))));
-        things.put(
-                "tokens",
-                made("/tokens", Map.of("user", "foreign.robot", "name", "foreign token"))
-                        .path("token")
-                        .path("id")
-                        .asText());
-        String activity =
-                """
-                {"@context":"https://www.w3.org/ns/activitystreams","id":"https://social.example/foreign","type":"Create",\
-                "actor":{"type":"Person","id":"https://social.example/users/ann","name":"Ann"},\
-                "published":"2026-03-01T12:00:00Z","object":{"id":"https://social.example/foreign/note","type":"Note",\
-                "content":"For other eyes"}}
-                """;
-        String run = api.send(
-                        admin,
-                        "POST",
-                        ROOT + "/imports?fileName=notes.jsonl&account=" + FOREIGN,
-                        new Api.Body("application/octet-stream", activity),
-                        Map.of())
-                .expect(202)
-                .json()
-                .path("id")
-                .asText();
-        things.put("imports", run);
-        await("import").atMost(Duration.ofMinutes(1)).until(() -> api.get(admin, ROOT + "/imports/" + run)
-                .json()
-                .path("state")
-                .asText()
-                .equals("COMPLETED"));
-        JsonNode archived = api.get(admin, ROOT + "/activities?account=" + FOREIGN)
-                .json()
-                .path("items")
-                .path(0);
-        things.put("activities", archived.path("sequence").asText());
-        things.put("conversations", archived.path("conversationId").asText());
-        things.put("channels", archived.path("channelId").asText());
-        things.put(
-                "contacts",
-                api.get(
-                                admin,
-                                ROOT + "/conversations/"
-                                        + archived.path("conversationId").asText())
-                        .json()
-                        .path("contactId")
-                        .asText());
-    }
-
-    private String id(String path, Object body) {
-        return made(path, body).path("id").asText();
     }
 
     private Api.Caller attacker() {
@@ -144,22 +77,72 @@ final class ForeignAttacks {
     }
 
     Stream<DynamicTest> all() {
-        assertThat(things).allSatisfy((kind, id) -> assertThat(id).as(kind).isNotBlank());
-        return Stream.concat(paths(), Stream.concat(queries(), bodies()));
+        return Stream.of(
+                        Stream.of(
+                                dynamicTest("every id in a path is tried", this::allTried),
+                                dynamicTest("what is tried is there", this::there)),
+                        paths(),
+                        queries(),
+                        bodies())
+                .flatMap(tests -> tests);
+    }
+
+    /** The places of the operation's path where an id stands, each as the path up to it. */
+    private static List<String> places(Described.Operation operation) {
+        return PARAMETER
+                .matcher(operation.template())
+                .results()
+                .map(found -> operation.template().substring(0, found.end()))
+                .toList();
+    }
+
+    /** A new operation whose path names something needs an example of it above, or a reason among those of everybody. */
+    private void allTried() {
+        assertThat(described.operations().stream()
+                        .flatMap(operation -> places(operation).stream())
+                        .filter(place -> !EVERYBODYS.containsKey(place)))
+                .isNotEmpty()
+                .allSatisfy(place -> assertThat(things.get(place)).as(place).isNotBlank());
+    }
+
+    /** Else an attack on it would be one on nothing. */
+    private void there() {
+        for (Described.Operation operation : described.operations()) {
+            List<String> places = places(operation);
+            if (operation.method().equals("GET")
+                    && places.size() == 1
+                    && operation.template().equals(places.get(0))
+                    && things.containsKey(places.get(0))
+                    && !NOT_SHOWN.contains(places.get(0))) {
+                api.get(admin, path(operation, places.get(0), things.get(places.get(0))))
+                        .expect(200);
+            }
+        }
+    }
+
+    /** The address with this id at the place, and at the others what the attacker has or what is everybody's. */
+    private String path(Described.Operation operation, String place, String id) {
+        String path = operation.path("{}");
+        for (String one : places(operation)) {
+            String there = one.equals(place)
+                    ? id
+                    : own.getOrDefault(one, things.getOrDefault(one, EVERYBODYS.getOrDefault(one, "none")));
+            path = path.replaceFirst("\\{}", Matcher.quoteReplacement(there));
+        }
+        return path;
     }
 
     private Stream<DynamicTest> paths() {
-        return described.operations().stream()
-                .filter(Described.Operation::namesAThing)
-                .filter(operation -> things.containsKey(operation.kind()))
-                .map(operation -> dynamicTest("foreign id: " + operation, () -> {
-                    String foreign = Objects.requireNonNull(things.get(operation.kind()));
+        return described.operations().stream().flatMap(operation -> places(operation).stream()
+                .filter(things::containsKey)
+                .map(place -> dynamicTest("foreign " + place + ": " + operation, () -> {
+                    String foreign = Objects.requireNonNull(things.get(place));
                     String missing = missing(foreign);
-                    Api.Answer refused = call(operation, operation.path(foreign));
-                    Api.Answer unknown = call(operation, operation.path(missing));
+                    Api.Answer refused = call(operation, path(operation, place, foreign));
+                    Api.Answer unknown = call(operation, path(operation, place, missing));
                     assertThat(refused.status()).as(refused.toString()).isIn(400, 403, 404, 415);
                     assertSame(refused, foreign, unknown, missing);
-                }));
+                })));
     }
 
     /** An id of the same look that nothing has. */
