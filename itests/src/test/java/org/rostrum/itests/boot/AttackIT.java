@@ -27,8 +27,7 @@ class AttackIT {
         Decoy decoy = new Decoy();
         TriedChannels channels = new TriedChannels(SERVER, decoy);
         return Stream.of(
-                // so many channels are checked that the limit on it would make the connectors wait: they come when it
-                // is over
+                // there is a limit on checks of channels: those of connectors come when it no longer makes them wait
                 on("addresses", () -> {
                     channels.prepare();
                     return new AddressAttacks(SERVER, decoy, channels).all();

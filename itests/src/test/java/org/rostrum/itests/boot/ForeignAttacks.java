@@ -51,7 +51,7 @@ final class ForeignAttacks {
         this.admin = server.admin();
         this.described = described;
         made("/accounts", Map.of("id", OWN, "name", OWN));
-        this.things = new ForeignThings(server, folder).ids();
+        this.things = new ForeignThings(server, described, folder).ids();
         this.attacker = attacker();
         this.own = Map.of(
                 "/groups/{id}",

@@ -26,7 +26,7 @@ final class ForeignThings {
     /** By the path up to the parameter, the parameter included. */
     private final Map<String, String> ids = new LinkedHashMap<>();
 
-    ForeignThings(ExamServer server, Path folder) throws IOException {
+    ForeignThings(ExamServer server, Described described, Path folder) throws IOException {
         this.api = server.api();
         this.admin = server.admin();
         made("/accounts", Map.of("id", ACCOUNT, "name", ACCOUNT));
@@ -36,6 +36,9 @@ final class ForeignThings {
         cases();
         archived();
         reports();
+        if (described.operations().stream().anyMatch(operation -> operation.id().equals("createOnboardingTemplate"))) {
+            onboarding();
+        }
     }
 
     /** By the path up to a parameter, the id that may stand there. */
@@ -182,6 +185,27 @@ final class ForeignThings {
             ids.put("/" + kind + "/{id}", first("/" + kind).path("id").asText());
         }
         ids.put("/dead-letters/{id}", first("/deliveries").path("id").asText());
+    }
+
+    private void onboarding() {
+        put(
+                "/onboarding-templates/{id}",
+                "/onboarding-templates",
+                Map.of(
+                        "name",
+                        "Foreign opening",
+                        "accountId",
+                        ACCOUNT,
+                        "items",
+                        List.of(Map.of("kind", "TASK", "title", "Ask legal for the imprint"))));
+        put(
+                "/onboardings/{id}",
+                "/onboardings",
+                Map.of(
+                        "templateId",
+                        Long.valueOf(String.valueOf(ids.get("/onboarding-templates/{id}"))),
+                        "accountId",
+                        ACCOUNT));
     }
 
     private void reports() {
