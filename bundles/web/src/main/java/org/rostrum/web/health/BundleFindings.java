@@ -20,6 +20,7 @@ import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.framework.wiring.BundleRequirement;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.FrameworkWiring;
+import org.rostrum.web.publish.BootState;
 
 /** Bundles that do not run, and why. */
 final class BundleFindings implements FrameworkListener, BundleListener {
@@ -27,11 +28,13 @@ final class BundleFindings implements FrameworkListener, BundleListener {
     private final Map<Long, String> failures = new ConcurrentHashMap<>();
 
     private final LongPredicate leftOut;
+    private final BootState boot;
 
     /** @param leftOut by its id, whether a bundle is told of elsewhere */
     BundleFindings(BundleContext context, LongPredicate leftOut) {
         this.context = context;
         this.leftOut = leftOut;
+        this.boot = new BootState(context);
     }
 
     /** Begins to remember why bundles fail to start. */
@@ -99,7 +102,9 @@ final class BundleFindings implements FrameworkListener, BundleListener {
     private String whyNotStarted(Bundle bundle) {
         BundleStartLevel level = bundle.adapt(BundleStartLevel.class);
         if (level == null || !level.isPersistentlyStarted()) {
-            return "was stopped; start it with bundle:start " + bundle.getBundleId();
+            return boot.isFinished()
+                    ? "was stopped; start it with bundle:start " + bundle.getBundleId()
+                    : "is not started yet";
         }
         FrameworkStartLevel reached = context.getBundle(0).adapt(FrameworkStartLevel.class);
         if (reached != null && level.getStartLevel() > reached.getStartLevel()) {
