@@ -17,8 +17,9 @@ export async function readSession(): Promise<Session | undefined> {
     }
 }
 
-export async function signIn(user: string, password: string): Promise<Session> {
-    const session = await answer(api.POST("/session", { body: { user, password } }));
+/** @param code of the second factor, once it is known that one is needed */
+export async function signIn(user: string, password: string, code?: string): Promise<Session> {
+    const session = await answer(api.POST("/session", { body: { user, password, code } }));
     connection.prove(session.csrf);
     return session;
 }

@@ -7,6 +7,7 @@ import { isLanguage, isZone, LANGUAGES, preferences, usePreferences } from "../p
 import { fieldError } from "../ui/Dialogs";
 import { Facts, Page } from "../ui/Page";
 import { useChange } from "../ui/queries";
+import { SecondFactor } from "../ui/SecondFactor";
 import { Sessions } from "../ui/Sessions";
 import { Time } from "../ui/Time";
 import { Trouble } from "../ui/Trouble";
@@ -60,6 +61,7 @@ export default function Settings() {
                     </div>
                 </section>
                 <ChangePassword />
+                <SecondFactor />
                 <Sessions />
                 <section className="card stack" aria-labelledby="me">
                     <h2 id="me">{say("settings.me")}</h2>

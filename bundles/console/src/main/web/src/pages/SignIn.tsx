@@ -71,9 +71,18 @@ function Enter(props: { unreachable: boolean; onEntered: (session: Session, pass
     const [user, setUser] = useState("");
     const [password, setPassword] = useState("");
     const signOnTrouble = useSignOnTrouble();
-    const { busy, problem, submit } = useSubmit(async () =>
-        props.onEntered(await signIn(user.trim(), password), password),
-    );
+    const [code, setCode] = useState<string>();
+    const { busy, problem, submit } = useSubmit(async () => {
+        try {
+            props.onEntered(await signIn(user.trim(), password, code), password);
+        } catch (failure) {
+            const told = problemOf(failure);
+            if (told.status !== 401 || told.field !== "code") throw failure;
+            // the password was right: what is missing or wrong is the code
+            setCode("");
+            if (code !== undefined) throw failure;
+        }
+    });
     return (
         <form onSubmit={submit} className="signin-form" noValidate>
             <h1>{say("signin.title")}</h1>
@@ -100,7 +109,19 @@ function Enter(props: { unreachable: boolean; onEntered: (session: Session, pass
                 onChange={(event) => setPassword(event.currentTarget.value)}
                 visibilityToggleButtonProps={{ "aria-label": say("signin.show") }}
             />
-            <Button type="submit" fullWidth loading={busy}>
+            {code !== undefined && (
+                <TextInput
+                    label={say("factor.code")}
+                    description={say("factor.code.hint")}
+                    name="code"
+                    autoComplete="one-time-code"
+                    spellCheck={false}
+                    autoFocus
+                    value={code}
+                    onChange={(event) => setCode(event.currentTarget.value)}
+                />
+            )}
+            <Button type="submit" fullWidth loading={busy} disabled={code?.trim() === ""}>
                 {say("signin.submit")}
             </Button>
             <Choices />
@@ -156,7 +177,7 @@ function useSignOnTrouble(): string | undefined {
 }
 
 function enterTrouble(say: Say, problem: Problem): string {
-    if (problem.status === 401) return say("signin.wrong");
+    if (problem.status === 401) return say(problem.field === "code" ? "factor.wrong" : "signin.wrong");
     if (problem.status === 429) return say("signin.slow");
     if (problem.status === 0) return say("problem.unreachable");
     return [problem.detail, problem.remedy].filter(Boolean).join(" ");

@@ -228,7 +228,7 @@ function UserForm({
     const may = useMay();
     const { session } = useSession();
     const [draft, setDraft] = useState({ displayName: user.displayName, roles: user.roles });
-    const [asking, setAsking] = useState<"remove" | "reset">();
+    const [asking, setAsking] = useState<"remove" | "reset" | "factor">();
     const path = { name: user.name };
     const patch = useChange(
         (body: Schema<"UsersUserPatch">) =>
@@ -238,6 +238,14 @@ function UserForm({
     const remove = useChange(
         () => answer(api.DELETE("/users/{name}", { params: { path, header: unchanged(user) } })),
         ["users"],
+    );
+    const resetFactor = useChange(
+        () => answer(api.DELETE("/users/{name}/second-factor", { params: { path } })),
+        ["users"],
+        ["second-factor", user.name],
+    );
+    const factor = useOne(["second-factor", user.name], () =>
+        api.GET("/users/{name}/second-factor", { params: { path } }),
     );
     const reset = useChange(() => answer(api.PUT("/users/{name}/password", { params: { path }, body: {} })), ["users"]);
     const writable = may("users:write");
@@ -287,6 +295,11 @@ function UserForm({
             <UserAccess user={user.name} />
             {writable && !self && (
                 <div className="row">
+                    {factor.data?.active && (
+                        <Button variant="default" onClick={() => setAsking("factor")}>
+                            {say("factor.reset")}
+                        </Button>
+                    )}
                     <Button variant="default" onClick={() => setAsking("reset")}>
                         {say("users.reset")}
                     </Button>
@@ -301,6 +314,18 @@ function UserForm({
                         {say("action.remove")}
                     </Button>
                 </div>
+            )}
+            {asking === "factor" && (
+                <ConfirmDialog
+                    title={say("factor.reset")}
+                    text={say("factor.reset.text", { name: user.name })}
+                    submit={say("factor.reset")}
+                    onClose={() => setAsking(undefined)}
+                    onSubmit={async () => {
+                        await resetFactor.mutateAsync(undefined);
+                        toast(say("done.removed"));
+                    }}
+                />
             )}
             {asking === "reset" && (
                 <ConfirmDialog

@@ -30,6 +30,23 @@ final class Secrets {
         return password.toString();
     }
 
+    /** 20 random bytes in base 32, as authenticator apps share them. */
+    static String totp() {
+        byte[] bytes = new byte[20];
+        RANDOM.nextBytes(bytes);
+        return Base32.encode(bytes);
+    }
+
+    /** So many small letters and digits that do not look alike; 16 have 79 bits. */
+    static String recoveryCode(int length) {
+        String alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
+        StringBuilder code = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            code.append(alphabet.charAt(RANDOM.nextInt(alphabet.length())));
+        }
+        return code.toString();
+    }
+
     /** 32 random bytes in base64url. */
     static String random() {
         byte[] bytes = new byte[BYTES];

@@ -77,11 +77,11 @@ public final class SessionDoor {
     public record Opened(SessionView view, String cookie) {}
 
     /** Signs in; a session that the request belongs to ends, so that its cookie is worth nothing any more. */
-    public Opened open(String user, char[] password, HttpServletRequest request) {
+    public Opened open(String user, char[] password, @Nullable String code, HttpServletRequest request) {
         Client client = client(request);
         List<String> known = AccessFilter.secrets(request, client);
         SignIns.SignedIn in = signIns.open(
-                user, password, "rest", client.address(), agent(request), known.isEmpty() ? null : known.get(0));
+                user, password, code, "rest", client.address(), agent(request), known.isEmpty() ? null : known.get(0));
         SessionStore.Session stored = sessions.find(in.secret())
                 .orElseThrow(() -> Problem.of(Problem.Kind.CONFLICT, "The session ended while it was opened."));
         Identity identity = identities.of(stored.user(), "rest", client.address(), stored.hash());

@@ -3,6 +3,7 @@ package org.rostrum.identity;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.rostrum.api.audit.AuditLog;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.metrics.Metrics;
 import org.rostrum.api.problem.Problem;
+import org.rostrum.api.security.Caller;
 import org.rostrum.api.security.Credentials;
 
 /** Lets users in by name and password, at every door with the same limits and the same answers. */
@@ -27,6 +29,7 @@ public final class SignIns implements Credentials {
     private final PasswordHashes hashes;
     private final SignInThrottle throttle;
     private final SessionStore sessions;
+    private final SecondFactorStore factors;
     private final Identities identities;
     private final InitialPasswordFile initialPassword;
     private final ShiroAccess access;
@@ -40,6 +43,7 @@ public final class SignIns implements Credentials {
             @Reference PasswordHashes hashes,
             @Reference SignInThrottle throttle,
             @Reference SessionStore sessions,
+            @Reference SecondFactorStore factors,
             @Reference Identities identities,
             @Reference InitialPasswordFile initialPassword,
             @Reference ShiroAccess access,
@@ -51,6 +55,7 @@ public final class SignIns implements Credentials {
         this.hashes = hashes;
         this.throttle = throttle;
         this.sessions = sessions;
+        this.factors = factors;
         this.identities = identities;
         this.initialPassword = initialPassword;
         this.access = access;
@@ -70,17 +75,19 @@ public final class SignIns implements Credentials {
     /**
      * Opens a session.
      *
+     * @param code of the second factor; null when none was typed
      * @param agent what the browser calls itself
      * @param replaced secret of a session that the new one takes the place of; null when there is none
      */
     SignedIn open(
             String user,
             char[] password,
+            @Nullable String code,
             String door,
             @Nullable String address,
             @Nullable String agent,
             @Nullable String replaced) {
-        return letIn(user, password, door, address, (connection, row) -> {
+        return letIn(user, password, code, door, address, (connection, row) -> {
             if (replaced != null) {
                 sessions.end(connection, Secrets.hash(replaced));
             }
@@ -90,8 +97,35 @@ public final class SignIns implements Credentials {
 
     @Override
     public Set<String> authenticate(String user, char[] password, String door, String address) {
-        return letIn(
-                user, password, door, address, (connection, row) -> row.user().roles());
+        // one line is all that can be typed here: the code stands behind the password
+        int blank = lastBlank(password);
+        if (blank > 0 && hasSecondFactor(user)) {
+            return letIn(
+                    user,
+                    Arrays.copyOf(password, blank),
+                    new String(password, blank + 1, password.length - blank - 1),
+                    door,
+                    address,
+                    (connection, row) -> row.user().roles());
+        }
+        return letIn(user, password, null, door, address, (connection, row) -> row.user()
+                .roles());
+    }
+
+    private static int lastBlank(char[] typed) {
+        int place = typed.length - 1;
+        while (place >= 0 && typed[place] != ' ') {
+            place--;
+        }
+        return place;
+    }
+
+    private boolean hasSecondFactor(String typed) {
+        String name = UserNames.normal(typed);
+        return UserNames.possible(name)
+                && database.read(connection -> users.find(connection, name))
+                        .filter(row -> factors.isActive(row.id()))
+                        .isPresent();
     }
 
     /** What happens, in one transaction with the note of it, once somebody is let in. */
@@ -100,8 +134,14 @@ public final class SignIns implements Credentials {
         T to(Connection connection, UserRow user) throws SQLException;
     }
 
-    private <T> T letIn(String typed, char[] password, String door, @Nullable String address, Welcome<T> welcome) {
-        UserRow user = check(typed, password, door, address);
+    private <T> T letIn(
+            String typed,
+            char[] password,
+            @Nullable String code,
+            String door,
+            @Nullable String address,
+            Welcome<T> welcome) {
+        UserRow user = check(typed, password, code, door, address);
         T result = access.as(
                 identities.of(user, door, address, null),
                 () -> database.transaction(connection -> {
@@ -117,7 +157,7 @@ public final class SignIns implements Credentials {
         return result;
     }
 
-    private UserRow check(String typed, char[] password, String door, @Nullable String address) {
+    private UserRow check(String typed, char[] password, @Nullable String code, String door, @Nullable String address) {
         String normal = UserNames.normal(typed);
         // what cannot be a name is counted under one key: the table of counts is no place for anything that was typed
         String name = UserNames.possible(normal) ? normal : "?";
@@ -143,13 +183,53 @@ public final class SignIns implements Credentials {
             throw Problem.of(Problem.Kind.UNAUTHENTICATED, "User name and password do not fit.")
                     .withRemedy("Check both; ask an administrator for a new password if it is lost.");
         }
-        throttle.succeeded(name, address);
         UserRow user = found.orElseThrow();
+        checkCode(user, code, door, address);
+        throttle.succeeded(name, address);
         if (hashes.outdated(user.passwordHash())) {
             String stronger = hashes.hash(password);
             database.transact(connection -> users.rehash(connection, user.id(), user.passwordHash(), stronger));
         }
         return user;
+    }
+
+    /** A try with the right password counts until a code fits, so that codes cannot be guessed either. */
+    private void checkCode(UserRow user, @Nullable String code, String door, @Nullable String address) {
+        if (!factors.isActive(user.id())) {
+            return;
+        }
+        if (code == null || code.isBlank()) {
+            metrics.count(METRIC, 1, "outcome", "code", "door", door);
+            throw Problem.of(Problem.Kind.UNAUTHENTICATED, "The code of the second factor is missing.")
+                    .withField("code")
+                    .withRemedy(
+                            "Send the code that the app shows, or a recovery code, as \"code\"; over SSH type it behind"
+                                    + " the password and a blank.");
+        }
+        if (!database.transaction(connection -> factors.use(connection, user.id(), code))) {
+            access.as(Identity.anonymous(door, address), () -> {
+                auditLog.record(
+                        "session.refuse",
+                        "user/" + user.user().name(),
+                        null,
+                        null,
+                        IdentityJson.of(Map.of("reason", "wrong code")));
+                return Boolean.TRUE;
+            });
+            metrics.count(METRIC, 1, "outcome", "refused", "door", door);
+            throw Problem.of(Problem.Kind.UNAUTHENTICATED, "The code does not fit.")
+                    .withField("code")
+                    .withRemedy("Send the code that the app shows now, or a recovery code; each is good once.");
+        }
+    }
+
+    /** Counts a try of somebody who is signed in; see {@link #succeeded}. */
+    void begin(Caller caller) {
+        throttle.begin(caller.name(), caller.address());
+    }
+
+    void succeeded(Caller caller) {
+        throttle.succeeded(caller.name(), caller.address());
     }
 
     private static String reason(Optional<UserRow> found) {

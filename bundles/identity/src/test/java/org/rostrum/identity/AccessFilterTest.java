@@ -58,7 +58,7 @@ class AccessFilterTest {
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
             if (request.getMethod().equals("POST") && request.getRequestURI().equals("/api/v1/session")) {
-                SessionDoor.Opened opened = it.door.open("vera", Installation.PASSWORD.toCharArray(), request);
+                SessionDoor.Opened opened = it.door.open("vera", Installation.PASSWORD.toCharArray(), null, request);
                 response.setHeader("Set-Cookie", opened.cookie());
             } else if (request.getMethod().equals("DELETE")
                     && request.getRequestURI().equals("/api/v1/session")) {

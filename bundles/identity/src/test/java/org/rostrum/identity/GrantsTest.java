@@ -375,7 +375,7 @@ class GrantsTest {
                         "user");
             });
             refused(
-                    () -> it.signIns.open("bridge", "-".toCharArray(), "rest", null, null, null),
+                    () -> it.signIns.open("bridge", "-".toCharArray(), null, "rest", null, null, null),
                     Problem.Kind.UNAUTHENTICATED,
                     null);
             String secret = it.as("norbert", () -> it.tokens

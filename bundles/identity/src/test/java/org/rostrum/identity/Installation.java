@@ -14,6 +14,7 @@ import org.rostrum.api.identity.User;
 import org.rostrum.testkit.Configs;
 import org.rostrum.testkit.ManualClock;
 import org.rostrum.testkit.MemoryAccountTree;
+import org.rostrum.testkit.NumberedBox;
 import org.rostrum.testkit.RecordingAuditLog;
 import org.rostrum.testkit.RecordingMetrics;
 import org.rostrum.testkit.TestDatabase;
@@ -53,6 +54,9 @@ final class Installation implements AutoCloseable {
     final SignInThrottle throttle;
     final InitialPasswordFile initialPassword;
     final SignIns signIns;
+    final NumberedBox box = new NumberedBox();
+    final SecondFactorStore factorStore;
+    final SecondFactors factors;
     final Users userService;
     final Tokens tokens;
     final SessionDoor door;
@@ -94,8 +98,22 @@ final class Installation implements AutoCloseable {
         tokenStore = new TokenStore(users, clock);
         throttle = new SignInThrottle(users, clock, Configs.of(ThrottleConfig.class, Map.of()));
         initialPassword = new InitialPasswordFile(temporary().resolve(InitialPasswordFile.NAME));
+        factorStore = new SecondFactorStore(users, clock);
+        factorStore.box = box;
         signIns = new SignIns(
-                users, hashes, throttle, sessions, identities, initialPassword, access, auditLog, metrics, clock);
+                users,
+                hashes,
+                throttle,
+                sessions,
+                factorStore,
+                identities,
+                initialPassword,
+                access,
+                auditLog,
+                metrics,
+                clock);
+        factors = new SecondFactors(
+                factorStore, users, sessions, signIns, grantStore, delegation, access, auditLog, clock);
         userService = new Users(
                 users, sessions, signIns, hashes, roles, grantStore, duties, delegation, access, auditLog, clock);
         tokens = new Tokens(tokenStore, users, roles, grantStore, delegation, identities, access, auditLog, clock);

@@ -40,10 +40,12 @@ public final class SessionResource {
         this.door = door;
     }
 
-    /** Name and password. */
+    /** Name and password, and the code of the second factor of those who have one. */
     public record SignInInput(
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "admin") @Nullable String user,
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, format = "password") @Nullable String password) {
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, format = "password") @Nullable String password,
+            @Schema(description = "Of the authenticator app, or a recovery code", example = "123456") @Nullable
+                    String code) {
         @Override
         public String toString() {
             return "SignInInput[user=" + user + "]";
@@ -59,7 +61,8 @@ public final class SessionResource {
             summary = "Signs in",
             description = "Opens a session and sets its cookie, rostrumSession. Every change made with the cookie must"
                     + " carry the header X-Rostrum-Csrf with the value of csrf. After too many failures it answers 429"
-                    + " and says in Retry-After how long to wait.")
+                    + " and says in Retry-After how long to wait. Who has a second factor gets 401 with the"
+                    + " field \"code\" when the password fits and the code is missing or wrong.")
     @ApiResponse(
             responseCode = "200",
             description = "Signed in",
@@ -76,6 +79,7 @@ public final class SessionResource {
         SessionDoor.Opened opened = door.open(
                 Inputs.required("user", input.user()),
                 Inputs.required("password", input.password()).toCharArray(),
+                input.code(),
                 request);
         return Response.ok(opened.view())
                 .header(HttpHeaders.SET_COOKIE, opened.cookie())

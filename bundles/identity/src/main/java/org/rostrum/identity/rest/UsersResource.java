@@ -36,6 +36,8 @@ import org.rostrum.api.identity.AccessExplanation;
 import org.rostrum.api.identity.AccessExplanations;
 import org.rostrum.api.identity.IssuedPassword;
 import org.rostrum.api.identity.NewUser;
+import org.rostrum.api.identity.SecondFactor;
+import org.rostrum.api.identity.SecondFactorService;
 import org.rostrum.api.identity.User;
 import org.rostrum.api.identity.UserChange;
 import org.rostrum.api.identity.UserService;
@@ -57,13 +59,18 @@ import org.rostrum.api.security.RequiresPermission;
 public final class UsersResource {
     private final UserService users;
     private final AccessExplanations explanations;
+    private final SecondFactorService factors;
     private final Access access;
 
     @Activate
     public UsersResource(
-            @Reference UserService users, @Reference AccessExplanations explanations, @Reference Access access) {
+            @Reference UserService users,
+            @Reference AccessExplanations explanations,
+            @Reference SecondFactorService factors,
+            @Reference Access access) {
         this.users = users;
         this.explanations = explanations;
+        this.factors = factors;
         this.access = access;
     }
 
@@ -292,6 +299,27 @@ public final class UsersResource {
                     @Nullable
                     String accountId) {
         return explanations.explain(name, Inputs.required("permission", permission), accountId);
+    }
+
+    @GET
+    @Path("{name}/second-factor")
+    @RequiresPermission("users:read")
+    @Operation(operationId = "getSecondFactorOf", summary = "Tells how a user's second factor stands")
+    public SecondFactor secondFactor(@PathParam("name") String name) {
+        return factors.of(name);
+    }
+
+    @DELETE
+    @Path("{name}/second-factor")
+    @RequiresPermission("users:write")
+    @Operation(
+            operationId = "resetSecondFactor",
+            summary = "Takes away the second factor of a user who lost it",
+            description = "The user's sessions end, and the password alone lets in until a new one is set up.")
+    @ApiResponse(responseCode = "204", description = "Taken away")
+    public Response resetSecondFactor(@PathParam("name") String name) {
+        factors.reset(name);
+        return Response.noContent().build();
     }
 
     @PUT
