@@ -22,6 +22,7 @@ export const PAGES = [
     "imports",
     "stand-ins",
     "exclusions",
+    "second-factor-policy",
     "secret-keys",
     "identity-providers",
     "health",

@@ -43,6 +43,7 @@ const routes = [
     page("/imports/{-$id}", () => import("./pages/Imports")),
     page("/stand-ins", () => import("./pages/StandIns")),
     page("/exclusions", () => import("./pages/Exclusions")),
+    page("/second-factor-policy", () => import("./pages/SecondFactorPolicy")),
     page("/secret-keys", () => import("./pages/SecretKeys")),
     page("/identity-providers", () => import("./pages/IdentityProviders")),
     page("/health", () => import("./pages/Health")),

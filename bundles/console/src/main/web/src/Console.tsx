@@ -9,6 +9,7 @@ import { Waiting } from "./ui/Waiting";
 
 const SignIn = lazy(() => import("./pages/SignIn"));
 const App = lazy(() => import("./App"));
+const Enrol = lazy(() => import("./pages/Enrol"));
 
 const mantine = createTheme(theme as Parameters<typeof createTheme>[0]);
 
@@ -26,6 +27,13 @@ export function Console() {
     }, []);
     useEffect(() => {
         connection.whenSignedOut(() => setState({ kind: "out" }));
+        // what the session may do has changed: a second factor may be asked for by now
+        connection.whenRefused(() =>
+            readSession().then(
+                (session) => session?.mustSetUpSecondFactor && setState({ kind: "in", session }),
+                () => undefined,
+            ),
+        );
         ask();
     }, [ask]);
     const vouched = state.kind === "in" && state.session.identityProvider !== undefined;
@@ -56,7 +64,7 @@ export function Console() {
                             <SignIn change={state.session} unreachable={false} onSignedIn={ask} />
                         ) : (
                             <SessionProvider value={{ session: state.session, signOut }}>
-                                <App />
+                                {state.session.mustSetUpSecondFactor ? <Enrol onDone={ask} /> : <App />}
                             </SessionProvider>
                         ))}
                 </Suspense>

@@ -10,6 +10,8 @@ let csrf: string | undefined;
 
 let onSignedOut: () => void = () => undefined;
 
+let onRefused: () => void = () => undefined;
+
 export const connection = {
     prove(value: string | undefined) {
         csrf = value;
@@ -17,6 +19,10 @@ export const connection = {
     /** Called when the server does not know us any more. */
     whenSignedOut(action: () => void) {
         onSignedOut = action;
+    },
+    /** Called when the server refuses what the session may not do. */
+    whenRefused(action: () => void) {
+        onRefused = action;
     },
     headers(changing: boolean): Record<string, string> {
         return {
@@ -38,6 +44,7 @@ api.use({
         if (response.ok) return;
         const signingIn = request.method === "POST" && request.url.endsWith("/session");
         if (response.status === 401 && !signingIn) onSignedOut();
+        if (response.status === 403) onRefused();
         throw await readProblem(response);
     },
     onError() {

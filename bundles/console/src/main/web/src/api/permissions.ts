@@ -22,6 +22,8 @@ const INSTALLATION = [
     "roles:write",
     "secrets:read",
     "secrets:rotate",
+    "sign-in-policy:read",
+    "sign-in-policy:write",
 ];
 
 interface Held {

@@ -14,8 +14,12 @@ const QrCode = lazy(() => import("./QrCode"));
 
 type Secret = Schema<"SecondFactorSecret">;
 
-/** My codes of an authenticator app: set up, renewed, given up. */
-export function SecondFactor() {
+/**
+ * My codes of an authenticator app: set up, renewed, given up.
+ *
+ * @param props onDone when one was set up and the recovery codes are kept
+ */
+export function SecondFactor({ onDone }: { onDone?: () => void }) {
     const say = useSay();
     const factor = useOne(["second-factor"], () => api.GET("/second-factor"));
     const [begun, setBegun] = useState<Secret>();
@@ -25,7 +29,15 @@ export function SecondFactor() {
             <h2 id="factor">{say("factor.title")}</h2>
             <p className="quiet">{say("factor.lead")}</p>
             <Trouble error={factor.error} onRetry={() => void factor.refetch()} />
-            {codes && <RecoveryCodes codes={codes} onDone={() => setCodes(undefined)} />}
+            {codes && (
+                <RecoveryCodes
+                    codes={codes}
+                    onDone={() => {
+                        setCodes(undefined);
+                        onDone?.();
+                    }}
+                />
+            )}
             {factor.data && !factor.data.active && !begun && <Begin onBegun={setBegun} />}
             {factor.data && !factor.data.active && begun && (
                 <Confirm

@@ -114,6 +114,7 @@ final class BuiltInRoles {
                 "roles:read",
                 "routing-rules:read",
                 "secrets:read",
+                "sign-in-policy:read",
                 "users:read");
     }
 

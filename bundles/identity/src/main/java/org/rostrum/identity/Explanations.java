@@ -30,6 +30,7 @@ public final class Explanations implements AccessExplanations {
 
     private final UserStore users;
     private final GrantStore grants;
+    private final SecondFactorPolicyStore secondFactors;
     private final ShiroAccess access;
     private final Clock clock;
 
@@ -37,10 +38,12 @@ public final class Explanations implements AccessExplanations {
     public Explanations(
             @Reference UserStore users,
             @Reference GrantStore grants,
+            @Reference SecondFactorPolicyStore secondFactors,
             @Reference ShiroAccess access,
             @Reference Clock clock) {
         this.users = users;
         this.grants = grants;
+        this.secondFactors = secondFactors;
         this.access = access;
         this.clock = clock;
     }
@@ -72,7 +75,9 @@ public final class Explanations implements AccessExplanations {
             }
         }
         steps.sort(Comparator.comparing(Step::effect).thenComparing(Step::grantId));
-        Verdict verdict = verdict(row, accountId, lineage, steps);
+        boolean owed =
+                users.database().read(connection -> secondFactors.isOwed(connection, row, counting(grants, now), tree));
+        Verdict verdict = verdict(row, owed, accountId, lineage, steps);
         return new AccessExplanation(
                 row.user().name(),
                 permission,
@@ -111,12 +116,20 @@ public final class Explanations implements AccessExplanations {
         return Reach.of(tree == null ? accounts : tree.subtree(accounts));
     }
 
-    private static Verdict verdict(UserRow row, @Nullable String accountId, List<String> lineage, List<Step> steps) {
+    private static List<GrantStore.Held> counting(List<GrantStore.Held> held, Instant now) {
+        return held.stream().filter(grant -> grant.countsAt(now)).toList();
+    }
+
+    private static Verdict verdict(
+            UserRow row, boolean secondFactorOwed, @Nullable String accountId, List<String> lineage, List<Step> steps) {
         if (row.user().disabled()) {
             return Verdict.DISABLED;
         }
         if (row.user().mustChangePassword()) {
             return Verdict.PASSWORD_TO_CHANGE;
+        }
+        if (secondFactorOwed) {
+            return Verdict.SECOND_FACTOR_TO_SET_UP;
         }
         if (accountId != null && lineage.isEmpty()) {
             return Verdict.UNKNOWN_ACCOUNT;

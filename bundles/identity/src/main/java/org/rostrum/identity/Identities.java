@@ -17,36 +17,59 @@ import org.rostrum.api.security.Caller;
 @Component(service = Identities.class)
 public final class Identities {
     private final GrantStore grants;
+    private final SecondFactorPolicyStore secondFactors;
     private final ShiroAccess access;
     private final Clock clock;
 
     @Activate
-    public Identities(@Reference GrantStore grants, @Reference ShiroAccess access, @Reference Clock clock) {
+    public Identities(
+            @Reference GrantStore grants,
+            @Reference SecondFactorPolicyStore secondFactors,
+            @Reference ShiroAccess access,
+            @Reference Clock clock) {
         this.grants = grants;
+        this.secondFactors = secondFactors;
         this.access = access;
         this.clock = clock;
     }
 
     /** @param session hash of the session's secret; null outside of a session */
     Identity of(UserRow row, String door, @Nullable String address, @Nullable String session) {
-        return of(row, door, address, session, row.user().mustChangePassword());
+        List<GrantStore.Held> held = held(row);
+        return of(row, held, door, address, session, pending(row, held));
     }
 
-    /** A session for which an identity provider has vouched: no password of here is asked for, nor has to be replaced. */
+    /**
+     * A session for which an identity provider has vouched: no password of here is asked for, nor has to be replaced, and the second
+     * factor is the provider's affair.
+     */
     Identity vouched(UserRow row, String door, @Nullable String address, @Nullable String session) {
-        return of(row, door, address, session, false);
+        return of(row, held(row), door, address, session, Pending.NOTHING);
     }
 
-    private Identity of(
-            UserRow row, String door, @Nullable String address, @Nullable String session, boolean mustChangePassword) {
+    private static Identity of(
+            UserRow row,
+            List<GrantStore.Held> held,
+            String door,
+            @Nullable String address,
+            @Nullable String session,
+            Pending pending) {
         User user = row.user();
         return new Identity(
                 new Caller(Caller.Type.USER, user.name(), door, address, null, user.accountId()),
                 user.roles(),
-                rights(row),
+                rights(held),
                 null,
-                mustChangePassword,
+                pending,
                 session);
+    }
+
+    private Pending pending(UserRow row, List<GrantStore.Held> held) {
+        if (row.user().mustChangePassword()) {
+            return Pending.PASSWORD;
+        }
+        boolean owed = grants.database().read(connection -> secondFactors.isOwed(connection, row, held, access.tree));
+        return owed ? Pending.SECOND_FACTOR : Pending.NOTHING;
     }
 
     /** A program with a token of the user. */
@@ -55,23 +78,28 @@ public final class Identities {
         return new Identity(
                 new Caller(Caller.Type.TOKEN, user.name(), door, address, token.id(), user.accountId()),
                 user.roles(),
-                rights(row),
+                rights(held(row)),
                 limits(token),
-                user.mustChangePassword(),
+                user.mustChangePassword() ? Pending.PASSWORD : Pending.NOTHING,
                 null);
     }
 
-    private Rights rights(UserRow row) {
+    /** What counts now. */
+    private List<GrantStore.Held> held(UserRow row) {
         AccountTree tree = access.tree;
         if (tree != null) {
             tree.refresh();
         }
         Instant now = clock.instant();
+        return grants.database().read(connection -> grants.held(connection, row.id(), now)).stream()
+                .filter(held -> held.countsAt(now))
+                .toList();
+    }
+
+    private static Rights rights(List<GrantStore.Held> held) {
         List<Rights.Holding> holdings = new ArrayList<>();
-        for (GrantStore.Held held : grants.database().read(connection -> grants.held(connection, row.id(), now))) {
-            if (held.countsAt(now)) {
-                holdings.add(Rights.Holding.of(held.accountId(), held.permissions()));
-            }
+        for (GrantStore.Held one : held) {
+            holdings.add(Rights.Holding.of(one.accountId(), one.permissions()));
         }
         return new Rights(holdings);
     }

@@ -13,7 +13,7 @@ import org.rostrum.api.security.Reach;
  * @param roles names of the roles held for the whole installation
  * @param granted what the roles permit, and where
  * @param limits what a token is limited to, besides what its owner may; null when there is no such limit
- * @param mustChangePassword whether nothing is allowed before a one-time password was replaced
+ * @param pending what has to be done before anything else is allowed
  * @param session hash of the session's secret; null outside of a session
  */
 record Identity(
@@ -21,7 +21,7 @@ record Identity(
         Set<String> roles,
         Rights granted,
         @Nullable Rights limits,
-        boolean mustChangePassword,
+        Pending pending,
         @Nullable String session) {
     Identity {
         roles = Set.copyOf(roles);
@@ -35,22 +35,35 @@ record Identity(
                 Set.of(),
                 Rights.NONE,
                 null,
-                false,
+                Pending.NOTHING,
                 null);
     }
 
     /** A part of the server itself, which may do everything. */
     static Identity system(Caller caller) {
-        return new Identity(caller, Set.of(), Rights.EVERYTHING, null, false, null);
+        return new Identity(caller, Set.of(), Rights.EVERYTHING, null, Pending.NOTHING, null);
     }
 
     /** The same without what a token is limited to. */
     Identity withoutLimits() {
-        return new Identity(caller, roles, granted, null, mustChangePassword, session);
+        return new Identity(caller, roles, granted, null, pending, session);
+    }
+
+    /** Whether nothing is allowed before something else was done. */
+    boolean isBarred() {
+        return pending != Pending.NOTHING;
+    }
+
+    boolean mustChangePassword() {
+        return pending == Pending.PASSWORD;
+    }
+
+    boolean mustSetUpSecondFactor() {
+        return pending == Pending.SECOND_FACTOR;
     }
 
     boolean permits(Wanted wanted) {
-        if (mustChangePassword) {
+        if (isBarred()) {
             return false;
         }
         Rights bounds = limits;
@@ -59,7 +72,7 @@ record Identity(
 
     /** @param tree null while nobody knows which account is below which: then only accounts that were granted themselves */
     Reach reach(String permission, @Nullable AccountTree tree) {
-        if (mustChangePassword) {
+        if (isBarred()) {
             return Reach.NOWHERE;
         }
         Reach held = exercised(permission, granted.where(permission), tree);

@@ -11,6 +11,7 @@ import org.rostrum.api.identity.Exclusion;
 import org.rostrum.api.identity.Grant;
 import org.rostrum.api.identity.Group;
 import org.rostrum.api.identity.Role;
+import org.rostrum.api.identity.SecondFactorPolicy;
 import org.rostrum.api.identity.StandIn;
 import org.rostrum.api.identity.Token;
 import org.rostrum.api.identity.User;
@@ -30,6 +31,14 @@ final class IdentityJson {
         state.put("disabled", user.disabled());
         state.put("roles", new TreeSet<>(user.roles()));
         state.put("mustChangePassword", user.mustChangePassword());
+        return of(state);
+    }
+
+    static String of(SecondFactorPolicy policy) {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("everybody", policy.everybody());
+        state.put("roles", policy.roles());
+        state.put("accounts", policy.accounts());
         return of(state);
     }
 

@@ -22,7 +22,8 @@ public final class RightsOfMerged implements AccountMergeParticipant {
     private final AccountColumns columns = new AccountColumns()
             .moves("identity_grant", "account_id", "grants")
             .moves("identity_user", "account_id", "users")
-            .moves("identity_group", "account_id", "groups");
+            .moves("identity_group", "account_id", "groups")
+            .moves("identity_second_factor_account", "account_id", "second-factor-policy");
     private final UserStore users;
     private final Duties duties;
 

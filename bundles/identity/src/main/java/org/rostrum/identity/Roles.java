@@ -37,6 +37,7 @@ public final class Roles implements RoleCatalog {
     private final UserStore users;
     private final GrantStore grants;
     private final Duties duties;
+    private final SecondFactorPolicyStore secondFactors;
     private final Delegation delegation;
     private final ShiroAccess access;
     private final AuditLog auditLog;
@@ -55,6 +56,7 @@ public final class Roles implements RoleCatalog {
             @Reference UserStore users,
             @Reference GrantStore grants,
             @Reference Duties duties,
+            @Reference SecondFactorPolicyStore secondFactors,
             @Reference Delegation delegation,
             @Reference ShiroAccess access,
             @Reference AuditLog auditLog,
@@ -63,6 +65,7 @@ public final class Roles implements RoleCatalog {
         this.users = users;
         this.grants = grants;
         this.duties = duties;
+        this.secondFactors = secondFactors;
         this.delegation = delegation;
         this.access = access;
         this.auditLog = auditLog;
@@ -130,6 +133,7 @@ public final class Roles implements RoleCatalog {
                         .withRemedy("End its grants first: GET /api/v1/grants?role=" + name + " lists them.");
             }
             store.delete(connection, name);
+            secondFactors.forget(connection, name);
             auditLog.record("role.remove", "role/" + name, null, IdentityJson.of(before), null);
         });
     }

@@ -82,9 +82,11 @@ public final class SecondFactorStore implements SealedValues {
     }
 
     boolean isActive(long userId) {
-        return database.read(connection -> find(connection, userId))
-                .filter(Row::confirmed)
-                .isPresent();
+        return database.read(connection -> isActive(connection, userId));
+    }
+
+    boolean isActive(Connection connection, long userId) throws SQLException {
+        return find(connection, userId).filter(Row::confirmed).isPresent();
     }
 
     /** Keeps a secret that is not asked for yet. */
@@ -106,16 +108,21 @@ public final class SecondFactorStore implements SealedValues {
         if (row.isEmpty()) {
             return Optional.empty();
         }
-        if (!takesStep(connection, row.get(), code)) {
+        if (!takesStep(connection, row.get(), plain(code))) {
             return Optional.of(false);
         }
         Sql.update(connection, "update identity_second_factor set confirmed = ? where user_id = ?", true, userId);
         return Optional.of(true);
     }
 
+    /** People type blanks and hyphens where codes are shown in groups. */
+    private static String plain(String typed) {
+        return typed.replaceAll("[\\s-]", "").toLowerCase(Locale.ROOT);
+    }
+
     /** Uses up a code of the app or a recovery code. Whether it was one. */
     boolean use(Connection connection, long userId, String typed) throws SQLException {
-        String code = typed.replaceAll("[\\s-]", "").toLowerCase(Locale.ROOT);
+        String code = plain(typed);
         Optional<Row> row = find(connection, userId).filter(Row::confirmed);
         if (row.isEmpty()) {
             return false;

@@ -103,7 +103,7 @@ public final class SecondFactors implements SecondFactorService {
         List<String> codes = database.transaction(connection -> {
             users.lock(connection);
             UserRow row = known(connection, name);
-            Optional<Boolean> confirmed = store.confirm(connection, row.id(), code.strip());
+            Optional<Boolean> confirmed = store.confirm(connection, row.id(), code);
             if (confirmed.isEmpty()) {
                 throw Problem.of(Problem.Kind.CONFLICT, "Nothing was begun that a code could end.")
                         .withRemedy("Ask for a secret first: POST /api/v1/second-factor.");
@@ -191,15 +191,7 @@ public final class SecondFactors implements SecondFactorService {
 
     private UserRow proven(char[] currentPassword, String code) {
         Caller caller = person().caller();
-        UserRow row = signIns.confirm(caller.name(), currentPassword, caller.address());
-        signIns.begin(caller);
-        if (!database.transaction(connection -> store.use(connection, row.id(), code))) {
-            throw Problem.of(Problem.Kind.FORBIDDEN, "The code does not fit.")
-                    .withField("code")
-                    .withRemedy("Type the code that the app shows now, or a recovery code; each is good once.");
-        }
-        signIns.succeeded(caller);
-        return row;
+        return signIns.confirm(caller.name(), currentPassword, code, caller.address());
     }
 
     private UserRow known(Connection connection, String name) throws SQLException {

@@ -60,6 +60,8 @@ public final class SessionDoor {
                     List<AccountPermissions> accountPermissions,
             @Schema(description = "Whether nothing is allowed before the one-time password is replaced")
                     boolean mustChangePassword,
+            @Schema(description = "Whether nothing is allowed before a second factor is set up")
+                    boolean mustSetUpSecondFactor,
             @Schema(description = "To be sent as X-Rostrum-Csrf with every change; absent for tokens") @Nullable
                     String csrf,
             @Schema(description = "When the session ends at the latest; absent for tokens") @Nullable Instant expires,
@@ -116,6 +118,7 @@ public final class SessionDoor {
                         .map(entry -> new AccountPermissions(entry.getKey(), List.copyOf(entry.getValue())))
                         .toList(),
                 identity.mustChangePassword(),
+                identity.mustSetUpSecondFactor(),
                 csrf,
                 session == null ? null : session.expires(),
                 session == null ? null : session.provider());

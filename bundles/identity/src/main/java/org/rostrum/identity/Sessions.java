@@ -85,10 +85,10 @@ public final class Sessions implements SessionService {
                 .orElseThrow(() -> Problem.notFound("user", name));
     }
 
-    /** A one-time password allows nothing else than to replace it; asking for a permission says so. */
+    /** Who has to replace a one-time password, or to set up a second factor, may do nothing else; asking for a permission says so. */
     private Caller person() {
         Caller caller = access.caller();
-        if (!caller.authenticated() || access.identity().mustChangePassword()) {
+        if (!caller.authenticated() || access.identity().isBarred()) {
             access.require(ANY);
         }
         return caller;

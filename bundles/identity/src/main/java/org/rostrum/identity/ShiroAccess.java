@@ -119,6 +119,10 @@ public final class ShiroAccess implements Access {
                     .withRemedy("PUT \"currentPassword\" and \"newPassword\" to /api/v1/users/"
                             + identity.caller().name() + "/password, or run rostrum:password in the SSH shell.");
         }
+        if (identity.mustSetUpSecondFactor()) {
+            return Problem.of(Problem.Kind.FORBIDDEN, "A second factor must be set up first.")
+                    .withRemedy("Sign in to the console, which leads you there, or POST to /api/v1/second-factor.");
+        }
         String where = accountId != null
                 ? " for the account \"" + accountId + "\""
                 : reach(permission).nowhere() ? "" : " for the whole installation, and you hold it for single accounts";

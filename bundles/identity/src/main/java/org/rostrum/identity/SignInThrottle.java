@@ -137,11 +137,27 @@ public final class SignInThrottle {
 
     /** Forgives the try: the user's count begins anew, the address is as before. */
     void succeeded(String user, @Nullable String address) {
+        forgive(user, address, true);
+    }
+
+    /** Forgives this one try alone: what proves one of two things must not allow the other to be guessed for ever. */
+    void forgiven(String user, @Nullable String address) {
+        forgive(user, address, false);
+    }
+
+    private void forgive(String name, @Nullable String address, boolean all) {
         Instant now = clock.instant();
         database.transact(connection -> {
-            for (Limit limit : limits(user, address)) {
-                if (limit.key().startsWith("user:")) {
+            for (Limit limit : limits(name, address)) {
+                boolean user = limit.key().startsWith("user:");
+                if (user && all) {
                     Sql.update(connection, "delete from identity_throttle where id = ?", limit.key());
+                } else if (user) {
+                    // a pause that another try has brought on meanwhile stays
+                    Sql.update(
+                            connection,
+                            "update identity_throttle set failures = failures - 1 where id = ? and failures > 0",
+                            limit.key());
                 } else {
                     Sql.update(
                             connection,

@@ -208,12 +208,7 @@ public final class SignIns implements Credentials {
         }
         if (!database.transaction(connection -> factors.use(connection, user.id(), code))) {
             access.as(Identity.anonymous(door, address), () -> {
-                auditLog.record(
-                        "session.refuse",
-                        "user/" + user.user().name(),
-                        null,
-                        null,
-                        IdentityJson.of(Map.of("reason", "wrong code")));
+                noteWrongCode(user);
                 return Boolean.TRUE;
             });
             metrics.count(METRIC, 1, "outcome", "refused", "door", door);
@@ -221,6 +216,15 @@ public final class SignIns implements Credentials {
                     .withField("code")
                     .withRemedy("Send the code that the app shows now, or a recovery code; each is good once.");
         }
+    }
+
+    private void noteWrongCode(UserRow user) {
+        auditLog.record(
+                "session.refuse",
+                "user/" + user.user().name(),
+                user.user().accountId(),
+                null,
+                IdentityJson.of(Map.of("reason", "wrong code")));
     }
 
     /** Counts a try of somebody who is signed in; see {@link #succeeded}. */
@@ -256,13 +260,37 @@ public final class SignIns implements Credentials {
      */
     UserRow confirm(String name, char[] password, @Nullable String address) {
         throttle.begin(name, address);
+        UserRow user = known(name, password);
+        throttle.forgiven(name, address);
+        return user;
+    }
+
+    /**
+     * Asks a user who is signed in for both factors again. It is one try for both: whoever has one of them cannot guess the other
+     * at leisure.
+     *
+     * @throws Problem FORBIDDEN when one of them is wrong
+     */
+    UserRow confirm(String name, char[] password, String code, @Nullable String address) {
+        throttle.begin(name, address);
+        UserRow user = known(name, password);
+        if (!database.transaction(connection -> factors.use(connection, user.id(), code))) {
+            noteWrongCode(user);
+            throw Problem.of(Problem.Kind.FORBIDDEN, "The code does not fit.")
+                    .withField("code")
+                    .withRemedy("Type the code that the app shows now, or a recovery code; each is good once.");
+        }
+        throttle.succeeded(name, address);
+        return user;
+    }
+
+    private UserRow known(String name, char[] password) {
         Optional<UserRow> found = database.read(connection -> users.find(connection, name));
         if (!fits(found, password)) {
             throw Problem.of(Problem.Kind.FORBIDDEN, "The current password is wrong.")
                     .withField("currentPassword")
                     .withRemedy("Type the password you signed in with.");
         }
-        throttle.succeeded(name, address);
         return found.orElseThrow();
     }
 

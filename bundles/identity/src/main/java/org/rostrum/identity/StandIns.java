@@ -175,7 +175,7 @@ public final class StandIns implements StandInService {
             throw Problem.of(Problem.Kind.UNAUTHENTICATED, "Nobody is signed in.")
                     .withRemedy("Sign in first.");
         }
-        if (access.identity().mustChangePassword()) {
+        if (access.identity().isBarred()) {
             access.require("users:write");
         }
         if (caller.type() == Caller.Type.TOKEN) {

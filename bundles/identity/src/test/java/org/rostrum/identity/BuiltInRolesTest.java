@@ -113,7 +113,7 @@ class BuiltInRolesTest {
                                 ? BuiltInRoles.ROLES.get(role).permissions()
                                 : List.of()),
                 null,
-                false,
+                Pending.NOTHING,
                 null);
         return access.as(identity, () -> operations.entrySet().stream()
                 .collect(Collectors.toMap(

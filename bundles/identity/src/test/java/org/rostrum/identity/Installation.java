@@ -57,6 +57,8 @@ final class Installation implements AutoCloseable {
     final NumberedBox box = new NumberedBox();
     final SecondFactorStore factorStore;
     final SecondFactors factors;
+    final SecondFactorPolicyStore policyStore;
+    final SecondFactorPolicies policies;
     final Users userService;
     final Tokens tokens;
     final SessionDoor door;
@@ -73,9 +75,12 @@ final class Installation implements AutoCloseable {
         roleStore = new RoleStore(users);
         grantStore = new GrantStore(roleStore);
         groupStore = new GroupStore(users);
-        identities = new Identities(grantStore, access, clock);
+        factorStore = new SecondFactorStore(users, clock);
+        factorStore.box = box;
+        policyStore = new SecondFactorPolicyStore(factorStore);
+        identities = new Identities(grantStore, policyStore, access, clock);
         duties = new Duties(grantStore, access, clock);
-        roles = new Roles(roleStore, users, grantStore, duties, delegation, access, auditLog, clock);
+        roles = new Roles(roleStore, users, grantStore, duties, policyStore, delegation, access, auditLog, clock);
         grants = new Grants(users, grantStore, groupStore, roles, duties, delegation, access, auditLog, clock);
         Memberships memberships = new Memberships(groupStore, grantStore, duties, delegation, access, clock);
         groups = new Groups(groupStore, users, memberships, access, auditLog, clock);
@@ -91,15 +96,13 @@ final class Installation implements AutoCloseable {
                 access,
                 auditLog,
                 clock);
-        explanations = new Explanations(users, grantStore, access, clock);
+        explanations = new Explanations(users, grantStore, policyStore, access, clock);
         exclusions = new Exclusions(users, duties, access, auditLog, clock);
         standIns = new StandIns(users, grantStore, duties, delegation, access, auditLog, clock);
         sessionService = new Sessions(sessions, users, access, auditLog);
         tokenStore = new TokenStore(users, clock);
         throttle = new SignInThrottle(users, clock, Configs.of(ThrottleConfig.class, Map.of()));
         initialPassword = new InitialPasswordFile(temporary().resolve(InitialPasswordFile.NAME));
-        factorStore = new SecondFactorStore(users, clock);
-        factorStore.box = box;
         signIns = new SignIns(
                 users,
                 hashes,
@@ -114,6 +117,7 @@ final class Installation implements AutoCloseable {
                 clock);
         factors = new SecondFactors(
                 factorStore, users, sessions, signIns, grantStore, delegation, access, auditLog, clock);
+        policies = new SecondFactorPolicies(policyStore, users, roles, access, auditLog);
         userService = new Users(
                 users, sessions, signIns, hashes, roles, grantStore, duties, delegation, access, auditLog, clock);
         tokens = new Tokens(tokenStore, users, roles, grantStore, delegation, identities, access, auditLog, clock);

@@ -46,6 +46,11 @@ class SecondFactorsTest {
         return it.factorStore.code(Base32.decode(secret), it.clock.instant().getEpochSecond() / 30 + steps);
     }
 
+    /** As people type them. */
+    private static String inGroups(String code) {
+        return " " + code.substring(0, 3) + " " + code.substring(3);
+    }
+
     private static void signIn(Installation it, String user, @Nullable String code) {
         it.signIns.open(user, password(), code, "rest", "192.0.2.7", null, null);
     }
@@ -82,7 +87,7 @@ class SecondFactorsTest {
             signIn(it, "vera", null);
             String other = it.session("vera");
             it.as("vera", () -> refused(() -> it.factors.confirm("000000"), Problem.Kind.INVALID, "code"));
-            List<String> recovery = it.as("vera", () -> it.factors.confirm(shown(it, begun.secret(), 0)));
+            List<String> recovery = it.as("vera", () -> it.factors.confirm(inGroups(shown(it, begun.secret(), 0))));
             assertThat(recovery).hasSize(10).doesNotHaveDuplicates();
             assertThat(it.whose(other)).isNull();
             assertThat(it.as("vera", () -> it.factors.own()).active()).isTrue();
@@ -170,6 +175,32 @@ class SecondFactorsTest {
             refused(() -> signIn(it, "vera", shown(it, secret, 0)), Problem.Kind.TOO_MANY_REQUESTS, null);
             it.clock.advance(Duration.ofMinutes(2));
             signIn(it, "vera", shown(it, secret, 0));
+        }
+    }
+
+    /** Somebody with the password and a session that was left open must not try all codes. */
+    @ParameterizedTest
+    @MethodSource(ENGINES)
+    void guessing_isSlowedDown_alsoOfWhoeverIsSignedIn(Database.Engine engine) {
+        try (Installation it = new Installation(engine).withUsers()) {
+            String secret = secret(it, new ArrayList<>());
+            it.as("vera", () -> {
+                for (int i = 0; i < 4; i++) {
+                    refused(() -> it.factors.remove(password(), "000000"), Problem.Kind.FORBIDDEN, "code");
+                    // the password alone proves nothing new
+                    refused(() -> it.factors.begin(password()), Problem.Kind.CONFLICT, null);
+                }
+                it.clock.advance(Duration.ofSeconds(1));
+                refused(() -> it.factors.remove(password(), "000000"), Problem.Kind.FORBIDDEN, "code");
+                refused(
+                        () -> it.factors.remove(password(), shown(it, secret, 0)),
+                        Problem.Kind.TOO_MANY_REQUESTS,
+                        null);
+                refused(() -> signIn(it, "vera", shown(it, secret, 0)), Problem.Kind.TOO_MANY_REQUESTS, null);
+                it.clock.advance(Duration.ofMinutes(2));
+                it.factors.remove(password(), shown(it, secret, 0));
+            });
+            assertThat(it.auditLog.actions()).contains("session.refuse", "user.second-factor-remove");
         }
     }
 

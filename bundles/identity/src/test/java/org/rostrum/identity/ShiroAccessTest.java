@@ -21,7 +21,7 @@ class ShiroAccessTest {
                 Set.of("viewer"),
                 Rights.everywhere(List.of(permissions)),
                 null,
-                mustChange,
+                mustChange ? Pending.PASSWORD : Pending.NOTHING,
                 null);
     }
 
@@ -31,7 +31,7 @@ class ShiroAccessTest {
                 Set.of("viewer"),
                 Rights.everywhere(granted),
                 Rights.everywhere(limits),
-                false,
+                Pending.NOTHING,
                 null);
     }
 

@@ -332,7 +332,7 @@ class UsersTest {
                     Set.of(),
                     Rights.everywhere(List.of("*")),
                     null,
-                    false,
+                    Pending.NOTHING,
                     null);
             it.access.as(byToken, () -> {
                 refused(() -> it.userService.resetPassword("admin", null), Problem.Kind.FORBIDDEN, null);
@@ -374,7 +374,7 @@ class UsersTest {
                     Set.of(),
                     Rights.everywhere(List.of("users:*", "archive:read")),
                     null,
-                    false,
+                    Pending.NOTHING,
                     null);
             it.access.as(userManager, () -> {
                 refused(

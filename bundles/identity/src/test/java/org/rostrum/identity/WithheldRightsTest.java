@@ -75,7 +75,7 @@ class WithheldRightsTest {
                     Set.of(),
                     Rights.EVERYTHING,
                     Permissions.rights(List.of(RULES + "@north")),
-                    false,
+                    Pending.NOTHING,
                     null);
             it.access.as(limited, () -> {
                 assertThat(it.access.permits(RULES, "north")).isTrue();

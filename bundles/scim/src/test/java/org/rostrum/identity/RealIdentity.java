@@ -56,8 +56,9 @@ public final class RealIdentity implements AutoCloseable {
         GroupStore groupStore = new GroupStore(userStore);
         Delegation delegation = new Delegation(access);
         Duties duties = new Duties(grantStore, access, clock);
-        identities = new Identities(grantStore, access, clock);
-        roles = new Roles(roleStore, userStore, grantStore, duties, delegation, access, auditLog, clock);
+        SecondFactorPolicyStore policyStore = new SecondFactorPolicyStore(new SecondFactorStore(userStore, clock));
+        identities = new Identities(grantStore, policyStore, access, clock);
+        roles = new Roles(roleStore, userStore, grantStore, duties, policyStore, delegation, access, auditLog, clock);
         grants = new Grants(userStore, grantStore, groupStore, roles, duties, delegation, access, auditLog, clock);
         sessions = new SessionStore(userStore, clock, Configs.of(SessionConfig.class, Map.of()));
         tokenStore = new TokenStore(userStore, clock);

@@ -52,7 +52,9 @@ class AccessMatrixIT {
             "plugins:install",
             "roles:write",
             "secrets:read",
-            "secrets:rotate");
+            "secrets:rotate",
+            "sign-in-policy:read",
+            "sign-in-policy:write");
 
     /** Paths whose parameter names no thing of an account. */
     private static final Set<String> NO_ACCOUNT = Set.of(

@@ -48,6 +48,8 @@ public record AccessExplanation(
         DISABLED,
         /** The user must first replace a one-time password. */
         PASSWORD_TO_CHANGE,
+        /** The policy asks for a second factor, and the user has none; nothing is allowed before it is set up. */
+        SECOND_FACTOR_TO_SET_UP,
         /** There is no such account, or the caller sees nothing of it. */
         UNKNOWN_ACCOUNT
     }
