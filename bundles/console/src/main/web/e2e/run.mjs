@@ -1,11 +1,17 @@
 // The console in a browser: node e2e/run.mjs <address of the server> <file with the first password> <folder for what comes of it> <plugin with a page>
+// [<issuer of an identity provider> <client there> <its secret>]
 import fs from "node:fs";
 import { everyPage } from "./every-page.mjs";
 import { firstHour } from "./first-hour.mjs";
+import { Keys } from "./keys.mjs";
+import { mishaps } from "./mishaps.mjs";
 import { launch, listen, Play } from "./stage.mjs";
 import { work } from "./work.mjs";
 
-const [server, passwordFile, out, plugin] = process.argv.slice(2);
+const [server, passwordFile, out, plugin, issuer, client, secret] = process.argv.slice(2);
+const provider = issuer
+    ? { issuer, client, secret, usable: true }
+    : { issuer: "https://sso.invalid/realms/staff", client: "rostrum", secret: "not known anywhere", usable: false };
 fs.mkdirSync(out, { recursive: true });
 const play = new Play(out);
 const browser = await launch();
@@ -19,7 +25,8 @@ try {
     const page = await context.newPage();
     play.page = page;
     const said = listen(page);
-    await firstHour(play, page, server, fs.readFileSync(passwordFile, "utf8").trim());
+    await firstHour(play, new Keys(page), server, fs.readFileSync(passwordFile, "utf8").trim(), provider);
+    await mishaps(play, page, server);
     await work(play, page, server, plugin);
     await everyPage(play, browser, context, server);
     await play.step("the browser has nothing to complain about", async () => {

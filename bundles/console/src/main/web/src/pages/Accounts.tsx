@@ -177,6 +177,7 @@ function AccountSheet(props: {
     const say = useSay();
     const may = useMay();
     const [draft, setDraft] = useState({ name: account.name });
+    const [parentId, setParentId] = useState(account.parentId ?? "");
     const change = useChange(
         () =>
             answer(
@@ -229,22 +230,36 @@ function AccountSheet(props: {
                 )}
             </form>
             {may("accounts:write") && (
-                <>
+                <form
+                    className="stack"
+                    onSubmit={(event) => {
+                        event.preventDefault();
+                        move.mutate(parentId, { onSuccess: () => toast(say("accounts.moved")) });
+                    }}
+                >
                     <NativeSelect
                         label={say("accounts.parent")}
                         description={say("accounts.move.hint")}
-                        value={account.parentId ?? ""}
+                        value={parentId}
                         disabled={move.isPending}
                         data={[
                             { value: "", label: say("accounts.top") },
                             ...places.map((one) => ({ value: one.id, label: one.name })),
                         ]}
-                        onChange={(event) =>
-                            move.mutate(event.currentTarget.value, { onSuccess: () => toast(say("accounts.moved")) })
-                        }
+                        onChange={(event) => setParentId(event.currentTarget.value)}
                     />
                     <Trouble error={move.error} />
-                </>
+                    <div className="row">
+                        <Button
+                            type="submit"
+                            variant="default"
+                            disabled={parentId === (account.parentId ?? "")}
+                            loading={move.isPending}
+                        >
+                            {say("accounts.move")}
+                        </Button>
+                    </div>
+                </form>
             )}
             <AccountAttributes id={account.id} />
             <AccountModel id={account.id} />

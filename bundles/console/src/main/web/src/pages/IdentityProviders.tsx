@@ -8,6 +8,7 @@ import { useSay, useWord } from "../i18n/text";
 import { AccountSelect, useAccounts } from "../ui/accounts";
 import { DataTable } from "../ui/DataTable";
 import { ConfirmDialog, FormDialog, fieldError } from "../ui/Dialogs";
+import { useFocusBack, useTopmost } from "../ui/focus";
 import { Empty, Facts, Mark, Page, type Tone } from "../ui/Page";
 import { useChange, useOne, usePages } from "../ui/queries";
 import { Trouble } from "../ui/Trouble";
@@ -127,11 +128,13 @@ export default function IdentityProviders() {
 
 function Findings({ provider, check, onClose }: { provider: Provider; check: Check; onClose: () => void }) {
     const say = useSay();
+    useFocusBack();
+    const close = useTopmost(onClose);
     const word = useWord();
     return (
         <Modal
             opened
-            onClose={onClose}
+            onClose={close}
             title={provider.displayName}
             size="lg"
             lockScroll={false}

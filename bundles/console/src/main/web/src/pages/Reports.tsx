@@ -11,6 +11,7 @@ import { AccountSelect, useAccounts } from "../ui/accounts";
 import { useAddress } from "../ui/address";
 import { DataTable } from "../ui/DataTable";
 import { FormDialog, fieldError, SideSheet } from "../ui/Dialogs";
+import { useFocusBack, useTopmost } from "../ui/focus";
 import { Empty, Facts, Mark, Page } from "../ui/Page";
 import { useChange, useOne, usePages } from "../ui/queries";
 import { ReportFields, useReports } from "../ui/ReportFields";
@@ -344,6 +345,8 @@ function RunSheet({ id, titleOf, onClose }: { id: number; titleOf: (name: string
 /** The report as the browser shows it. */
 function Viewer({ output, onClose }: { output: Output; onClose: () => void }) {
     const say = useSay();
+    useFocusBack();
+    const close = useTopmost(onClose);
     const [address, setAddress] = useState<string>();
     const [error, setError] = useState<unknown>();
     useEffect(() => {
@@ -362,7 +365,7 @@ function Viewer({ output, onClose }: { output: Output; onClose: () => void }) {
     return (
         <Modal
             opened
-            onClose={onClose}
+            onClose={close}
             title={output.fileName}
             fullScreen
             lockScroll={false}

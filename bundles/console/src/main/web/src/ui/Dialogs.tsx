@@ -2,6 +2,7 @@ import { Button, Drawer, Group, Modal, Text, TextInput } from "@mantine/core";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { problemOf } from "../api/problem";
 import { useSay } from "../i18n/text";
+import { useFocusBack, useTopmost } from "./focus";
 import { Trouble } from "./Trouble";
 
 interface FormProps {
@@ -19,6 +20,8 @@ interface FormProps {
 /** A form in a window of its own. */
 export function FormDialog(props: FormProps) {
     const say = useSay();
+    useFocusBack();
+    const close = useTopmost(props.onClose);
     const [busy, setBusy] = useState(false);
     const [error, setError] = useState<unknown>();
     const submit = (event: FormEvent) => {
@@ -35,7 +38,7 @@ export function FormDialog(props: FormProps) {
     return (
         <Modal
             opened
-            onClose={props.onClose}
+            onClose={close}
             title={props.title}
             size={props.size ?? "md"}
             lockScroll={false}
@@ -80,11 +83,13 @@ export function SecretDialog(props: {
     onClose: () => void;
 }) {
     const say = useSay();
+    useFocusBack();
+    const close = useTopmost(props.onClose);
     const [copied, setCopied] = useState(false);
     return (
         <Modal
             opened
-            onClose={props.onClose}
+            onClose={close}
             title={props.title}
             lockScroll={false}
             closeOnClickOutside={false}
@@ -123,10 +128,12 @@ export function SecretDialog(props: {
 /** One thing beside the list it stands in. */
 export function SideSheet(props: { title: string; onClose: () => void; children: ReactNode; wide?: boolean }) {
     const say = useSay();
+    useFocusBack();
+    const close = useTopmost(props.onClose);
     return (
         <Drawer
             opened
-            onClose={props.onClose}
+            onClose={close}
             title={props.title}
             position="right"
             size={props.wide ? "xl" : "lg"}

@@ -3,11 +3,14 @@ import { useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, useState } from "react";
 import { useSay } from "../i18n/text";
 import type { Place } from "./Frame";
+import { useFocusBack, useTopmost } from "./focus";
 import { matches } from "./search";
 
 /** Goes anywhere by a few letters. */
 export default function Palette(props: { groups: { label: string; places: Place[] }[]; onClose: () => void }) {
     const say = useSay();
+    useFocusBack();
+    const close = useTopmost(props.onClose);
     const navigate = useNavigate();
     const [words, setWords] = useState("");
     const [chosen, setChosen] = useState(0);
@@ -32,7 +35,7 @@ export default function Palette(props: { groups: { label: string; places: Place[
     return (
         <Modal
             opened
-            onClose={props.onClose}
+            onClose={close}
             withCloseButton={false}
             lockScroll={false}
             aria-label={say("palette.open")}

@@ -1,10 +1,13 @@
 import { Modal } from "@mantine/core";
 import { useSay } from "../i18n/text";
 import type { Place } from "./Frame";
+import { useFocusBack, useTopmost } from "./focus";
 
 /** The keys that work everywhere. */
 export default function ShortcutHelp(props: { groups: { places: Place[] }[]; onClose: () => void }) {
     const say = useSay();
+    useFocusBack();
+    const close = useTopmost(props.onClose);
     const rows: [string[], string][] = [
         [["Ctrl", "K"], say("palette.open")],
         [["/"], say("palette.open")],
@@ -17,7 +20,7 @@ export default function ShortcutHelp(props: { groups: { places: Place[] }[]; onC
     return (
         <Modal
             opened
-            onClose={props.onClose}
+            onClose={close}
             title={say("shortcuts.title")}
             lockScroll={false}
             closeButtonProps={{ "aria-label": say("action.close") }}

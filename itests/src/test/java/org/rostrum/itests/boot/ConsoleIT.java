@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,8 @@ class ConsoleIT {
     private static final Set<String> WORDS =
             Set.of("description", "summary", "example", "examples", "title", "tags", "responses");
 
+    private static final String CLIENT = "rostrum-console";
+    private static final String SECRET = "known to both sides";
     private static final Pattern INPUT = Pattern.compile("/components/schemas/\\w+(Input|Patch|Update|Change)$");
     private static final Path PAGES =
             Path.of("..", "bundles", "console", "src", "main").toAbsolutePath().normalize();
@@ -81,6 +84,32 @@ class ConsoleIT {
         }
     }
 
+    /** Issuer, client and secret at the real Keycloak; nothing when it is not there. */
+    private static List<String> identityProvider() throws IOException, InterruptedException {
+        if (System.getenv(Keycloak.VARIABLE) == null) {
+            return List.of();
+        }
+        Keycloak keycloak = Keycloak.whenReady();
+        for (JsonNode left : keycloak.admin("GET", "/clients?clientId=" + CLIENT, null)) {
+            keycloak.admin("DELETE", "/clients/" + left.path("id").asText(), null);
+        }
+        keycloak.admin(
+                "POST",
+                "/clients",
+                Map.of(
+                        "clientId",
+                        CLIENT,
+                        "secret",
+                        SECRET,
+                        "publicClient",
+                        false,
+                        "standardFlowEnabled",
+                        true,
+                        "redirectUris",
+                        List.of("http://127.0.0.1:" + SERVER.ports().http() + "/*")));
+        return List.of(keycloak.issuer(), CLIENT, SECRET);
+    }
+
     @TestFactory
     Stream<DynamicTest> browser() throws IOException, InterruptedException {
         Files.createDirectories(OUT);
@@ -92,13 +121,15 @@ class ConsoleIT {
                 .text("page/moon.js", Files.readString(PAGES.resolve("web/e2e/moon.js")))
                 .writeTo(plugin);
         Path log = OUT.resolve("browser.log");
-        Process node = new ProcessBuilder(
-                        "node",
-                        PAGES.resolve("web/e2e/run.mjs").toString(),
-                        "http://127.0.0.1:" + SERVER.ports().http(),
-                        SERVER.initialPassword().toString(),
-                        OUT.toString(),
-                        plugin.toString())
+        List<String> command = new ArrayList<>(List.of(
+                "node",
+                PAGES.resolve("web/e2e/run.mjs").toString(),
+                "http://127.0.0.1:" + SERVER.ports().http(),
+                SERVER.initialPassword().toString(),
+                OUT.toString(),
+                plugin.toString()));
+        command.addAll(identityProvider());
+        Process node = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
