@@ -82,6 +82,9 @@ class AccessMatrixIT {
     private static final Set<String> MAY_ASK_FOR_MORE =
             Set.of("cancelReportRun", "moveAccount", "previewAccountMerge", "mergeAccount");
 
+    /** What accounts above have made for those below as well. */
+    private static final Set<String> FROM_ABOVE = Set.of("getOnboardingTemplate");
+
     private record Operation(String id, String method, String template, @Nullable String permission, boolean body) {
         @Override
         public String toString() {
@@ -95,6 +98,9 @@ class AccessMatrixIT {
     private static final List<Role> ROLES = new ArrayList<>();
     /** By the first segment of the path, the things of each account. */
     private static final Map<String, Map<String, String>> THINGS = new HashMap<>();
+
+    /** A template of the whole installation. */
+    private static long opening;
 
     @BeforeAll
     static void prepare() {
@@ -118,6 +124,9 @@ class AccessMatrixIT {
         account(OWN, PARENT);
         account(CHILD, OWN);
         account(SIBLING, PARENT);
+        opening = made(api, admin, "/onboarding-templates", template(null))
+                .path("id")
+                .asLong();
         for (String place : PLACES) {
             fill(api, admin, place);
         }
@@ -259,6 +268,18 @@ class AccessMatrixIT {
                         .path("id")
                         .asText());
         thing(
+                "onboarding-templates",
+                place,
+                made(api, admin, "/onboarding-templates", template(place))
+                        .path("id")
+                        .asText());
+        thing(
+                "onboardings",
+                place,
+                made(api, admin, "/onboardings", Map.of("templateId", opening, "accountId", place))
+                        .path("id")
+                        .asText());
+        thing(
                 "users",
                 place,
                 made(api, admin, "/users", user("of-" + place, place))
@@ -295,6 +316,14 @@ class AccessMatrixIT {
                 "owner@example.org",
                 "enabled",
                 false);
+    }
+
+    private static Map<String, Object> template(@Nullable String place) {
+        Map<String, Object> template = new HashMap<>();
+        template.put("name", "Opening");
+        template.put("accountId", place);
+        template.put("items", List.of(Map.of("kind", "TASK", "title", "Ask legal for the imprint")));
+        return template;
     }
 
     private static Map<String, Object> user(String name, String place) {
@@ -357,6 +386,8 @@ class AccessMatrixIT {
             statuses.put(place, answer.status());
             if (!held) {
                 assertThat(answer.status()).as("at %s: %s", place, answer).isEqualTo(403);
+            } else if (place.equals(PARENT) && FROM_ABOVE.contains(operation.id())) {
+                assertThat(answer.expect(200).body()).doesNotContain(PARENT);
             } else if (FOREIGN.contains(place)) {
                 // 400: the input is looked at first, whatever it is for
                 assertThat(answer.status()).as("at %s: %s", place, answer).isIn(400, 403, 404);
@@ -442,6 +473,14 @@ class AccessMatrixIT {
                         Map.of("accountIds", List.of(place))));
         creations.put("createReportSchedule", schedule(place));
         creations.put("startReportRun", run(place));
+        creations.put("createOnboardingTemplate", template(place));
+        creations.put(
+                "startOnboarding",
+                Map.of(
+                        "templateId",
+                        opening,
+                        "newAccount",
+                        Map.of("id", "new-" + name, "name", name, "parentId", place)));
         return creations;
     }
 

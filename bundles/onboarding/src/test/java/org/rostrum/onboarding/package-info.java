@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.onboarding;
+
+import org.jspecify.annotations.NullMarked;
