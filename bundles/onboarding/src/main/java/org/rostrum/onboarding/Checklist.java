@@ -158,7 +158,7 @@ public final class Checklist {
 
     private static @Nullable String page(OnboardingItem.Kind kind, String accountId) {
         return switch (kind) {
-            case ROLE -> "/grants";
+            case ROLE -> "/users";
             case CHANNEL -> "/channels";
             case ATTRIBUTE -> "/accounts/" + accountId;
             case TASK -> null;
