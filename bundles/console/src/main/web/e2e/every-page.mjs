@@ -15,6 +15,8 @@ export const PAGES = [
     "accounts",
     "users",
     "groups",
+    "onboardings",
+    "onboarding-templates",
     "roles",
     "tokens",
     "plugins",

@@ -3,6 +3,7 @@ import {
     IconArchive,
     IconArrowsSplit2,
     IconBuilding,
+    IconChecklist,
     IconCommand,
     IconDeviceMobile,
     IconFileImport,
@@ -96,6 +97,7 @@ const GROUPS: { key: Key; entries: Entry[] }[] = [
         entries: [
             { to: "/accounts", key: "accounts.title", icon: IconBuilding, permission: "accounts:read", letter: "o" },
             { to: "/users", key: "users.title", icon: IconUsers, permission: "users:read", letter: "u" },
+            { to: "/onboardings", key: "onboarding.title", icon: IconChecklist, permission: "accounts:read" },
             { to: "/groups", key: "groups.title", icon: IconUsersGroup, permission: "groups:read" },
             { to: "/roles", key: "roles.title", icon: IconShieldCheck, permission: "roles:read" },
             { to: "/exclusions", key: "exclusions.title", icon: IconArrowsSplit2, permission: "roles:read" },
