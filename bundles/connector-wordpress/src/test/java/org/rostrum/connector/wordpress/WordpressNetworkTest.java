@@ -34,7 +34,7 @@ import org.rostrum.spi.connector.Receipt;
 /** The contract on the real WordPress, which {@code ./rostrum test} starts. */
 @EnabledIfEnvironmentVariable(named = "ROSTRUM_TEST_WORDPRESS", matches = ".+")
 class WordpressNetworkTest extends WordpressContract<RealWordpress> {
-    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final Duration LONGEST = Duration.ofSeconds(90);
 
     /** What the site said when it was up. */
     private static JsonNode addresses() {
