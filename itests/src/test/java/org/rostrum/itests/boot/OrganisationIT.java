@@ -113,7 +113,9 @@ class OrganisationIT {
                     + change.path("accountId").asText() + " " + change.path("permissions"));
         });
         assertThat(losers)
-                .contains("wendy@west [\"routing-rules:write\"]", "wendy@west-shop [\"routing-rules:write\"]")
+                .contains(
+                        "wendy@west [\"publications:approve\",\"routing-rules:write\"]",
+                        "wendy@west-shop [\"publications:approve\",\"routing-rules:write\"]")
                 .noneMatch(one -> one.startsWith("hanna") || one.startsWith("admin"));
         rule(wanda, "a preview changes nothing", "west").expect(201);
         Api.Answer applied = SERVER.api()
