@@ -21,7 +21,8 @@ final class Launcher {
     }
 
     Map<String, String> environment() {
-        return Map.of("ROSTRUM_VAR", var.toString(), "ROSTRUM_BUILD", "no");
+        // other tests start servers at the same time
+        return Map.of("ROSTRUM_VAR", var.toString(), "ROSTRUM_BUILD", "no", "ROSTRUM_START_SECONDS", "300");
     }
 
     Command run(Path log, Duration longest, String... words) throws IOException, InterruptedException {
