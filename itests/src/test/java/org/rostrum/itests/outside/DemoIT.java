@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code ./rostrum demo} with the excerpt that ships, twice, and all that it leaves. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DemoIT {
-    private static final Duration LONGEST = Duration.ofMinutes(4);
+    private static final Duration LONGEST = Duration.ofMinutes(8);
     private static final String EVERYBODY = "";
     private static final String FIGURES = "Inbound messages Outbound messages Conversations People who wrote";
 
