@@ -10,8 +10,7 @@ import org.rostrum.api.plugin.Plugin;
  *
  * @param symbolicName null when it is no bundle
  * @param version null when it is no bundle
- * @param host symbolic name of the bundle that it is a fragment of; null when it is none
- * @param exports names of the packages it offers to others
+ * @param members the bundle it is, or those that lie in it
  * @param signers SHA-256 of the certificates with which all of it was signed
  * @param bundles locations of the bundles that its features name
  * @param defect for people: why it can be no plugin; null when it can
@@ -20,15 +19,14 @@ record Contents(
         Plugin.Kind kind,
         @Nullable String symbolicName,
         @Nullable String version,
-        @Nullable String host,
-        Set<String> exports,
+        List<Member> members,
         String sha256,
         long bytes,
         Set<String> signers,
         List<String> bundles,
         @Nullable String defect) {
     Contents {
-        exports = Set.copyOf(exports);
+        members = List.copyOf(members);
         signers = Set.copyOf(signers);
         bundles = List.copyOf(bundles);
     }

@@ -218,28 +218,44 @@ public final class Deployment implements DeployFolder {
 
     /** For people: how it would change what the server itself consists of; empty when it would not. */
     Optional<String> intrusion(Contents contents) {
-        String name = contents.symbolicName();
+        return contents.members().stream()
+                .flatMap(member -> intrusion(member, contents.kind() == Plugin.Kind.KAR).stream())
+                .findFirst();
+    }
+
+    /** @param amongOthers whether it comes with others, among them perhaps a library that is here as well */
+    private Optional<String> intrusion(Member member, boolean amongOthers) {
+        String name = member.symbolicName();
         if (name == null) {
             return Optional.empty();
         }
-        if (isOfTheServer(name)) {
-            return Optional.of("It has the Bundle-SymbolicName of a bundle of this server (" + name
+        String it = amongOthers ? "In it, the bundle " + name : "It";
+        boolean taken = amongOthers ? isOurs(name) : isOfTheServer(name);
+        if (taken) {
+            return Optional.of(it + " has the Bundle-SymbolicName of a bundle of this server (" + name
                     + "), which it would take the place of.");
         }
-        String host = contents.host();
+        String host = member.host();
         if (host != null && isOfTheServer(host)) {
-            return Optional.of("It is a fragment of a bundle of this server (" + host
+            return Optional.of(it + " is a fragment of a bundle of this server (" + host
                     + "), which would have to be taken down for it.");
         }
-        if (contents.exports().isEmpty()) {
+        if (member.exports().isEmpty()) {
             return Optional.empty();
         }
-        Set<String> both = new TreeSet<>(contents.exports());
+        Set<String> both = new TreeSet<>(member.exports());
         both.retainAll(packagesOfTheServer());
         return both.isEmpty()
                 ? Optional.empty()
-                : Optional.of("It exports packages of this server, which other plugins could get from it instead: "
+                : Optional.of(it + " exports packages of this server, which other plugins could get from it instead: "
                         + String.join(", ", both) + ".");
+    }
+
+    /** Whether it is a bundle of Rostrum, rather than a library that the server has too. */
+    private boolean isOurs(String symbolicName) {
+        return symbolicName.equalsIgnoreCase(Constants.SYSTEM_BUNDLE_SYMBOLICNAME)
+                || (symbolicName.regionMatches(true, 0, "org.rostrum.", 0, "org.rostrum.".length())
+                        && isOfThePlatform(symbolicName));
     }
 
     private boolean isOfTheServer(String symbolicName) {

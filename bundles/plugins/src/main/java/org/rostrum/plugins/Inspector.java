@@ -77,15 +77,11 @@ final class Inspector {
             throw new UnfitFileException(
                     "Its manifest has no Bundle-ManifestVersion: 2.", "Build it as an OSGi bundle of today.");
         }
-        String host = Headers.names(archive.header(Constants.FRAGMENT_HOST)).stream()
-                .findFirst()
-                .orElse(null);
         return new Contents(
                 Plugin.Kind.BUNDLE,
                 name,
                 version(archive).toString(),
-                host,
-                Headers.names(archive.header(Constants.EXPORT_PACKAGE)),
+                List.of(Member.of(archive)),
                 sha256(file),
                 Files.size(file),
                 archive.signers(),
@@ -109,7 +105,16 @@ final class Inspector {
                     "It is no archive of features: no XML file below repository/ in it describes any.",
                     "Build it with karaf-maven-plugin, or send the bundle itself.");
         }
-        return contents(file, Plugin.Kind.KAR, archive.signers(), here(archive.bundles()), null);
+        return new Contents(
+                Plugin.Kind.KAR,
+                null,
+                null,
+                KarMembers.read(file, maxUnpacked),
+                sha256(file),
+                Files.size(file),
+                archive.signers(),
+                here(archive.bundles()),
+                null);
     }
 
     /** Whoever waits for another server holds up the watcher of the folder, and with it all other plugins. */
@@ -149,7 +154,7 @@ final class Inspector {
     private static Contents contents(
             Path file, Plugin.Kind kind, Set<String> signers, List<String> bundles, @Nullable String defect)
             throws IOException {
-        return new Contents(kind, null, null, null, Set.of(), sha256(file), Files.size(file), signers, bundles, defect);
+        return new Contents(kind, null, null, List.of(), sha256(file), Files.size(file), signers, bundles, defect);
     }
 
     static String sha256(Path file) throws IOException {

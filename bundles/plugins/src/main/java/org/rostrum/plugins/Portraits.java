@@ -82,7 +82,7 @@ final class Portraits {
     }
 
     private Plugin ofBundle(Path file, Contents contents, Bundle bundle) {
-        Standing standing = standing(bundle);
+        Standing standing = doubted(file, bundle).orElseGet(() -> standing(bundle));
         String reason = standing.reason();
         if (standing.state() == Plugin.State.ACTIVE) {
             // the rules may be newer than the bundle
@@ -106,6 +106,13 @@ final class Portraits {
                 contents.bytes(),
                 brings(bundle),
                 bundle.getState() == Bundle.ACTIVE ? parts.waiting(bundle) : List.of());
+    }
+
+    private Optional<Standing> doubted(Path file, Bundle bundle) {
+        boolean idle = bundle.getState() == Bundle.INSTALLED || bundle.getState() == Bundle.RESOLVED;
+        return idle && starts.of(bundle).isEmpty()
+                ? starts.doubt(file).map(why -> new Standing(Plugin.State.RESOLVED, why))
+                : Optional.empty();
     }
 
     private Standing standing(Bundle bundle) {

@@ -47,7 +47,8 @@ public final class RefusedFiles implements ArtifactInstaller {
         }
         Optional<Contents> found = deployment.contents(file);
         // what Karaf would try again and again, with everybody else waiting for it
-        Optional<String> defect = found.filter(contents -> brings).map(Contents::defect);
+        Optional<String> defect = found.filter(contents -> brings)
+                .flatMap(contents -> Optional.ofNullable(contents.defect()).or(() -> deployment.intrusion(contents)));
         if (defect.isPresent() || !deployment.policy().demands()) {
             return defect;
         }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -20,14 +21,17 @@ final class Start {
     private final Path file;
     private final @Nullable FileTime changed;
     private final Instant since;
+    private final Runnable ended;
     private volatile @Nullable Thread thread;
     private volatile @Nullable String failure;
 
-    Start(Bundle bundle, Path file, Instant now) {
+    /** @param ended told when it has ended, well or not */
+    Start(Bundle bundle, Path file, Instant now, Runnable ended) {
         this.lastModified = bundle.getLastModified();
         this.file = file;
         this.changed = changed(file);
         this.since = now;
+        this.ended = ended;
     }
 
     private static @Nullable FileTime changed(Path file) {
@@ -56,6 +60,7 @@ final class Start {
             failure = words(inner(failed));
         } finally {
             thread = null;
+            ended.run();
         }
     }
 
@@ -119,6 +124,15 @@ final class Start {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether it is the one that asked the virtual machine to end. */
+    boolean isEndingTheServer() {
+        Thread running = thread;
+        return running != null
+                && Arrays.stream(running.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().equals(Runtime.class.getName())
+                                && frame.getMethodName().equals("exit"));
     }
 
     /** Whether its file is not what it was when it began. */

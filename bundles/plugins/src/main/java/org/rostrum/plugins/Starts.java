@@ -49,6 +49,7 @@ public final class Starts implements SynchronousBundleListener, FrameworkListene
     private final Deployment deployment;
     private final Clock clock;
     private final Versions versions;
+    private final StartMarks marks;
     private final long patienceMillis;
     private final Map<Long, Start> starts = new ConcurrentHashMap<>();
     /** Files that are not taken because others have the same bundle. */
@@ -70,6 +71,7 @@ public final class Starts implements SynchronousBundleListener, FrameworkListene
         this.deployment = deployment;
         this.clock = clock;
         this.versions = new Versions(deployment);
+        this.marks = new StartMarks(deployment.waitingRoom().resolve("starting.properties"));
         this.patienceMillis = patienceMillis;
         this.thread = new ScheduledThreadPoolExecutor(1, work -> {
             Thread made = new Thread(work, "plugins-starts");
@@ -98,13 +100,21 @@ public final class Starts implements SynchronousBundleListener, FrameworkListene
             case BundleEvent.STOPPING -> {
                 if (event.getBundle().getBundleId() == 0) {
                     // the end of the server would wait for them
-                    starts.values().forEach(Start::end);
+                    starts.values().forEach(this::endWithTheServer);
                 }
             }
             default -> {
                 // nothing that lets others start
             }
         }
+    }
+
+    private void endWithTheServer(Start start) {
+        // what is being started when somebody else ends the server is no reason to doubt it
+        if (start.isRunning() && !start.isEndingTheServer()) {
+            marks.end(start.file());
+        }
+        start.end();
     }
 
     @Override
@@ -176,7 +186,7 @@ public final class Starts implements SynchronousBundleListener, FrameworkListene
                 }
                 if (versions.newerThan(bundle).isPresent()) {
                     giveWay(bundle, file);
-                } else if (isToBeStarted(bundle)) {
+                } else if (isToBeStarted(bundle) && isTrusted(bundle, file)) {
                     start(bundle, file);
                 }
             }
@@ -236,8 +246,25 @@ public final class Starts implements SynchronousBundleListener, FrameworkListene
                 && reached.getStartLevel() >= wanted.getStartLevel();
     }
 
+    private boolean isTrusted(Bundle bundle, Path file) {
+        Optional<String> doubt = doubt(file);
+        doubt.filter(words -> !words.equals(logged.put(bundle.getBundleId(), words)))
+                .ifPresent(words -> LOG.warn("{}: {}", Deployment.name(file), words));
+        return doubt.isEmpty();
+    }
+
+    /** For people: why it is not started, though nothing is missing; empty when it may be. */
+    Optional<String> doubt(Path file) {
+        return marks.deaths(file) < StartMarks.MOST
+                ? Optional.empty()
+                : Optional.of("The server ended " + StartMarks.MOST + " times while it was being started, so it is not"
+                        + " started again. Take it away or mend it; if it was not to blame, change the time of its file"
+                        + " (touch), and it is tried once more.");
+    }
+
     private void start(Bundle bundle, Path file) throws InterruptedException {
-        Start start = new Start(bundle, file, clock.instant());
+        marks.begin(file);
+        Start start = new Start(bundle, file, clock.instant(), () -> marks.end(file));
         starts.put(bundle.getBundleId(), start);
         start.begin(bundle, patienceMillis);
         String state;

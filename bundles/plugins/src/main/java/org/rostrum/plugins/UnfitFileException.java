@@ -17,6 +17,10 @@ final class UnfitFileException extends Exception {
         return String.valueOf(getMessage());
     }
 
+    String remedy() {
+        return remedy;
+    }
+
     Problem asProblem() {
         return Problem.invalid("content", reason(), remedy).withCause(this);
     }

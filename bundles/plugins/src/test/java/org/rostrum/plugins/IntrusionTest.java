@@ -58,6 +58,75 @@ class IntrusionTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Bundle-SymbolicName, org.rostrum.ours, the Bundle-SymbolicName of a bundle of this server",
+        "Fragment-Host, org.rostrum.ours, a fragment of a bundle of this server",
+        "Export-Package, org.rostrum.ours.api, exports packages of this server",
+    })
+    void bundlesOfAKar_areLookedAtAsIfTheyCameAlone(String header, String value, String told) throws Exception {
+        try (SmallKaraf server = new SmallKaraf(folder)) {
+            server.install(
+                    "ours",
+                    Jars.bundle("org.rostrum.ours", "1.0.0")
+                            .header("Export-Package", "org.rostrum.ours.api;version=1.0.0")
+                            .text("org/rostrum/ours/api/some.txt", "x")
+                            .build());
+            Jars kar = kar().bytes(
+                            "repository/probe/guest/1.0.0/guest-1.0.0.jar",
+                            jar().header(header, value).build());
+            assertThatThrownBy(() -> server.upload("guest.kar", kar.build()))
+                    .isInstanceOf(Problem.class)
+                    .hasMessageContaining("In it, the bundle")
+                    .hasMessageContaining(told);
+            server.drop("dropped.kar", kar.build());
+            Plugin dropped = server.plugins.find("dropped.kar").orElseThrow();
+            assertThat(dropped.state()).isEqualTo(Plugin.State.REFUSED);
+            assertThat(dropped.reason()).contains(told);
+        }
+    }
+
+    private static Jars kar() {
+        return Jars.plain()
+                .text(
+                        "repository/features.xml",
+                        "<features><feature name='x'><bundle>mvn:probe/guest/1.0.0</bundle></feature></features>");
+    }
+
+    @Test
+    void aKar_bringsBundlesAndItsOwnSettings_andNothingElse() throws Exception {
+        byte[] guest = jar().build();
+        read(kar().bytes("repository/probe/guest.jar", guest).text("resources/etc/probe.guest~a.cfg", "a=b"));
+        for (String taken : new String[] {
+            "resources/bin/start",
+            "resources/etc/org.rostrum.plugins.cfg",
+            "resources/etc/ORG.Apache.karaf.shell.cfg",
+            "resources/etc/users.properties",
+            "resources/etc/config.properties",
+            "resources/etc/a/b.cfg",
+            "resources/deploy/other.jar"
+        }) {
+            assertThatThrownBy(() -> read(kar().text(taken, "x")))
+                    .as(taken)
+                    .isInstanceOf(UnfitFileException.class)
+                    .hasMessageContaining(taken.substring(10));
+        }
+        assertThatThrownBy(() -> read(kar().text("repository/a.jar", "no archive")))
+                .isInstanceOf(UnfitFileException.class)
+                .hasMessageContaining("repository/a.jar: It is no archive");
+        byte[] large = jar().text("OSGI-INF/a.xml", "<x a='" + "y".repeat(Descriptors.LARGEST) + "'/>")
+                .build();
+        assertThatThrownBy(() -> read(kar().bytes("repository/a.jar", large)))
+                .isInstanceOf(UnfitFileException.class)
+                .hasMessageContaining("more than 4 MiB");
+    }
+
+    private void read(Jars kar) throws IOException, UnfitFileException {
+        Path file = folder.resolve("probe.kar");
+        Files.write(file, kar.build());
+        new Inspector(100_000_000).read(file, Plugin.Kind.KAR);
+    }
+
     @Test
     void fragmentsAndPackages_ofPlugins_areTheirs() throws Exception {
         try (SmallKaraf server = new SmallKaraf(folder)) {

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,56 @@ final class StartsTest {
             began = System.nanoTime();
         }
         assertThat(System.nanoTime() - began).isLessThan(TimeUnit.SECONDS.toNanos(8));
+    }
+
+    @Test
+    void aPluginWhoseStartEndedTheServerTwice_isLeftAlone_untilItsFileIsChanged() throws Exception {
+        Path marks = folder.toRealPath().resolve("data/plugins/starting.properties");
+        Path deploy = Files.createDirectories(folder.toRealPath().resolve("deploy"));
+        Path file = Files.write(
+                deploy.resolve("deadly one=.jar"), Jars.bundle("probe.deadly", "1.0.0").build());
+        // as two servers leave it that died
+        new StartMarks(marks).begin(file);
+        StartMarks second = new StartMarks(marks);
+        assertThat(second.deaths(file)).isEqualTo(1);
+        second.begin(file);
+        try (SmallKaraf server = new SmallKaraf(folder)) {
+            server.drop("good.jar", Jars.bundle("probe.good", "1.0.0").build());
+            await().until(() ->
+                    server.plugins.find("good.jar").filter(Plugin::works).isPresent());
+            await().untilAsserted(() -> {
+                Plugin deadly = server.plugins.find("deadly one=.jar").orElseThrow();
+                assertThat(deadly.state()).isEqualTo(Plugin.State.RESOLVED);
+                assertThat(deadly.reason()).contains("ended 2 times while it was being started");
+            });
+            assertThat(server.healthText()).contains("deadly one=.jar");
+            Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-11-23T10:00:00Z")));
+            await().until(() -> server.plugins
+                    .find("deadly one=.jar")
+                    .filter(Plugin::works)
+                    .isPresent());
+        }
+        assertThat(new StartMarks(marks).deaths(file)).isZero();
+        assertThat(Files.readString(marks)).doesNotContain("good").doesNotContain("deadly");
+    }
+
+    @Test
+    void aPluginThatIsBeingStarted_whenSomebodyElseEndsTheServer_isNotDoubted() throws Exception {
+        Path file;
+        try (SmallKaraf server = new SmallKaraf(folder)) {
+            file = server.drop(
+                    "hanging.jar",
+                    Jars.bundle("probe.hanging", "1.0.0")
+                            .header("Bundle-Activator", HangingActivator.class.getName())
+                            .header("Import-Package", "org.osgi.framework")
+                            .type(HangingActivator.class)
+                            .build());
+            await().until(() -> server.plugins.find("hanging.jar").orElseThrow().state() == Plugin.State.STARTING);
+            assertThat(new StartMarks(folder.toRealPath().resolve("data/plugins/starting.properties")).deaths(file))
+                    .isEqualTo(1);
+        }
+        assertThat(new StartMarks(folder.toRealPath().resolve("data/plugins/starting.properties")).deaths(file))
+                .isZero();
     }
 
     @Test

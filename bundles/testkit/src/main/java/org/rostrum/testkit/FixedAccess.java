@@ -21,7 +21,7 @@ public final class FixedAccess implements Access {
     private final Set<String> asked = new ConcurrentSkipListSet<>();
 
     @SuppressWarnings("ThreadLocalUsage") // each fake has callers of its own
-    private final ThreadLocal<Caller> system = new ThreadLocal<>();
+    private final ThreadLocal<Caller> inside = new ThreadLocal<>();
 
     private FixedAccess(Caller caller, boolean everything, Set<String> permissions, Set<String> accounts) {
         this.caller = caller;
@@ -67,8 +67,8 @@ public final class FixedAccess implements Access {
 
     @Override
     public Caller caller() {
-        Caller inside = system.get();
-        return inside == null ? caller : inside;
+        Caller other = inside.get();
+        return other == null ? caller : other;
     }
 
     @Override
@@ -115,7 +115,7 @@ public final class FixedAccess implements Access {
 
     @Override
     public Reach reach(String permission) {
-        if (system.get() != null || everything) {
+        if (everything || caller().type() == Caller.Type.SYSTEM) {
             return Reach.EVERYWHERE;
         }
         if (!permissions.contains(permission)) {
@@ -126,8 +126,13 @@ public final class FixedAccess implements Access {
 
     @Override
     public <T> T asSystem(String part, Callable<T> work) {
-        Caller before = system.get();
-        system.set(Caller.system(part));
+        return as(Caller.system(part), work);
+    }
+
+    /** Runs the work as another caller, such as one from another address, who holds the same permissions. */
+    public <T> T as(Caller other, Callable<T> work) {
+        Caller before = inside.get();
+        inside.set(other);
         try {
             return work.call();
         } catch (RuntimeException failure) {
@@ -136,9 +141,9 @@ public final class FixedAccess implements Access {
             throw new IllegalStateException(failure);
         } finally {
             if (before == null) {
-                system.remove();
+                inside.remove();
             } else {
-                system.set(before);
+                inside.set(before);
             }
         }
     }

@@ -27,12 +27,19 @@ public final class Turns {
 
     /** @throws Problem TOO_MANY_REQUESTS that says when to come again */
     public synchronized void take(String name) {
+        check(name);
+        count(name);
+    }
+
+    /**
+     * Takes nothing: for what counts only when it is known what it was.
+     *
+     * @throws Problem TOO_MANY_REQUESTS that says when to come again
+     */
+    public synchronized void check(String name) {
         Instant now = clock.instant();
-        if (names.size() >= MOST_NAMES) {
-            names.values().removeIf(budget -> budget.isUnused(now));
-        }
-        SlidingBudget own = names.computeIfAbsent(name, any -> new SlidingBudget(perName, window));
-        Instant ownWait = own.wait(1, ALL, now);
+        SlidingBudget own = names.get(name);
+        Instant ownWait = own == null ? null : own.wait(1, ALL, now);
         Instant wait = ownWait == null ? together.wait(1, ALL, now) : ownWait;
         if (wait != null) {
             long seconds = Math.max(1, Duration.between(now, wait).toSeconds() + 1);
@@ -40,7 +47,14 @@ public final class Turns {
                     .withRemedy("Come again in " + seconds + " seconds.")
                     .withRetryAfter(seconds);
         }
-        own.use(1, now);
+    }
+
+    public synchronized void count(String name) {
+        Instant now = clock.instant();
+        if (names.size() >= MOST_NAMES) {
+            names.values().removeIf(budget -> budget.isUnused(now));
+        }
+        names.computeIfAbsent(name, any -> new SlidingBudget(perName, window)).use(1, now);
         together.use(1, now);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -39,6 +40,8 @@ public final class Webhooks {
     private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
     private static final int PER_MINUTE = 1_200;
     private static final int PER_MINUTE_TOGETHER = 12_000;
+    /** Refused calls of one address: calls with wrong signatures must not use up what the network itself has. */
+    private static final int REFUSED_PER_MINUTE = 120;
     /** Networks wait for seconds, not for a minute. */
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
@@ -51,6 +54,7 @@ public final class Webhooks {
     private final Metrics metrics;
     private final Clock clock;
     private final Turns turns;
+    private final Turns refusals;
 
     @Activate
     public Webhooks(
@@ -72,6 +76,7 @@ public final class Webhooks {
         this.clock = clock;
         metrics.describe("rostrum.channels.webhooks", "Calls of networks, by connector and outcome");
         this.turns = new Turns(clock, Duration.ofMinutes(1), PER_MINUTE, PER_MINUTE_TOGETHER);
+        this.refusals = new Turns(clock, Duration.ofMinutes(1), REFUSED_PER_MINUTE, Integer.MAX_VALUE);
     }
 
     /** Makes the call once it is known that somebody would take it. */
@@ -85,10 +90,12 @@ public final class Webhooks {
      *     FORBIDDEN when its connector refuses the call; TOO_MANY_REQUESTS
      */
     public Received receive(String channelId, Call call) {
-        return access.asSystem("webhooks", () -> take(channelId, call));
+        String address = Objects.requireNonNullElse(access.caller().address(), "");
+        refusals.check(address);
+        return access.asSystem("webhooks", () -> take(channelId, call, address));
     }
 
-    private Received take(String channelId, Call call) {
+    private Received take(String channelId, Call call, String address) {
         Channel channel = channels.find(channelId)
                 // nothing runs for it ever, and nobody need know that there is one
                 .filter(found -> !found.connector().equals(ConnectorKinds.IMPORT))
@@ -100,20 +107,26 @@ public final class Webhooks {
         if (!connector.get().abilities().contains(Ability.WEBHOOK)) {
             throw unknown();
         }
-        turns.take(channelId);
+        turns.check(channelId);
         WebhookCall read = call.read();
         try {
             Received received = calls.call(channel.connector(), true, LONGEST, () -> quietly(connector.get(), read));
             store(channel, connector.get(), received);
             if (received.status() < 400) {
+                turns.count(channelId);
                 log.succeeded(channelId, Ability.WEBHOOK, clock.instant());
                 count(channel, "taken");
             } else {
                 // not of the channel's making: anybody may send anything here
+                refusals.count(address);
                 count(channel, "refused");
             }
             return received;
         } catch (DeliveryException failure) {
+            switch (failure.category()) {
+                case AUTH_EXPIRED, REJECTED, UNSUPPORTED -> refusals.count(address);
+                default -> turns.count(channelId);
+            }
             throw refused(channel, failure);
         }
     }

@@ -19,6 +19,7 @@ import org.rostrum.api.data.Database;
 import org.rostrum.api.delivery.DeliveryException;
 import org.rostrum.api.delivery.FailureCategory;
 import org.rostrum.api.problem.Problem;
+import org.rostrum.api.security.Caller;
 import org.rostrum.channels.Activities;
 import org.rostrum.channels.TestServer;
 import org.rostrum.spi.connector.Ability;
@@ -120,6 +121,27 @@ class WebhooksTest {
                     throw new AssertionError("was read");
                 }))
                 .satisfies(problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.TOO_MANY_REQUESTS));
+    }
+
+    private static Caller caller(String address) {
+        return new Caller(Caller.Type.ANONYMOUS, "anonymous", "rest", address);
+    }
+
+    @Test
+    void refusedCalls_countForTheirAddress_notForTheChannel() {
+        server.network.webhook = () -> {
+            throw new DeliveryException(FailureCategory.AUTH_EXPIRED, "The signature was made with another key.", null);
+        };
+        server.access.as(caller("203.0.113.7"), () -> {
+            for (int i = 0; i < 120; i++) {
+                assertRefused("acme.x", Problem.Kind.UNAUTHENTICATED);
+            }
+            assertRefused("acme.x", Problem.Kind.TOO_MANY_REQUESTS);
+            return null;
+        });
+        server.network.webhook = () -> Received.of(List.of(Activities.said("1")));
+        server.access.as(caller("198.51.100.4"), () -> webhooks.receive("acme.x", WebhooksTest::call));
+        assertThat(server.archive.totals().activities()).isEqualTo(1);
     }
 
     private void assertRefused(String id, Problem.Kind kind) {
