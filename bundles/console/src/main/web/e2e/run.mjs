@@ -5,6 +5,7 @@ import { everyPage } from "./every-page.mjs";
 import { firstHour } from "./first-hour.mjs";
 import { Keys } from "./keys.mjs";
 import { mishaps } from "./mishaps.mjs";
+import { signOn } from "./sign-on.mjs";
 import { launch, listen, Play } from "./stage.mjs";
 import { work } from "./work.mjs";
 
@@ -26,6 +27,7 @@ try {
     play.page = page;
     const said = listen(page);
     await firstHour(play, new Keys(page), server, fs.readFileSync(passwordFile, "utf8").trim(), provider);
+    await signOn(play, browser, server, provider);
     await mishaps(play, page, server);
     await work(play, page, server, plugin);
     await everyPage(play, browser, context, server);

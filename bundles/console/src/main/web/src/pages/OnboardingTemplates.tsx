@@ -16,7 +16,9 @@ import { Waiting } from "../ui/Waiting";
 type Template = Schema<"OnboardingTemplate">;
 type Kind = Schema<"OnboardingItem">["kind"];
 
-const KINDS: Kind[] = ["ROLE", "CHANNEL", "ATTRIBUTE", "TASK"];
+const KINDS: Kind[] = ["ROLE", "CHANNEL", "ATTRIBUTE", "SCHEDULE", "ROUTING_RULE", "ENGAGEMENT_MODEL", "TASK"];
+const MODELS = ["CENTRALISED", "DECENTRALISED", "HONEYCOMB", "HUB_AND_SPOKE", "MULTIPLE_HUB_AND_SPOKE"] as const;
+const hasSubject = (kind: Kind) => kind !== "TASK" && kind !== "ROUTING_RULE";
 const ATTRIBUTES = ["zone", "languages", "business-hours", "contact", "logo"];
 
 /** An item as it is typed; `row` is for the list on screen alone. */
@@ -145,7 +147,7 @@ const empty = (row: number): Draft => ({
 const wanted = ({ key, kind, subject, title, atLeast, hint, link }: Draft) => ({
     key,
     kind,
-    subject: kind === "TASK" ? undefined : subject,
+    subject: hasSubject(kind) ? subject : undefined,
     title: title.trim() || undefined,
     atLeast: kind === "ROLE" ? atLeast : undefined,
     hint: hint.trim() || undefined,
@@ -301,13 +303,20 @@ function Subject(props: { item: Draft; error?: string; onChange: (part: Partial<
     const { kind, subject } = props.item;
     const roles = useOne(["roles"], () => api.GET("/roles"), { enabled: may("roles:read") });
     const connectors = useOne(["connectors"], () => api.GET("/connectors"), { enabled: may("channels:read") });
+    const reports = useOne(["reports"], () => api.GET("/reports"), { enabled: may("reports:read") });
     const choices = {
         ROLE: roles.data?.items.map((one) => ({ value: one.name, label: one.name })),
         CHANNEL: connectors.data?.items.map((one) => ({ value: one.type, label: one.title })),
         ATTRIBUTE: ATTRIBUTES.map((one) => ({ value: one, label: word("onboarding.attribute", one) })),
+        SCHEDULE: reports.data?.items.map((one) => ({ value: one.id, label: one.title })),
+        ENGAGEMENT_MODEL: MODELS.map((one) => ({
+            value: one.toLowerCase().replaceAll("_", "-"),
+            label: word("model", one),
+        })),
+        ROUTING_RULE: undefined,
         TASK: undefined,
     }[kind];
-    if (kind === "TASK") return null;
+    if (!hasSubject(kind)) return null;
     const label = word("onboarding.kind", kind);
     const change = (event: { currentTarget: { value: string } }) =>
         props.onChange({ subject: event.currentTarget.value });

@@ -5,6 +5,7 @@ import { useSession } from "../api/session";
 import { useSay } from "../i18n/text";
 import { isLanguage, isZone, LANGUAGES, preferences, usePreferences } from "../preferences";
 import { fieldError } from "../ui/Dialogs";
+import { IdentityLinks } from "../ui/IdentityLinks";
 import { Facts, Page } from "../ui/Page";
 import { useChange } from "../ui/queries";
 import { SecondFactor } from "../ui/SecondFactor";
@@ -62,6 +63,7 @@ export default function Settings() {
                 </section>
                 <ChangePassword />
                 <SecondFactor />
+                <IdentityLinks writable />
                 <Sessions />
                 <section className="card stack" aria-labelledby="me">
                     <h2 id="me">{say("settings.me")}</h2>

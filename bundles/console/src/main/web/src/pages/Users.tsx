@@ -9,6 +9,7 @@ import { AccountSelect } from "../ui/accounts";
 import { useAddress } from "../ui/address";
 import { DataTable } from "../ui/DataTable";
 import { ConfirmDialog, FormDialog, fieldError, SecretDialog, SideSheet } from "../ui/Dialogs";
+import { IdentityLinks } from "../ui/IdentityLinks";
 import { Empty, Facts, Mark, Page } from "../ui/Page";
 import { useChange, useOne, usePages } from "../ui/queries";
 import { Time } from "../ui/Time";
@@ -293,6 +294,7 @@ function UserForm({
                 ]}
             />
             <UserAccess user={user.name} />
+            <IdentityLinks user={user.name} writable={writable} />
             {writable && !self && (
                 <div className="row">
                     {factor.data?.active && (

@@ -3,6 +3,7 @@ package org.rostrum.database;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
 public final class JdbcDatabase implements Database {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcDatabase.class);
     private static final int TRIES = 4;
+    /** Each next one may be twice as long. */
+    private static final long LONGEST_FIRST_PAUSE_MILLIS = 40;
 
     private final DataSource dataSource;
     private final Engine engine;
@@ -73,7 +76,21 @@ public final class JdbcDatabase implements Database {
                     throw failure;
                 }
                 LOG.debug("Transaction aborted by the database, trying again ({} of {})", attempt, TRIES, failure);
+                if (!pause(attempt)) {
+                    throw failure;
+                }
             }
+        }
+    }
+
+    /** Those that were in each other's way must not meet again at once. @return false when this thread is to end */
+    private static boolean pause(int attempt) {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(LONGEST_FIRST_PAUSE_MILLIS << (attempt - 1)));
+            return true;
+        } catch (InterruptedException ends) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

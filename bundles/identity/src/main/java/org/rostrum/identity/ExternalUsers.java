@@ -3,6 +3,7 @@ package org.rostrum.identity;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.rostrum.api.identity.ExternalPerson;
 import org.rostrum.api.identity.ExternalRules;
 import org.rostrum.api.identity.ExternalSignOnException;
 import org.rostrum.api.identity.ExternalSignOnException.Reason;
+import org.rostrum.api.identity.IdentityLink;
 import org.rostrum.api.identity.User;
 import org.rostrum.api.problem.Problem;
 
@@ -64,6 +66,16 @@ public final class ExternalUsers {
                 provider,
                 subject);
         return id.isEmpty() ? Optional.empty() : users.find(connection, id.get());
+    }
+
+    /** By provider; one at each. */
+    static List<IdentityLink> links(Connection connection, UserRow user) throws SQLException {
+        return Sql.list(
+                connection,
+                "select provider, subject, created from identity_external where user_id = ? order by provider",
+                row -> new IdentityLink(
+                        row.getString("provider"), row.getString("subject"), Sql.instant(row, "created")),
+                user.id());
     }
 
     private UserRow arrive(Connection connection, ExternalPerson person, ExternalRules rules) throws SQLException {

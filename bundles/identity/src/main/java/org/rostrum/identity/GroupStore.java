@@ -170,6 +170,17 @@ public final class GroupStore {
                 origin);
     }
 
+    /** The user leaves all groups of this origin. */
+    void leave(Connection connection, long userId, String origin) throws SQLException {
+        Sql.update(
+                connection,
+                "update identity_group set version = version + 1 where id in (select group_id from identity_membership"
+                        + " where user_id = ? and origin = ?)",
+                userId,
+                origin);
+        Sql.update(connection, "delete from identity_membership where user_id = ? and origin = ?", userId, origin);
+    }
+
     void leave(Connection connection, long id, long userId, String origin) throws SQLException {
         Sql.update(
                 connection,

@@ -59,6 +59,7 @@ final class Installation implements AutoCloseable {
     final SecondFactors factors;
     final SecondFactorPolicyStore policyStore;
     final SecondFactorPolicies policies;
+    final IdentityLinks links;
     final Users userService;
     final Tokens tokens;
     final SessionDoor door;
@@ -117,6 +118,13 @@ final class Installation implements AutoCloseable {
                 clock);
         factors = new SecondFactors(
                 factorStore, users, sessions, signIns, grantStore, delegation, access, auditLog, clock);
+        links = new IdentityLinks(
+                users,
+                new ExternalUsers(users, grantStore, delegation, auditLog, clock),
+                sessions,
+                groupStore,
+                access,
+                auditLog);
         policies = new SecondFactorPolicies(policyStore, users, roles, access, auditLog);
         userService = new Users(
                 users, sessions, signIns, hashes, roles, grantStore, duties, delegation, access, auditLog, clock);

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ import org.rostrum.api.accounts.ChannelService;
 import org.rostrum.api.identity.Grant;
 import org.rostrum.api.identity.GrantFilter;
 import org.rostrum.api.identity.GrantService;
+import org.rostrum.api.identity.Group;
+import org.rostrum.api.identity.GroupMember;
+import org.rostrum.api.identity.GroupService;
 import org.rostrum.api.onboarding.Onboarding.Line;
 import org.rostrum.api.onboarding.Onboarding.State;
 import org.rostrum.api.onboarding.OnboardingItem;
@@ -31,6 +35,8 @@ public final class Checklist {
     private final GrantService grants;
     private final ChannelService channels;
     private final AccountAttributeService attributes;
+    private final GroupService groups;
+    private final Policies policies;
     private final Access access;
     private final Clock clock;
 
@@ -39,16 +45,21 @@ public final class Checklist {
             @Reference GrantService grants,
             @Reference ChannelService channels,
             @Reference AccountAttributeService attributes,
+            @Reference GroupService groups,
+            @Reference Policies policies,
             @Reference Access access,
             @Reference Clock clock) {
         this.grants = grants;
         this.channels = channels;
         this.attributes = attributes;
+        this.groups = groups;
+        this.policies = policies;
         this.access = access;
         this.clock = clock;
     }
 
-    private record Finding(State state, String detail) {}
+    /** How it stands with one item, and why. */
+    record Finding(State state, String detail) {}
 
     List<Line> lines(String accountId, List<OnboardingItem> items, Map<String, OnboardingStore.Mark> marks) {
         return items.stream()
@@ -71,7 +82,7 @@ public final class Checklist {
     }
 
     private Finding look(String accountId, OnboardingItem item) {
-        String subject = Objects.requireNonNull(item.subject());
+        String subject = Objects.requireNonNullElse(item.subject(), "");
         return switch (item.kind()) {
             case ROLE -> access.permits("grants:read", accountId)
                     ? role(accountId, subject, item.atLeast())
@@ -80,6 +91,13 @@ public final class Checklist {
                     ? channel(accountId, subject)
                     : new Finding(State.TO_CHECK, "You may not see the channels of this account.");
             case ATTRIBUTE -> attribute(accountId, subject);
+            case SCHEDULE -> access.permits("report-schedules:read", accountId)
+                    ? policies.schedule(accountId, subject)
+                    : new Finding(State.TO_CHECK, "You may not see the report schedules of this account.");
+            case ROUTING_RULE -> access.permits("routing-rules:read", accountId)
+                    ? policies.rule(accountId)
+                    : new Finding(State.TO_CHECK, "You may not see the routing rules of this account.");
+            case ENGAGEMENT_MODEL -> policies.model(accountId, subject);
             case TASK -> throw new IllegalStateException("tasks are ticked");
         };
     }
@@ -87,7 +105,7 @@ public final class Checklist {
     private Finding role(String accountId, String role, int atLeast) {
         Instant now = clock.instant();
         Set<String> people = new HashSet<>();
-        boolean byGroup = false;
+        boolean hidden = false;
         String cursor = null;
         do {
             CursorPage<Grant> page =
@@ -95,9 +113,8 @@ public final class Checklist {
             for (Grant grant : page.items()) {
                 String user = grant.user();
                 if (grant.countsAt(now)) {
-                    if (user == null) {
-                        byGroup = true;
-                    } else {
+                    hidden |= user == null && !addMembers(people, grant.group(), atLeast);
+                    if (user != null) {
                         people.add(user);
                     }
                 }
@@ -108,9 +125,40 @@ public final class Checklist {
             return new Finding(State.DONE, "Enough people hold the role.");
         }
         String count = people.size() + " of " + atLeast + " people hold the role for this account";
-        return byGroup
-                ? new Finding(State.TO_CHECK, count + ", and a group does. See whether enough people are in it.")
+        return hidden
+                ? new Finding(
+                        State.TO_CHECK,
+                        count + ", and a group does that you may not look into. See whether enough people are in it.")
                 : new Finding(State.MISSING, count + ".");
+    }
+
+    /** @return false when the caller may not see who is in the group */
+    private boolean addMembers(Set<String> people, @Nullable String name, int atLeast) {
+        Optional<Group> group = access.reach("groups:read").nowhere() ? Optional.empty() : group(name);
+        if (group.isEmpty()) {
+            return false;
+        }
+        String cursor = null;
+        do {
+            CursorPage<GroupMember> page = groups.members(group.get().id(), cursor, CursorPage.MAX_LIMIT);
+            page.items().forEach(member -> people.add(member.user()));
+            cursor = page.nextCursor();
+        } while (cursor != null && people.size() < atLeast);
+        return true;
+    }
+
+    private Optional<Group> group(@Nullable String name) {
+        String cursor = null;
+        do {
+            CursorPage<Group> page = groups.list(cursor, CursorPage.MAX_LIMIT);
+            for (Group group : page.items()) {
+                if (group.name().equals(name)) {
+                    return Optional.of(group);
+                }
+            }
+            cursor = page.nextCursor();
+        } while (cursor != null);
+        return Optional.empty();
     }
 
     private Finding channel(String accountId, String connector) {
@@ -160,7 +208,9 @@ public final class Checklist {
         return switch (kind) {
             case ROLE -> "/users";
             case CHANNEL -> "/channels";
-            case ATTRIBUTE -> "/accounts/" + accountId;
+            case ATTRIBUTE, ENGAGEMENT_MODEL -> "/accounts/" + accountId;
+            case SCHEDULE -> "/schedules";
+            case ROUTING_RULE -> "/routing";
             case TASK -> null;
         };
     }

@@ -85,10 +85,12 @@ final class Drafts {
     }
 
     private static @Nullable String subject(String field, OnboardingItem.Kind kind, @Nullable String given) {
-        if (kind == OnboardingItem.Kind.TASK) {
+        if (kind == OnboardingItem.Kind.TASK || kind == OnboardingItem.Kind.ROUTING_RULE) {
             if (given != null) {
                 throw Problem.invalid(
-                        field, "A task has no subject.", "Leave it out, and write the task as the title.");
+                        field,
+                        "A task or a routing rule has no subject.",
+                        "Leave it out, and write what is needed as the title.");
             }
             return null;
         }
@@ -96,7 +98,7 @@ final class Drafts {
         if (!SUBJECT.matcher(subject).matches()) {
             throw Problem.invalid(
                     field,
-                    "\"" + subject + "\" cannot be the name of a role or a connector.",
+                    "\"" + subject + "\" cannot be the name of a role, a connector, a report or a model.",
                     "Write it as it is listed.");
         }
         if (kind == OnboardingItem.Kind.ATTRIBUTE && !ATTRIBUTES.contains(subject)) {
@@ -104,6 +106,12 @@ final class Drafts {
                     field,
                     "There is no attribute \"" + subject + "\".",
                     "Use one of zone, languages, business-hours, contact, logo.");
+        }
+        if (kind == OnboardingItem.Kind.ENGAGEMENT_MODEL && !Policies.MODELS.containsKey(subject)) {
+            throw Problem.invalid(
+                    field,
+                    "There is no engagement model \"" + subject + "\".",
+                    "Use one of " + String.join(", ", Policies.MODELS.keySet()) + ".");
         }
         return subject;
     }

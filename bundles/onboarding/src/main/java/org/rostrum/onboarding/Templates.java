@@ -12,6 +12,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.rostrum.api.accounts.AccountTree;
 import org.rostrum.api.audit.AuditLog;
+import org.rostrum.api.identity.RoleCatalog;
+import org.rostrum.api.onboarding.OnboardingItem;
 import org.rostrum.api.onboarding.OnboardingTemplate;
 import org.rostrum.api.onboarding.OnboardingTemplateDraft;
 import org.rostrum.api.problem.Problem;
@@ -26,6 +28,7 @@ public final class Templates {
 
     private final OnboardingStore store;
     private final AccountTree tree;
+    private final RoleCatalog roles;
     private final AuditLog auditLog;
     private final Access access;
 
@@ -33,10 +36,12 @@ public final class Templates {
     public Templates(
             @Reference OnboardingStore store,
             @Reference AccountTree tree,
+            @Reference RoleCatalog roles,
             @Reference AuditLog auditLog,
             @Reference Access access) {
         this.store = store;
         this.tree = tree;
+        this.roles = roles;
         this.auditLog = auditLog;
         this.access = access;
     }
@@ -79,6 +84,7 @@ public final class Templates {
 
     OnboardingTemplate create(@Nullable String accountId, OnboardingTemplateDraft draft) {
         OnboardingTemplate wanted = Drafts.template(0, accountId, draft, 1);
+        checkRoles(wanted.items());
         if (accountId != null
                 && (tree.lineage(accountId).isEmpty()
                         || tree.mergedInto(accountId).isPresent())) {
@@ -101,6 +107,7 @@ public final class Templates {
         return store.database().transaction(connection -> {
             OnboardingTemplate before = own(connection, id, writable, readable);
             OnboardingTemplate wanted = Drafts.template(id, before.accountId(), draft, expectedVersion + 1);
+            checkRoles(wanted.items());
             if (!store.update(connection, wanted, expectedVersion)) {
                 throw EntityTags.stale(expectedVersion, before.version());
             }
@@ -112,6 +119,22 @@ public final class Templates {
                     OnboardingJson.of(wanted));
             return wanted;
         });
+    }
+
+    /** Connectors may come later than their templates; roles are made here. */
+    private void checkRoles(List<OnboardingItem> items) {
+        for (int i = 0; i < items.size(); i++) {
+            OnboardingItem item = items.get(i);
+            String role = item.subject();
+            if (item.kind() == OnboardingItem.Kind.ROLE
+                    && role != null
+                    && access.asSystem("onboarding", () -> roles.role(role)).isEmpty()) {
+                throw Problem.invalid(
+                        "items[" + i + "].subject",
+                        "There is no role \"" + role + "\".",
+                        "Name one that is listed at /roles, or make it first.");
+            }
+        }
     }
 
     void remove(long id, long expectedVersion, Reach writable, Reach readable) {

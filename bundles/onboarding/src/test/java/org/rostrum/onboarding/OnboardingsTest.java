@@ -5,6 +5,30 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Optional;
+import org.rostrum.api.accounts.EngagementModel;
+import org.rostrum.api.accounts.EngagementModelService;
+import org.rostrum.api.accounts.EngagementModelSetting;
+import org.rostrum.api.engagement.RoutingRule;
+import org.rostrum.api.engagement.RoutingService;
+import org.rostrum.api.engagement.RuleAction;
+import org.rostrum.api.engagement.RuleConditions;
+import org.rostrum.api.identity.Group;
+import org.rostrum.api.identity.GroupMember;
+import org.rostrum.api.identity.GroupService;
+import org.rostrum.api.identity.Role;
+import org.rostrum.api.identity.RoleCatalog;
+import org.rostrum.api.paging.CursorPage;
+import org.rostrum.api.reporting.PeriodKind;
+import org.rostrum.api.reporting.Recurrence;
+import org.rostrum.api.reporting.ReportFormat;
+import org.rostrum.api.reporting.ReportSchedule;
+import org.rostrum.api.reporting.ReportService;
+import org.rostrum.api.reporting.ScheduleDraft;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +59,7 @@ import org.rostrum.testkit.RecordingAuditLog;
 import org.rostrum.testkit.TestDatabase;
 
 class OnboardingsTest {
+    private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
     private static final OnboardingTemplateDraft RESTAURANT = new OnboardingTemplateDraft(
             "New restaurant",
             "What each of ours needs",
@@ -55,6 +80,10 @@ class OnboardingsTest {
     private final FakeGrants grants = new FakeGrants();
     private final MemoryChannels channels = new MemoryChannels();
     private final FakeAttributes attributes = new FakeAttributes();
+    private final List<ReportSchedule> schedules = new ArrayList<>();
+    private final List<RoutingRule> rules = new ArrayList<>();
+    private final List<EngagementModelService.InForce> models = new ArrayList<>();
+    private final List<String> members = new ArrayList<>();
 
     OnboardingsTest() {
         accounts.create(new NewAccount("north", "acme", "North", null));
@@ -69,13 +98,140 @@ class OnboardingsTest {
         OnboardingStore store = new OnboardingStore(database.database());
         return new Onboardings(
                 store,
-                new Templates(store, tree, audit, access),
-                new Checklist(grants, channels, attributes, access, clock),
+                new Templates(
+                        store,
+                        tree,
+                        Answers.of(
+                                RoleCatalog.class,
+                                Map.of(
+                                        "role",
+                                        name -> "agent".equals(name[0])
+                                                ? Optional.of(new Role("agent", "Answers", List.of("a:b"), true, 1))
+                                                : Optional.empty())),
+                        audit,
+                        access),
+                new Checklist(grants, channels, attributes, groups(), policies(), access, clock),
                 accounts,
                 grants,
                 access,
                 audit,
                 clock);
+    }
+
+    private GroupService groups() {
+        return Answers.of(
+                GroupService.class,
+                Map.of(
+                        "list",
+                        page -> new CursorPage<>(
+                                List.of(new Group(7, "Night shift", null, null, 1, START, START, 1)), null),
+                        "members",
+                        page -> new CursorPage<>(
+                                members.stream()
+                                        .map(one -> new GroupMember(one, one, List.of("local")))
+                                        .toList(),
+                                null)));
+    }
+
+    private Policies policies() {
+        return new Policies(
+                Answers.of(ReportService.class, Map.of("schedules", page -> new CursorPage<>(schedules, null))),
+                Answers.of(RoutingService.class, Map.of("rules", none -> rules)),
+                Answers.of(EngagementModelService.class, Map.of("inForce", account -> models)));
+    }
+
+    private static ReportSchedule schedule(String report, @Nullable String account, boolean enabled) {
+        return new ReportSchedule(
+                1,
+                new ScheduleDraft(
+                        "Monday",
+                        report,
+                        account,
+                        new Recurrence(
+                                Recurrence.Frequency.DAILY, LocalTime.of(7, 0), ZoneOffset.UTC, Set.of(), null, null),
+                        PeriodKind.DAY,
+                        null,
+                        null,
+                        Locale.ENGLISH,
+                        Set.of(ReportFormat.PDF),
+                        List.of("a@example.org"),
+                        "a@example.org",
+                        enabled),
+                List.of(),
+                null,
+                START,
+                1);
+    }
+
+    private static RoutingRule rule(String account, boolean enabled) {
+        return new RoutingRule(
+                1,
+                1,
+                "Complaints",
+                enabled,
+                new RuleConditions(List.of(), List.of(), List.of(), List.of(), List.of(account), null, false),
+                RuleAction.TICKET,
+                "desk",
+                null,
+                false,
+                START,
+                1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.rostrum.testkit.TestDatabase#engines")
+    void policies_countWhenTheyAreForTheAccount_andInForce(Database.Engine engine) {
+        try (TestDatabase database = TestDatabase.open(engine)) {
+            Onboardings service = onboardings(database, FixedAccess.everything());
+            OnboardingTemplate template = service.createTemplate(
+                    "acme",
+                    new OnboardingTemplateDraft(
+                            "Policies",
+                            null,
+                            List.of(
+                                    item(Kind.SCHEDULE, null, "engagement", null),
+                                    item(Kind.ROUTING_RULE, "Complaints go to the desk", null, null),
+                                    item(Kind.ENGAGEMENT_MODEL, null, "hub-and-spoke", null))));
+            long id = service.start(shop(template.id())).id();
+            schedules.addAll(List.of(schedule("engagement", "north", true), schedule("volume", "shop", true)));
+            rules.add(rule("north", true));
+            models.add(new EngagementModelService.InForce(
+                    "acme", new EngagementModelSetting(EngagementModel.CENTRALISED, Set.of()), "acme"));
+            assertThat(states(service.find(id).orElseThrow())).containsOnly(State.MISSING);
+            schedules.add(schedule("engagement", "shop", false));
+            rules.add(rule("shop", false));
+            assertThat(states(service.find(id).orElseThrow()))
+                    .containsExactly(State.TO_CHECK, State.TO_CHECK, State.MISSING);
+            schedules.add(schedule("engagement", "shop", true));
+            rules.add(rule("shop", true));
+            models.add(new EngagementModelService.InForce(
+                    null, new EngagementModelSetting(EngagementModel.HUB_AND_SPOKE, Set.of()), null));
+            assertThat(states(service.find(id).orElseThrow())).containsOnly(State.DONE);
+            Onboardings blind =
+                    onboardings(database, FixedAccess.only("accounts:read", "accounts:write", "report-schedules:read"));
+            assertThat(states(blind.find(id).orElseThrow()))
+                    .containsExactly(State.DONE, State.TO_CHECK, State.DONE);
+        }
+    }
+
+    @Test
+    void membersOfGroups_areCountedOnce_byThoseWhoMaySeeThem() {
+        try (TestDatabase database = TestDatabase.derby()) {
+            Onboardings service = onboardings(database, FixedAccess.everything());
+            OnboardingTemplate template = service.createTemplate(
+                    null, new OnboardingTemplateDraft("People", null, List.of(item(Kind.ROLE, null, "agent", 2))));
+            long id = service.start(shop(template.id(), new NewOnboarding.Person("jane", "agent")))
+                    .id();
+            grants.give(new NewGrant(null, "Night shift", "agent", "shop", null, null, null));
+            members.add("jane");
+            assertThat(service.find(id).orElseThrow().lines().get(0).detail())
+                    .isEqualTo("1 of 2 people hold the role for this account.");
+            members.add("john");
+            assertThat(states(service.find(id).orElseThrow())).containsExactly(State.DONE);
+            Onboardings blind =
+                    onboardings(database, FixedAccess.only("accounts:read", "accounts:write", "grants:read"));
+            assertThat(blind.find(id).orElseThrow().lines().get(0).detail()).contains("you may not look into");
+        }
     }
 
     private static NewOnboarding shop(long template, NewOnboarding.Person... people) {
@@ -246,6 +402,9 @@ class OnboardingsTest {
             assertField(service, "items[0].subject", List.of(item(Kind.ROLE, "x", null, null)));
             assertField(service, "items[0].subject", List.of(item(Kind.ATTRIBUTE, "x", "colour", null)));
             assertField(service, "items[0].subject", List.of(item(Kind.TASK, "x", "agent", null)));
+            assertField(service, "items[0].subject", List.of(item(Kind.ROUTING_RULE, "x", "agent", null)));
+            assertField(service, "items[0].subject", List.of(item(Kind.ENGAGEMENT_MODEL, "x", "hub", null)));
+            assertField(service, "items[0].subject", List.of(item(Kind.ROLE, "x", "agnet", null)));
             assertField(service, "items[0].atLeast", List.of(item(Kind.ROLE, "x", "agent", 0)));
             assertField(service, "items[0].atLeast", List.of(item(Kind.CHANNEL, "x", "feed", 2)));
             assertField(

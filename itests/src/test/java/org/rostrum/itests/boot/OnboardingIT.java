@@ -28,6 +28,60 @@ class OnboardingIT {
                 .toList();
     }
 
+    /** What head office sets for the new restaurant. */
+    private static void policies(Api.Caller admin) {
+        made(
+                admin,
+                "/routing-rules",
+                Map.of(
+                        "position",
+                        1,
+                        "name",
+                        "Complaints",
+                        "conditions",
+                        Map.of("accountIds", List.of("forty")),
+                        "action",
+                        "TICKET",
+                        "owner",
+                        "desk"));
+        made(
+                admin,
+                "/report-schedules",
+                Map.of(
+                        "name",
+                        "Monday",
+                        "report",
+                        "engagement",
+                        "accountId",
+                        "forty",
+                        "recurrence",
+                        Map.of("frequency", "WEEKLY", "time", "07:00", "zone", "UTC", "daysOfWeek", List.of("MONDAY")),
+                        "period",
+                        Map.of("kind", "WEEK"),
+                        "locale",
+                        "en",
+                        "formats",
+                        List.of("PDF"),
+                        "recipients",
+                        List.of("manager@example.org"),
+                        "owner",
+                        "manager@example.org"));
+        String model = "/accounts/chain/engagement-model";
+        JsonNode preview = made(admin, model + "/preview", Map.of("model", "HUB_AND_SPOKE"));
+        SERVER.api()
+                .send(
+                        admin,
+                        "PUT",
+                        ROOT + model,
+                        Api.Body.json(Map.of(
+                                "model",
+                                "HUB_AND_SPOKE",
+                                "fingerprint",
+                                preview.path("fingerprint").asText())),
+                        Map.of())
+                .expect(200);
+    }
+
     @Test
     void franchise_isOnboarded_andTheChecklistShrinks() {
         Api.Caller admin = SERVER.admin();
@@ -52,7 +106,10 @@ class OnboardingIT {
                                         Map.of("kind", "ROLE", "subject", "account-manager"),
                                         Map.of("kind", "CHANNEL", "subject", "import"),
                                         Map.of("kind", "ATTRIBUTE", "subject", "zone"),
-                                        Map.of("kind", "TASK", "title", "Imprint"))))
+                                        Map.of("kind", "TASK", "title", "Imprint"),
+                                        Map.of("kind", "SCHEDULE", "subject", "engagement"),
+                                        Map.of("kind", "ROUTING_RULE", "title", "Complaints"),
+                                        Map.of("kind", "ENGAGEMENT_MODEL", "subject", "hub-and-spoke"))))
                 .path("id")
                 .asLong();
         Map<String, Object> account = Map.of("id", "forty", "name", "Restaurant 40", "parentId", "chain-north");
@@ -84,7 +141,7 @@ class OnboardingIT {
                         List.of(Map.of("user", "host.forty", "role", "account-manager")),
                         "due",
                         "2999-01-01"));
-        assertThat(states(begun)).containsExactly("DONE", "MISSING", "MISSING", "MISSING");
+        assertThat(states(begun)).containsExactly("DONE", "MISSING", "MISSING", "MISSING", "MISSING", "MISSING", "MISSING");
         String path = "/onboardings/" + begun.path("id").asText();
         made(
                 manager,
@@ -101,10 +158,11 @@ class OnboardingIT {
                         "settings",
                         Map.of()));
         assertThat(states(SERVER.api().get(manager, ROOT + path).expect(200).json()))
-                .containsExactly("DONE", "DONE", "MISSING", "MISSING");
+                .startsWith("DONE", "DONE", "MISSING", "MISSING");
+        policies(admin);
         made(manager, path + "/waivers", Map.of("item", "attribute-zone", "reason", "Same as all of the north"));
         JsonNode all = made(manager, path + "/ticks", Map.of("item", "imprint"));
-        assertThat(states(all)).containsExactly("DONE", "DONE", "WAIVED", "DONE");
+        assertThat(states(all)).containsExactly("DONE", "DONE", "WAIVED", "DONE", "DONE", "DONE", "DONE");
         assertThat(all.path("lines").path(3).path("by").asText()).isEqualTo("north.manager");
         JsonNode done = SERVER.api()
                 .get(admin, ROOT + "/onboardings?done=true")

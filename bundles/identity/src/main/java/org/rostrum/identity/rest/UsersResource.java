@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
@@ -34,6 +35,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.rostrum.api.identity.AccessExplanation;
 import org.rostrum.api.identity.AccessExplanations;
+import org.rostrum.api.identity.IdentityLink;
+import org.rostrum.api.identity.IdentityLinkService;
 import org.rostrum.api.identity.IssuedPassword;
 import org.rostrum.api.identity.NewUser;
 import org.rostrum.api.identity.SecondFactor;
@@ -60,6 +63,7 @@ public final class UsersResource {
     private final UserService users;
     private final AccessExplanations explanations;
     private final SecondFactorService factors;
+    private final IdentityLinkService links;
     private final Access access;
 
     @Activate
@@ -67,10 +71,12 @@ public final class UsersResource {
             @Reference UserService users,
             @Reference AccessExplanations explanations,
             @Reference SecondFactorService factors,
+            @Reference IdentityLinkService links,
             @Reference Access access) {
         this.users = users;
         this.explanations = explanations;
         this.factors = factors;
+        this.links = links;
         this.access = access;
     }
 
@@ -319,6 +325,35 @@ public final class UsersResource {
     @ApiResponse(responseCode = "204", description = "Taken away")
     public Response resetSecondFactor(@PathParam("name") String name) {
         factors.reset(name);
+        return Response.noContent().build();
+    }
+
+    @GET
+    @Path("{name}/identity-links")
+    @RequiresPermission("users:read")
+    @Operation(
+            operationId = "listIdentityLinksOf",
+            summary = "Lists with whom at identity providers a user signs in; one page")
+    public CursorPage<IdentityLink> identityLinks(@PathParam("name") String name) {
+        return new CursorPage<>(links.of(name), null);
+    }
+
+    @DELETE
+    @Path("{name}/identity-links/{provider}")
+    @RequiresPermission("users:write")
+    @Operation(
+            operationId = "unlinkIdentityOf",
+            summary = "Has a user no longer let in by an identity provider",
+            description = "Sessions for which it has vouched end, and groups that come from it go.")
+    @ApiResponse(responseCode = "204", description = "Unlinked")
+    public Response unlinkIdentity(
+            @PathParam("name") String name,
+            @PathParam("provider") String provider,
+            @QueryParam("evenLast")
+                    @DefaultValue("false")
+                    @Parameter(description = "Although it is the last way to sign in, which is refused without")
+                    boolean evenLast) {
+        links.unlink(name, provider, evenLast);
         return Response.noContent().build();
     }
 

@@ -20,7 +20,7 @@ public final class Keepers {
 
     /** A password that waits to be replaced takes nothing away for good. */
     private static final Set<Verdict> TAKEN_AWAY =
-            Set.of(Verdict.NOT_GRANTED, Verdict.DISABLED, Verdict.UNKNOWN_ACCOUNT);
+            Set.of(Verdict.NOT_GRANTED, Verdict.WITHHELD, Verdict.DISABLED, Verdict.UNKNOWN_ACCOUNT);
 
     private final AccessExplanations explanations;
     private final Access access;
