@@ -46,6 +46,21 @@ export async function signOn(play, browser, server, provider) {
             await page.keyboard.press("Escape");
             await dialog.waitFor({ state: "hidden" });
         });
+        await play.step("preferences go along to another browser", async () => {
+            const kept = page.waitForResponse(
+                (one) => one.url().endsWith("/preferences") && one.request().method() === "PUT",
+            );
+            await page.getByLabel("Language", { exact: true }).selectOption("de");
+            await page.getByRole("heading", { name: "Meine Einstellungen" }).waitFor();
+            if ((await kept).status() !== 200) throw new Error("They were not kept");
+            const other = await browser.newContext({ storageState: { cookies: await context.cookies(), origins: [] } });
+            const there = await other.newPage();
+            await there.goto(`${server}/console/settings`);
+            await there.getByRole("heading", { name: "Meine Einstellungen" }).waitFor();
+            await other.close();
+            await page.getByLabel("Sprache", { exact: true }).selectOption("en");
+            await page.getByRole("heading", { name: "My settings" }).waitFor();
+        });
         await play.step("who signs out is out", async () => {
             const session = await page.evaluate(async () => (await fetch("/api/v1/session")).status);
             if (session !== 200) throw new Error(`Not signed in: ${session}`);

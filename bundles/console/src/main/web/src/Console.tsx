@@ -1,6 +1,7 @@
 import { createTheme, MantineProvider } from "@mantine/core";
 import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { answer, api, connection } from "./api/client";
+import { useKeptPreferences } from "./api/keptPreferences";
 import { readSession, type Session, SessionProvider, signOutEverywhere } from "./api/session";
 import { LanguageProvider } from "./i18n/LanguageProvider";
 import { usePreferences } from "./preferences";
@@ -36,6 +37,11 @@ export function Console() {
         );
         ask();
     }, [ask]);
+    useKeptPreferences(
+        state.kind === "in" && !state.session.mustChangePassword && !state.session.mustSetUpSecondFactor
+            ? state.session.user
+            : undefined,
+    );
     const vouched = state.kind === "in" && state.session.identityProvider !== undefined;
     const signOut = useCallback(() => {
         (vouched ? signOutEverywhere() : answer(api.DELETE("/session")).then(() => undefined))

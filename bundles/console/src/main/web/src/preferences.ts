@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-/** What somebody likes, kept in the browser: the server has no place for it yet. */
+/** What somebody likes, kept at the server for all browsers, and in this one for the sign-in page. */
 export interface Preferences {
     language: Language;
     /** IANA name of the zone in which times are shown. */
@@ -60,11 +60,18 @@ function read(): Preferences {
 }
 
 let current = read();
+let chosen: (changes: Partial<Preferences>) => void = () => undefined;
 const listeners = new Set<() => void>();
 
 export const preferences = {
     get: () => current,
+    /** By the person; kept at the server where somebody is signed in. */
     change(changes: Partial<Preferences>) {
+        preferences.take(changes);
+        chosen(changes);
+    },
+    /** Without telling the server. */
+    take(changes: Partial<Preferences>) {
         current = { ...current, ...changes };
         try {
             localStorage.setItem(KEY, JSON.stringify(current));
@@ -72,6 +79,9 @@ export const preferences = {
             // it holds for this visit
         }
         for (const listener of listeners) listener();
+    },
+    whenChosen(action: typeof chosen) {
+        chosen = action;
     },
     subscribe(listener: () => void) {
         listeners.add(listener);

@@ -1,6 +1,7 @@
 import { Button, NativeSelect, PasswordInput, SegmentedControl } from "@mantine/core";
 import { useState } from "react";
 import { answer, api } from "../api/client";
+import { usePreferencesFailure } from "../api/keptPreferences";
 import { useSession } from "../api/session";
 import { useSay } from "../i18n/text";
 import { isLanguage, isZone, LANGUAGES, preferences, usePreferences } from "../preferences";
@@ -20,12 +21,14 @@ export default function Settings() {
     const say = useSay();
     const { language, theme, zone } = usePreferences();
     const { session } = useSession();
+    const failure = usePreferencesFailure();
     const [typed, setTyped] = useState(zone);
     return (
         <Page title={say("settings.title")} lead={say("settings.lead")}>
             <div className="cards cards-wide">
                 <section className="card stack" aria-labelledby="look">
                     <h2 id="look">{say("settings.look")}</h2>
+                    <Trouble error={failure} />
                     <NativeSelect
                         label={say("settings.language")}
                         value={language}

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.rostrum.api.identity.Exclusion;
 import org.rostrum.api.identity.Grant;
 import org.rostrum.api.identity.Group;
+import org.rostrum.api.identity.Preferences;
 import org.rostrum.api.identity.Role;
 import org.rostrum.api.identity.SecondFactorPolicy;
 import org.rostrum.api.identity.StandIn;
@@ -31,6 +32,14 @@ final class IdentityJson {
         state.put("disabled", user.disabled());
         state.put("roles", new TreeSet<>(user.roles()));
         state.put("mustChangePassword", user.mustChangePassword());
+        return of(state);
+    }
+
+    static String of(Preferences preferences) {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("language", preferences.language());
+        state.put("zone", preferences.zone());
+        state.put("theme", preferences.theme());
         return of(state);
     }
 

@@ -60,6 +60,7 @@ final class Installation implements AutoCloseable {
     final SecondFactorPolicyStore policyStore;
     final SecondFactorPolicies policies;
     final IdentityLinks links;
+    final UserPreferences preferences;
     final Users userService;
     final Tokens tokens;
     final SessionDoor door;
@@ -118,6 +119,7 @@ final class Installation implements AutoCloseable {
                 clock);
         factors = new SecondFactors(
                 factorStore, users, sessions, signIns, grantStore, delegation, access, auditLog, clock);
+        preferences = new UserPreferences(users, access, auditLog);
         links = new IdentityLinks(
                 users,
                 new ExternalUsers(users, grantStore, delegation, auditLog, clock),
