@@ -40,7 +40,10 @@ export async function signOn(play, browser, server, provider) {
             await links.getByRole("button", { name: "Unlink" }).click();
             const dialog = page.getByRole("dialog", { name: "Unlink" });
             await dialog.getByRole("button", { name: "Unlink" }).click();
-            await dialog.getByText(/the only way to sign in/).first().waitFor();
+            await dialog
+                .getByText(/the only way to sign in/)
+                .first()
+                .waitFor();
             await checkAccess(page);
             await page.screenshot({ path: `${play.out}/settings-unlink.png` });
             await page.keyboard.press("Escape");

@@ -308,7 +308,7 @@ function Subject(props: { item: Draft; error?: string; onChange: (part: Partial<
         ROLE: roles.data?.items.map((one) => ({ value: one.name, label: one.name })),
         CHANNEL: connectors.data?.items.map((one) => ({ value: one.type, label: one.title })),
         ATTRIBUTE: ATTRIBUTES.map((one) => ({ value: one, label: word("onboarding.attribute", one) })),
-        SCHEDULE: reports.data?.items.map((one) => ({ value: one.id, label: one.title })),
+        SCHEDULE: reports.data?.items.map((one) => ({ value: one.name, label: one.title })),
         ENGAGEMENT_MODEL: MODELS.map((one) => ({
             value: one.toLowerCase().replaceAll("_", "-"),
             label: word("model", one),

@@ -4,7 +4,7 @@ import { useMemo, useState } from "react";
 import { answer, api, type Schema, unchanged } from "../api/client";
 import { permits } from "../api/permissions";
 import { useMay, useSession } from "../api/session";
-import { useSay } from "../i18n/text";
+import { useSay, useWord } from "../i18n/text";
 import { ConfirmDialog, FormDialog, fieldError } from "../ui/Dialogs";
 import { Empty, Mark, Page } from "../ui/Page";
 import { useChange, useOne } from "../ui/queries";
@@ -17,6 +17,7 @@ type Role = Schema<"Role">;
 /** What the roles allow. */
 export default function Roles() {
     const say = useSay();
+    const word = useWord();
     const may = useMay();
     const [editing, setEditing] = useState<Role | "new">();
     const [removing, setRemoving] = useState<Role>();
@@ -26,6 +27,10 @@ export default function Roles() {
             answer(api.DELETE("/roles/{name}", { params: { path: { name: role.name }, header: unchanged(role) } })),
         ["roles"],
     );
+    const told = (role: Role) => {
+        const words = role.builtIn ? word("role", role.name) : role.name;
+        return words === role.name ? role.description : words;
+    };
     return (
         <Page
             title={say("roles.title")}
@@ -48,7 +53,7 @@ export default function Roles() {
                             <h2>{role.name}</h2>
                             {role.builtIn && <Mark tone="quiet">{say("roles.builtin")}</Mark>}
                         </header>
-                        <p className="quiet">{role.description}</p>
+                        <p className="quiet">{told(role)}</p>
                         <ul className="chips" aria-label={say("roles.permissions")}>
                             {role.permissions.map((permission) => (
                                 <li key={permission}>

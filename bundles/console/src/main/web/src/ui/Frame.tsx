@@ -46,10 +46,13 @@ export interface Place {
     icon: ComponentType<{ size?: number; stroke?: number }>;
     /** Pressed after g. */
     letter?: string;
+    /** A page that is reached from there. */
+    also?: string;
 }
 
 interface Entry {
     to: string;
+    also?: string;
     key: Key;
     icon: Place["icon"];
     permission?: string;
@@ -76,6 +79,7 @@ const GROUPS: { key: Key; entries: Entry[] }[] = [
         entries: [
             {
                 to: "/channels",
+                also: "/connectors",
                 key: "channels.title",
                 icon: IconPlugConnected,
                 permission: "channels:read",
@@ -85,6 +89,7 @@ const GROUPS: { key: Key; entries: Entry[] }[] = [
             { to: "/routing", key: "routing.title", icon: IconRoute, permission: "routing-rules:read" },
             {
                 to: "/deliveries",
+                also: "/dead-letters",
                 key: "deliveries.title",
                 icon: IconMailForward,
                 permission: "deliveries:read",
@@ -97,7 +102,13 @@ const GROUPS: { key: Key; entries: Entry[] }[] = [
         entries: [
             { to: "/accounts", key: "accounts.title", icon: IconBuilding, permission: "accounts:read", letter: "o" },
             { to: "/users", key: "users.title", icon: IconUsers, permission: "users:read", letter: "u" },
-            { to: "/onboardings", key: "onboarding.title", icon: IconChecklist, permission: "accounts:read" },
+            {
+                to: "/onboardings",
+                also: "/onboarding-templates",
+                key: "onboarding.title",
+                icon: IconChecklist,
+                permission: "accounts:read",
+            },
             { to: "/groups", key: "groups.title", icon: IconUsersGroup, permission: "groups:read" },
             { to: "/roles", key: "roles.title", icon: IconShieldCheck, permission: "roles:read" },
             { to: "/exclusions", key: "exclusions.title", icon: IconArrowsSplit2, permission: "roles:read" },
@@ -234,6 +245,7 @@ export function Frame() {
                                 to={place.to}
                                 activeOptions={{ exact: place.to === "/" }}
                                 activeProps={{ "aria-current": "page" }}
+                                aria-current={place.also && path.startsWith(place.also) ? "page" : undefined}
                             >
                                 <place.icon size={18} stroke={1.7} />
                                 <span>{place.label}</span>

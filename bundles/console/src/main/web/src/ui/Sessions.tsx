@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { answer, api } from "../api/client";
 import { useSay } from "../i18n/text";
+import { agentOf } from "./agents";
 import { Mark } from "./Page";
 import { useChange, useOne } from "./queries";
 import { Time } from "./Time";
@@ -25,7 +26,9 @@ export function Sessions() {
                 {sessions.data?.items.map((session) => (
                     <li key={session.id}>
                         <span>
-                            <strong className="clip">{session.agent ?? say("sessions.unknown")}</strong>
+                            <strong title={session.agent}>
+                                {session.agent ? agentOf(session.agent) : say("sessions.unknown")}
+                            </strong>
                             <span className="quiet">
                                 {session.address} · <Time value={session.lastSeen} />
                             </span>

@@ -27,8 +27,7 @@ public final class UserPreferences implements PreferenceService {
     private final AuditLog auditLog;
 
     @Activate
-    public UserPreferences(
-            @Reference UserStore users, @Reference ShiroAccess access, @Reference AuditLog auditLog) {
+    public UserPreferences(@Reference UserStore users, @Reference ShiroAccess access, @Reference AuditLog auditLog) {
         this.users = users;
         this.access = access;
         this.auditLog = auditLog;

@@ -15,7 +15,6 @@ import org.rostrum.api.identity.AccessExplanations;
 import org.rostrum.api.identity.NewGrant;
 import org.rostrum.api.identity.UserChange;
 import org.rostrum.api.problem.Problem;
-import org.rostrum.api.security.Reach;
 
 /** Why somebody may or may not. The tree: acme over north (over north-shop) and south. */
 class ExplanationsTest {
@@ -33,10 +32,6 @@ class ExplanationsTest {
                 assertThat(problem.remedy()).isNotBlank();
             }
         });
-    }
-
-    private static Reach reach(Installation it, String user, String permission) {
-        return it.as(user, () -> it.access.reach(permission));
     }
 
     @Test

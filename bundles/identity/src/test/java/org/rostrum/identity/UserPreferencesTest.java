@@ -51,8 +51,8 @@ class UserPreferencesTest {
                     .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.kind())
                             .isEqualTo(Problem.Kind.UNAUTHENTICATED));
             assertThatThrownBy(() -> it.access.asSystem("test", it.preferences::own))
-                    .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.kind())
-                            .isEqualTo(Problem.Kind.FORBIDDEN));
+                    .isInstanceOfSatisfying(
+                            Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.FORBIDDEN));
         }
     }
 

@@ -55,8 +55,7 @@ public final class Policies {
                         && report.equals(schedule.draft().report())) {
                     if (schedule.draft().enabled()) {
                         return new Finding(
-                                State.DONE,
-                                "The schedule \"" + schedule.draft().name() + "\" mails it.");
+                                State.DONE, "The schedule \"" + schedule.draft().name() + "\" mails it.");
                     }
                     disabled = true;
                 }

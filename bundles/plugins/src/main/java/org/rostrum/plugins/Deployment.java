@@ -77,6 +77,11 @@ public final class Deployment implements DeployFolder {
         return data.resolve("plugins");
     }
 
+    /** Where it is remembered what is being started. */
+    Path starting() {
+        return data.resolve("plugins-starting.properties");
+    }
+
     Policy policy() {
         return policy;
     }

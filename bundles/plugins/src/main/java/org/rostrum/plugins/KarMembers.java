@@ -18,8 +18,8 @@ final class KarMembers {
     /** Karaf copies what lies below {@code resources/} over the server's own folder. */
     private static final Pattern SETTINGS = Pattern.compile("resources/etc/[A-Za-z0-9_-][A-Za-z0-9._~-]*\\.cfg");
 
-    private static final Pattern SETTINGS_OF_THE_SERVER =
-            Pattern.compile("resources/etc/((org\\.(rostrum|apache|ops4j|jline|eclipse)|jmx|config|users|keys|system)\\b.*)");
+    private static final Pattern SETTINGS_OF_THE_SERVER = Pattern.compile(
+            "resources/etc/((org\\.(rostrum|apache|ops4j|jline|eclipse)|jmx|config|users|keys|system)\\b.*)");
 
     private KarMembers() {}
 

@@ -46,8 +46,7 @@ final class StartMarks {
     }
 
     synchronized void begin(Path plugin) {
-        marks.setProperty(
-                Deployment.name(plugin), Math.min(9, deaths(plugin) + 1) + " " + identity(plugin));
+        marks.setProperty(Deployment.name(plugin), Math.min(9, deaths(plugin) + 1) + " " + identity(plugin));
         write();
     }
 

@@ -71,7 +71,7 @@ public final class Starts implements SynchronousBundleListener, FrameworkListene
         this.deployment = deployment;
         this.clock = clock;
         this.versions = new Versions(deployment);
-        this.marks = new StartMarks(deployment.waitingRoom().resolve("starting.properties"));
+        this.marks = new StartMarks(deployment.starting());
         this.patienceMillis = patienceMillis;
         this.thread = new ScheduledThreadPoolExecutor(1, work -> {
             Thread made = new Thread(work, "plugins-starts");

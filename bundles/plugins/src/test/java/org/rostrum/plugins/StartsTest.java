@@ -110,10 +110,11 @@ final class StartsTest {
 
     @Test
     void aPluginWhoseStartEndedTheServerTwice_isLeftAlone_untilItsFileIsChanged() throws Exception {
-        Path marks = folder.toRealPath().resolve("data/plugins/starting.properties");
+        Path marks = folder.toRealPath().resolve("data/plugins-starting.properties");
         Path deploy = Files.createDirectories(folder.toRealPath().resolve("deploy"));
         Path file = Files.write(
-                deploy.resolve("deadly one=.jar"), Jars.bundle("probe.deadly", "1.0.0").build());
+                deploy.resolve("deadly one=.jar"),
+                Jars.bundle("probe.deadly", "1.0.0").build());
         // as two servers leave it that died
         new StartMarks(marks).begin(file);
         StartMarks second = new StartMarks(marks);
@@ -130,10 +131,8 @@ final class StartsTest {
             });
             assertThat(server.healthText()).contains("deadly one=.jar");
             Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-11-23T10:00:00Z")));
-            await().until(() -> server.plugins
-                    .find("deadly one=.jar")
-                    .filter(Plugin::works)
-                    .isPresent());
+            await().until(() ->
+                    server.plugins.find("deadly one=.jar").filter(Plugin::works).isPresent());
         }
         assertThat(new StartMarks(marks).deaths(file)).isZero();
         assertThat(Files.readString(marks)).doesNotContain("good").doesNotContain("deadly");
@@ -151,10 +150,10 @@ final class StartsTest {
                             .type(HangingActivator.class)
                             .build());
             await().until(() -> server.plugins.find("hanging.jar").orElseThrow().state() == Plugin.State.STARTING);
-            assertThat(new StartMarks(folder.toRealPath().resolve("data/plugins/starting.properties")).deaths(file))
+            assertThat(new StartMarks(folder.toRealPath().resolve("data/plugins-starting.properties")).deaths(file))
                     .isEqualTo(1);
         }
-        assertThat(new StartMarks(folder.toRealPath().resolve("data/plugins/starting.properties")).deaths(file))
+        assertThat(new StartMarks(folder.toRealPath().resolve("data/plugins-starting.properties")).deaths(file))
                 .isZero();
     }
 

@@ -103,8 +103,7 @@ class AccessMatrixIT {
                 .filter(operation -> operation.template().contains("{"))
                 .filter(operation -> NO_ACCOUNT.stream().noneMatch(operation.template()::startsWith))
                 .filter(operation -> !INSTALLATION.contains(String.valueOf(operation.permission())))
-                .filter(operation ->
-                        !PLACES.stream().allMatch(place -> world.thing(kind(operation), place) != null))
+                .filter(operation -> !PLACES.stream().allMatch(place -> world.thing(kind(operation), place) != null))
                 .filter(operation -> !operation.template().startsWith("/leads/"))
                 .map(Operation::toString)
                 .toList();
@@ -148,8 +147,7 @@ class AccessMatrixIT {
     }
 
     private static Api.Answer call(Api.Caller caller, Operation operation, String place) {
-        String id = Objects.requireNonNull(
-                world.thing(kind(operation), place));
+        String id = Objects.requireNonNull(world.thing(kind(operation), place));
         String path = ROOT
                 + operation
                         .template()

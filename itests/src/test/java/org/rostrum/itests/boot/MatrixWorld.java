@@ -71,7 +71,8 @@ final class MatrixWorld {
     }
 
     /** The id of one that belongs to the account; null when there is none. */
-    @Nullable String thing(String kind, String place) {
+    @Nullable
+    String thing(String kind, String place) {
         return things.getOrDefault(kind, Map.of()).get(place);
     }
 

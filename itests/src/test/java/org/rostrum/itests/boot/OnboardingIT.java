@@ -141,7 +141,8 @@ class OnboardingIT {
                         List.of(Map.of("user", "host.forty", "role", "account-manager")),
                         "due",
                         "2999-01-01"));
-        assertThat(states(begun)).containsExactly("DONE", "MISSING", "MISSING", "MISSING", "MISSING", "MISSING", "MISSING");
+        assertThat(states(begun))
+                .containsExactly("DONE", "MISSING", "MISSING", "MISSING", "MISSING", "MISSING", "MISSING");
         String path = "/onboardings/" + begun.path("id").asText();
         made(
                 manager,
