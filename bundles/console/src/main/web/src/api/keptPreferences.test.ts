@@ -1,5 +1,7 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { known, wanted } from "./keptPreferences";
+
+vi.hoisted(() => vi.stubGlobal("navigator", { languages: ["en"] }));
 
 test("what the console does not know is left to the browser", () => {
     expect(known({})).toEqual({});

@@ -55,14 +55,22 @@ public final class OnboardingTemplatesResource {
                     String key,
             @Schema(
                             requiredMode = Schema.RequiredMode.REQUIRED,
-                            allowableValues = {"ROLE", "CHANNEL", "ATTRIBUTE", "TASK"})
+                            allowableValues = {
+                                "ROLE",
+                                "CHANNEL",
+                                "ATTRIBUTE",
+                                "SCHEDULE",
+                                "ROUTING_RULE",
+                                "ENGAGEMENT_MODEL",
+                                "TASK"
+                            })
                     @Nullable
                     String kind,
             @Schema(description = "For people, up to 100 characters; the subject when absent") @Nullable String title,
             @Schema(
-                            description = "Name of the role, type of the connector, or one of zone, languages,"
-                                    + " business-hours, contact, logo; absent for a task",
-                            example = "account-manager")
+                            description = "Name of the role, type of the connector, attribute (zone, languages, business-hours,"
+                                    + " contact, logo), name of the report or engagement model (such as"
+                                    + " hub-and-spoke); absent for ROUTING_RULE and TASK")
                     @Nullable
                     String subject,
             @Schema(description = "How many people shall hold the role, 1 to 100; 1 when absent") @Nullable
