@@ -284,18 +284,17 @@ function AccountSheet(props: {
 
 function NewAccount(props: { all: Account[]; parent?: string; onClose: () => void; onMade: (id: string) => void }) {
     const say = useSay();
-    const above = props.all.find((one) => one.id === props.parent);
-    const [draft, setDraft] = useState({
+    const [draft, setDraft] = useState<{ name: string; parentId: string; zone?: string }>({
         name: "",
         parentId: props.parent ?? "",
-        // below another account its time zone counts
-        zone: above ? "" : Intl.DateTimeFormat().resolvedOptions().timeZone,
     });
+    // below another account its time zone counts, unless another one is wanted
+    const zone = draft.zone ?? (draft.parentId ? "" : Intl.DateTimeFormat().resolvedOptions().timeZone);
     const make = useChange(
         () =>
             answer(
                 api.POST("/accounts", {
-                    body: { name: draft.name, zone: draft.zone || undefined, parentId: draft.parentId || undefined },
+                    body: { name: draft.name, zone: zone || undefined, parentId: draft.parentId || undefined },
                 }),
             ),
         ["accounts"],
@@ -330,9 +329,10 @@ function NewAccount(props: { all: Account[]; parent?: string; onClose: () => voi
             />
             <ZoneInput
                 label={say("accounts.zone")}
-                value={draft.zone}
+                value={zone}
+                placeholder={say("accounts.zone.inherited")}
                 error={fieldError(make.error, "zone")}
-                onChange={(zone) => setDraft({ ...draft, zone })}
+                onChange={(wanted) => setDraft({ ...draft, zone: wanted })}
             />
         </FormDialog>
     );

@@ -221,7 +221,11 @@ function NewChannel(props: {
                             value={settings}
                             secretsSet={NONE}
                             errors={errors}
-                            onChange={setSettings}
+                            onChange={(wanted) => {
+                                setSettings(wanted);
+                                // it was about the others
+                                if (check.data) check.reset();
+                            }}
                         />
                     </Suspense>
                     <CheckButton check={check} />

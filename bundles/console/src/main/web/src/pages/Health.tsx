@@ -43,7 +43,7 @@ export default function Health() {
                         </header>
                         <ul>
                             {check.messages.map((message) => (
-                                <li key={message}>
+                                <li key={message} dir="auto">
                                     <Told text={message} />
                                 </li>
                             ))}

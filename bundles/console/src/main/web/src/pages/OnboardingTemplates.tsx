@@ -91,7 +91,7 @@ export default function OnboardingTemplates() {
                         {may("accounts:write") && (
                             <div className="row">
                                 <Button size="xs" variant="default" onClick={() => setEditing(one)}>
-                                    {say("roles.edit")}
+                                    {say("providers.edit")}
                                 </Button>
                                 <Button size="xs" variant="subtle" color="red" onClick={() => setRemoving(one)}>
                                     {say("action.remove")}

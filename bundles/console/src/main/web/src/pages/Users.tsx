@@ -5,7 +5,7 @@ import { useState } from "react";
 import { answer, api, type Schema, unchanged } from "../api/client";
 import { useMay, useSession } from "../api/session";
 import { useSay } from "../i18n/text";
-import { AccountSelect } from "../ui/accounts";
+import { AccountSelect, useAccounts } from "../ui/accounts";
 import { useAddress } from "../ui/address";
 import { DataTable } from "../ui/DataTable";
 import { ConfirmDialog, FormDialog, fieldError, SecretDialog, SideSheet } from "../ui/Dialogs";
@@ -228,6 +228,7 @@ function UserForm({
     const say = useSay();
     const may = useMay();
     const { session } = useSession();
+    const accounts = useAccounts();
     const [draft, setDraft] = useState({ displayName: user.displayName, roles: user.roles });
     const [asking, setAsking] = useState<"remove" | "reset" | "factor">();
     const path = { name: user.name };
@@ -255,6 +256,21 @@ function UserForm({
         draft.displayName === user.displayName && [...draft.roles].sort().join() === [...user.roles].sort().join();
     return (
         <>
+            <Facts
+                items={[
+                    [say("signin.user"), <code key="n">{user.name}</code>],
+                    [
+                        say("users.account"),
+                        user.accountId
+                            ? (accounts.nameOf(user.accountId) ?? user.accountId)
+                            : say("users.account.none"),
+                    ],
+                    [say("users.state"), <UserState key="s" user={user} />],
+                    [say("fact.created"), <Time key="c" value={user.created} />],
+                    [say("users.last"), <Time key="l" value={user.lastSignIn} />],
+                ]}
+            />
+            <UserAccess user={user.name} />
             <form
                 className="stack"
                 onSubmit={(event) => {
@@ -285,15 +301,6 @@ function UserForm({
                     </div>
                 )}
             </form>
-            <Facts
-                items={[
-                    [say("signin.user"), <code key="n">{user.name}</code>],
-                    [say("users.state"), <UserState key="s" user={user} />],
-                    [say("fact.created"), <Time key="c" value={user.created} />],
-                    [say("users.last"), <Time key="l" value={user.lastSignIn} />],
-                ]}
-            />
-            <UserAccess user={user.name} />
             <IdentityLinks user={user.name} writable={writable} />
             {writable && !self && (
                 <div className="row">

@@ -1,5 +1,5 @@
 import { Button, Drawer, Group, Modal, Text, TextInput } from "@mantine/core";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { problemOf } from "../api/problem";
 import { useSay } from "../i18n/text";
 import { useFocusBack, useTopmost } from "./focus";
@@ -24,6 +24,11 @@ export function FormDialog(props: FormProps) {
     const close = useTopmost(props.onClose);
     const [busy, setBusy] = useState(false);
     const [error, setError] = useState<unknown>();
+    const trouble = useRef<HTMLDivElement>(null);
+    // it stands below all fields, and long forms are longer than the window
+    useEffect(() => {
+        if (error) trouble.current?.scrollIntoView({ block: "center" });
+    }, [error]);
     const submit = (event: FormEvent) => {
         event.preventDefault();
         event.stopPropagation();
@@ -46,7 +51,9 @@ export function FormDialog(props: FormProps) {
         >
             <form onSubmit={submit} noValidate className="stack">
                 {props.children}
-                <Trouble error={error} />
+                <div ref={trouble}>
+                    <Trouble error={error} />
+                </div>
                 <Group justify="flex-end" mt="sm">
                     <Button variant="default" onClick={props.onClose}>
                         {say("action.cancel")}

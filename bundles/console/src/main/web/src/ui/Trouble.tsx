@@ -28,10 +28,12 @@ export function Trouble({ error, onRetry }: { error: unknown; onRetry?: () => vo
             title={say(KINDS[problem.status] ?? "problem.other")}
         >
             {problem.status !== 0 && problem.status !== 412 && problem.detail && (
-                <Text size="sm">{problem.detail}</Text>
+                <Text size="sm" dir="auto">
+                    {problem.detail}
+                </Text>
             )}
             {problem.status !== 412 && problem.remedy && (
-                <Text size="sm" mt={4}>
+                <Text size="sm" mt={4} dir="auto">
                     {problem.remedy}
                 </Text>
             )}

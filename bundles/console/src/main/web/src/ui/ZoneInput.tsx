@@ -9,6 +9,7 @@ export function ZoneInput(props: {
     value: string;
     error?: string;
     disabled?: boolean;
+    placeholder?: string;
     onChange: (zone: string) => void;
 }) {
     const list = useId();
@@ -19,6 +20,7 @@ export function ZoneInput(props: {
                 value={props.value}
                 error={props.error}
                 disabled={props.disabled}
+                placeholder={props.placeholder}
                 list={list}
                 autoComplete="off"
                 spellCheck={false}

@@ -1,5 +1,6 @@
 package org.rostrum.channels.connectors;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -124,5 +125,19 @@ public final class InstalledKind {
             throw field == null ? wrong.withField("settings") : wrong.withField("settings." + field);
         }
         return read;
+    }
+
+    /**
+     * Required settings, secrets aside, that these have no value for: a newer version of the plugin may need what channels do not
+     * have yet.
+     */
+    public List<String> lacks(Map<String, String> settings) {
+        return definition.settings().stream()
+                .filter(setting -> setting.required()
+                        && setting.type() != Setting.Type.SECRET
+                        && setting.defaults().isEmpty()
+                        && settings.getOrDefault(setting.name(), "").isBlank())
+                .map(Setting::name)
+                .toList();
     }
 }

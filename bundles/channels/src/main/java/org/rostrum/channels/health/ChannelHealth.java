@@ -2,6 +2,7 @@ package org.rostrum.channels.health;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * @param budgets as the network last told
  * @param waitsBecause why its connector is not there, as far as that is known; else null
  * @param credentialsEnd null when they do not end, or nobody knows
- * @param warnings of the connector, for those who look after the channel
+ * @param warnings of the platform and of the connector, for those who look after the channel
  */
 public record ChannelHealth(
         State state,
@@ -59,10 +60,16 @@ public record ChannelHealth(
 
     /** Asks a connector, if there is one; what it cannot say is left out. */
     static ChannelHealth of(
-            State state, @Nullable Connector connector, @Nullable String waitsBecause, List<AbilityLog.Entry> log) {
+            State state,
+            @Nullable Connector connector,
+            @Nullable String waitsBecause,
+            List<String> platformWarnings,
+            List<AbilityLog.Entry> log) {
         if (connector == null) {
-            return new ChannelHealth(state, Set.of(), log, List.of(), waitsBecause, null, List.of());
+            return new ChannelHealth(state, Set.of(), log, List.of(), waitsBecause, null, platformWarnings);
         }
+        List<String> warnings = new ArrayList<>(platformWarnings);
+        warnings.addAll(ask(connector, Connector::warnings, List.of()));
         return new ChannelHealth(
                 state,
                 ask(connector, Connector::abilities, Set.of()),
@@ -71,7 +78,7 @@ public record ChannelHealth(
                 null,
                 ask(connector, Connector::credentialsEnd, Optional.<Instant>empty())
                         .orElse(null),
-                ask(connector, Connector::warnings, List.of()));
+                warnings);
     }
 
     private static <T> T ask(Connector connector, Function<Connector, T> question, T otherwise) {

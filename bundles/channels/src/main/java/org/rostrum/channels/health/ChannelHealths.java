@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.felix.hc.api.FormattingResultLog;
@@ -80,7 +81,22 @@ public final class ChannelHealths implements HealthCheck {
         Connector connector = running.find(channel.id()).orElse(null);
         ChannelHealth.State state = state(channel, connector != null);
         return ChannelHealth.of(
-                state, state == ChannelHealth.State.RUNNING ? connector : null, reason(state, channel), entries);
+                state,
+                state == ChannelHealth.State.RUNNING ? connector : null,
+                reason(state, channel),
+                lacks(channel).stream().toList(),
+                entries);
+    }
+
+    /** For people: settings that the plugin came to need since the channel was made. */
+    private Optional<String> lacks(Channel channel) {
+        List<String> lacking = kinds.find(channel.connector())
+                .map(kind -> kind.lacks(channel.settings()))
+                .orElse(List.of());
+        return lacking.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Its connector cannot be without settings that the channel does not have: "
+                        + String.join(", ", lacking) + ". Give them values.");
     }
 
     private @Nullable String reason(ChannelHealth.State state, Channel channel) {
@@ -135,6 +151,7 @@ public final class ChannelHealths implements HealthCheck {
                 if (channel.state() == Channel.State.ACTIVE) {
                     failing.getOrDefault(channel.id(), List.of()).forEach(entry -> warn(entry, result));
                     warn(channel.id(), withoutLog(channel), result);
+                    lacks(channel).ifPresent(words -> result.warn("Channel {}: {}", channel.id(), words));
                 }
             }
             cursor = page.nextCursor();

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rostrum.api.accounts.Channel;
 import org.rostrum.api.data.Database;
+import org.rostrum.api.data.Sql;
 import org.rostrum.api.delivery.FailureCategory;
 import org.rostrum.channels.TestServer;
 import org.rostrum.spi.connector.Ability;
@@ -99,6 +100,26 @@ class ChannelHealthsTest {
                             .state())
                     .isEqualTo(ChannelHealth.State.PAUSED);
             assertThat(server.healths.execute().getStatus()).isEqualTo(Result.Status.OK);
+        }
+    }
+
+    /** As a newer version of a plugin may. */
+    @ParameterizedTest
+    @MethodSource("engines")
+    void settingThatTheConnectorCameToNeed_isWarnedOf(Database.Engine engine, @TempDir Path folder) {
+        try (TestServer server = new TestServer(engine, folder)) {
+            server.channels.create("acme.x", "acme", "probe", "X", Map.of("url", "x"));
+            assertThat(server.healths.execute().getStatus()).isEqualTo(Result.Status.OK);
+            server.database
+                    .database()
+                    .transact(connection -> Sql.update(
+                            connection, "update channels_channel set settings = '{}' where id = 'acme.x'"));
+            Channel channel = server.channels.find("acme.x").orElseThrow();
+            assertThat(server.healths.of(channel).warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("cannot be without settings that the channel does not have: url");
+            assertThat(server.healths.execute().toString()).contains("acme.x: Its connector cannot be without");
         }
     }
 }

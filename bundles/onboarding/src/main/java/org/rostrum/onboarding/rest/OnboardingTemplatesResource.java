@@ -68,9 +68,10 @@ public final class OnboardingTemplatesResource {
                     String kind,
             @Schema(description = "For people, up to 100 characters; the subject when absent") @Nullable String title,
             @Schema(
-                            description = "Name of the role, type of the connector, attribute (zone, languages, business-hours,"
-                                    + " contact, logo), name of the report or engagement model (such as"
-                                    + " hub-and-spoke); absent for ROUTING_RULE and TASK")
+                            description =
+                                    "Name of the role, type of the connector, attribute (zone, languages, business-hours,"
+                                            + " contact, logo), name of the report or engagement model (such as"
+                                            + " hub-and-spoke); absent for ROUTING_RULE and TASK")
                     @Nullable
                     String subject,
             @Schema(description = "How many people shall hold the role, 1 to 100; 1 when absent") @Nullable
