@@ -3,9 +3,11 @@ package org.rostrum.database;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.data.Database;
@@ -21,7 +23,7 @@ public final class JdbcDatabase implements Database {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcDatabase.class);
     private static final int TRIES = 4;
     /** Each next one may be twice as long. */
-    private static final long LONGEST_FIRST_PAUSE_MILLIS = 40;
+    private static final Duration LONGEST_FIRST_PAUSE = Duration.ofMillis(40);
 
     private final DataSource dataSource;
     private final Engine engine;
@@ -85,13 +87,9 @@ public final class JdbcDatabase implements Database {
 
     /** Those that were in each other's way must not meet again at once. @return false when this thread is to end */
     private static boolean pause(int attempt) {
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(LONGEST_FIRST_PAUSE_MILLIS << (attempt - 1)));
-            return true;
-        } catch (InterruptedException ends) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        long most = LONGEST_FIRST_PAUSE.toNanos() << (attempt - 1);
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most));
+        return !Thread.currentThread().isInterrupted();
     }
 
     private <T> T attempt(Work<T> work) {

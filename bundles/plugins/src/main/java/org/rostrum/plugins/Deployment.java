@@ -115,6 +115,10 @@ public final class Deployment implements DeployFolder {
     Optional<Contents> contents(Path file) {
         try {
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            if (now.isOther()) {
+                // whoever opens a pipe waits for its other end
+                return Optional.empty();
+            }
             Seen before = seen.get(file);
             if (before != null
                     && before.changed().equals(now.lastModifiedTime())

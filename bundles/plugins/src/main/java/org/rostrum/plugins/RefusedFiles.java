@@ -1,6 +1,7 @@
 package org.rostrum.plugins;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.felix.fileinstall.ArtifactInstaller;
@@ -37,6 +38,9 @@ public final class RefusedFiles implements ArtifactInstaller {
 
     private Optional<String> refusal(File artifact) {
         Path file = artifact.toPath().toAbsolutePath().normalize();
+        if (deployment.folder().equals(file.getParent()) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+            return Optional.of("It is neither a file nor a folder.");
+        }
         Plugin.Kind kind = FileNames.kind(artifact.getName());
         if (kind == Plugin.Kind.CONFIGURATION || !deployment.folder().equals(file.getParent())) {
             return Optional.empty();

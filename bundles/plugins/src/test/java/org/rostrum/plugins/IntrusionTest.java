@@ -127,6 +127,21 @@ class IntrusionTest {
         new Inspector(100_000_000).read(file, Plugin.Kind.KAR);
     }
 
+    /** Whoever opens a pipe waits for its other end, and all other plugins would wait as well. */
+    @Test
+    void whatIsNoFile_isLeftAlone() throws Exception {
+        try (SmallKaraf server = new SmallKaraf(folder)) {
+            for (String name : new String[] {"pipe.jar", "pipe.kar", "pipe.yaml"}) {
+                Process made =
+                        new ProcessBuilder("mkfifo", server.deploy.resolve(name).toString()).start();
+                assertThat(made.waitFor()).isZero();
+            }
+            server.drop("after.jar", Jars.bundle("probe.after", "1.0.0").build());
+            await().until(() ->
+                    server.plugins.find("after.jar").filter(Plugin::works).isPresent());
+        }
+    }
+
     @Test
     void fragmentsAndPackages_ofPlugins_areTheirs() throws Exception {
         try (SmallKaraf server = new SmallKaraf(folder)) {

@@ -112,8 +112,8 @@ class ChannelHealthsTest {
             assertThat(server.healths.execute().getStatus()).isEqualTo(Result.Status.OK);
             server.database
                     .database()
-                    .transact(connection -> Sql.update(
-                            connection, "update channels_channel set settings = '{}' where id = 'acme.x'"));
+                    .transact(connection ->
+                            Sql.update(connection, "update channels_channel set settings = '{}' where id = 'acme.x'"));
             Channel channel = server.channels.find("acme.x").orElseThrow();
             assertThat(server.healths.of(channel).warnings())
                     .singleElement()

@@ -73,11 +73,10 @@ public final class HttpAddress {
     public static void check(URI address) {
         String scheme = address.getScheme() == null ? "" : address.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw new IllegalArgumentException(
-                    (scheme.isEmpty()
-                                    ? "It is no address of a server."
-                                    : "Servers are only asked by http and https, not by \"" + scheme + "\".")
-                            + " Give an address such as https://example.org/.");
+            throw new IllegalArgumentException((scheme.isEmpty()
+                            ? "It is no address of a server."
+                            : "Servers are only asked by http and https, not by \"" + scheme + "\".")
+                    + " Give an address such as https://example.org/.");
         }
         if (address.getHost() == null || address.getPort() > 65_535) {
             throw new IllegalArgumentException("The address names no server.");

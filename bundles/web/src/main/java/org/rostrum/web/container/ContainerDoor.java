@@ -7,6 +7,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.ContextHandler;
@@ -35,6 +36,7 @@ import org.rostrum.web.publish.BootState;
 public final class ContainerDoor implements Filter {
     private final ContainerErrors errors;
     private final NoTrace noTrace = new NoTrace();
+    private final Semaphore patience = new Semaphore(SlowBodies.PATIENT);
     private volatile @Nullable Server server;
     private volatile Request.@Nullable Handler before;
 
@@ -53,7 +55,7 @@ public final class ContainerDoor implements Filter {
                 enter(container);
             }
         }
-        chain.doFilter(request instanceof HttpServletRequest http ? new SlowBodies(http) : request, response);
+        chain.doFilter(request instanceof HttpServletRequest http ? new SlowBodies(http, patience) : request, response);
     }
 
     private synchronized void enter(Server serving) {

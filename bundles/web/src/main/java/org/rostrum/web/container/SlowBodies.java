@@ -6,7 +6,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
+import org.rostrum.api.problem.Problem;
 
 /**
  * A request whose body must arrive faster than any line is slow: whoever reads it holds a thread, of which there are few. Whoever
@@ -19,17 +21,23 @@ final class SlowBodies extends HttpServletRequestWrapper {
     /** In which no rate is asked for. */
     private static final Duration GRACE = Duration.ofSeconds(3);
 
+    /** Threads that may wait for bodies at a time, of the 64 that there are: the others answer those who have said all. */
+    static final int PATIENT = 32;
+
+    private final Semaphore patience;
     private @Nullable ServletInputStream body;
 
-    SlowBodies(HttpServletRequest request) {
+    /** @param patience of all requests together */
+    SlowBodies(HttpServletRequest request, Semaphore patience) {
         super(request);
+        this.patience = patience;
     }
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
         ServletInputStream present = body;
         if (present == null) {
-            present = new Watched(super.getInputStream());
+            present = new Watched(super.getInputStream(), getContentLengthLong(), patience);
             body = present;
         }
         return present;
@@ -37,17 +45,45 @@ final class SlowBodies extends HttpServletRequestWrapper {
 
     private static final class Watched extends ServletInputStream {
         private final ServletInputStream in;
+        private final long length;
+        private final Semaphore patience;
         private long waited;
         private long bytes;
 
-        Watched(ServletInputStream in) {
+        /** @param length -1 when it is not known before the end */
+        Watched(ServletInputStream in, long length, Semaphore patience) {
             this.in = in;
+            this.length = length;
+            this.patience = patience;
+        }
+
+        /** One look at the body. */
+        @FunctionalInterface
+        private interface Look {
+            int read() throws IOException;
+        }
+
+        private int patiently(Look look) throws IOException {
+            boolean whole = in.isFinished() || (length >= 0 && bytes >= length);
+            if (whole || in.available() > 0) {
+                return look.read();
+            }
+            if (!patience.tryAcquire()) {
+                throw Problem.of(Problem.Kind.UNAVAILABLE, "Too many requests wait for their bodies.")
+                        .withRemedy("Send it again, as a whole.")
+                        .withRetryAfter(5);
+            }
+            try {
+                return look.read();
+            } finally {
+                patience.release();
+            }
         }
 
         @Override
         public int read() throws IOException {
             long began = System.nanoTime();
-            int read = in.read();
+            int read = patiently(in::read);
             arrived(read < 0 ? read : 1, began);
             return read;
         }
@@ -55,7 +91,7 @@ final class SlowBodies extends HttpServletRequestWrapper {
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
             long began = System.nanoTime();
-            int read = in.read(buffer, offset, length);
+            int read = patiently(() -> in.read(buffer, offset, length));
             arrived(read, began);
             return read;
         }
