@@ -23,18 +23,21 @@ describe("mayDo", () => {
         permissions: [],
         accountPermissions: [
             { permissions: ["accounts:read,write", "plugins:read"] },
-            { permissions: ["archive:read"] },
+            { permissions: ["archive:read", "routing-rules:read,write"] },
         ],
+        withheld: ["routing-rules:write"],
     };
     it.each([
         ["accounts:write", true],
         ["archive:read", true],
         ["archive:export", false],
         ["plugins:read", false],
+        ["routing-rules:read", true],
+        ["routing-rules:write", false],
     ])("held for accounts → %s: %s", (wanted, expected) => {
         expect(mayDo(manager, wanted)).toBe(expected);
     });
     it("takes what is held for the whole installation", () => {
-        expect(mayDo({ permissions: ["plugins:*"], accountPermissions: [] }, "plugins:read")).toBe(true);
+        expect(mayDo({ permissions: ["plugins:*"], accountPermissions: [], withheld: [] }, "plugins:read")).toBe(true);
     });
 });

@@ -29,14 +29,17 @@ const INSTALLATION = [
 interface Held {
     permissions: readonly string[];
     accountPermissions: readonly { permissions: readonly string[] }[];
+    /** What engagement models withhold wherever it is held. */
+    withheld: readonly string[];
 }
 
 /** Whether the wanted permission is held for the whole installation, or for some account where that is of use. */
 export function mayDo(held: Held, wanted: string): boolean {
     return (
-        permits(held.permissions, wanted) ||
+        !held.withheld.includes(wanted) &&
+        (permits(held.permissions, wanted) ||
         (!INSTALLATION.includes(wanted) &&
-            held.accountPermissions.some((account) => permits(account.permissions, wanted)))
+            held.accountPermissions.some((account) => permits(account.permissions, wanted))))
     );
 }
 

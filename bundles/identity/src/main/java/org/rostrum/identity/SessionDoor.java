@@ -3,16 +3,19 @@ package org.rostrum.identity;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.shiro.authz.Permission;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.rostrum.api.accounts.EngagementModel;
 import org.rostrum.api.audit.AuditLog;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.problem.Problem;
@@ -58,6 +61,10 @@ public final class SessionDoor {
                     List<String> permissions,
             @Schema(description = "What the caller may do besides, in accounts and all that are below them")
                     List<AccountPermissions> accountPermissions,
+            @Schema(
+                            description = "What of it counts nowhere, because engagement models withhold it",
+                            example = "[\"routing-rules:write\"]")
+                    List<String> withheld,
             @Schema(description = "Whether nothing is allowed before the one-time password is replaced")
                     boolean mustChangePassword,
             @Schema(description = "Whether nothing is allowed before a second factor is set up")
@@ -99,7 +106,7 @@ public final class SessionDoor {
                 : view(identity, Secrets.csrf(session.secret()), session.stored());
     }
 
-    private static SessionView view(Identity identity, @Nullable String csrf, SessionStore.@Nullable Session session) {
+    private SessionView view(Identity identity, @Nullable String csrf, SessionStore.@Nullable Session session) {
         Rights limits = identity.limits();
         Map<String, Set<String>> held = new TreeMap<>();
         for (Rights.Holding holding : (limits == null ? identity.granted() : limits).holdings()) {
@@ -117,11 +124,30 @@ public final class SessionDoor {
                 held.entrySet().stream()
                         .map(entry -> new AccountPermissions(entry.getKey(), List.copyOf(entry.getValue())))
                         .toList(),
+                withheld(identity),
                 identity.mustChangePassword(),
                 identity.mustSetUpSecondFactor(),
                 csrf,
                 session == null ? null : session.expires(),
                 session == null ? null : session.provider());
+    }
+
+    private List<String> withheld(Identity identity) {
+        Rights limits = identity.limits();
+        Rights held = limits == null ? identity.granted() : limits;
+        return identity.isBarred()
+                ? List.of()
+                : access.as(identity, () -> Arrays.stream(EngagementModel.RightsGroup.values())
+                        .flatMap(group -> group.permissions().stream())
+                        .filter(permission -> holds(held, permission))
+                        .filter(permission -> access.reach(permission).nowhere())
+                        .sorted()
+                        .toList());
+    }
+
+    private static boolean holds(Rights rights, String permission) {
+        Permission wanted = Wanted.parse(permission);
+        return rights.holdings().stream().anyMatch(holding -> holding.implies(wanted));
     }
 
     /** Signs out. @return value of the Set-Cookie header that has the browser forget the session */
