@@ -84,7 +84,10 @@ export default function OnboardingTemplates() {
                         <ul className="chips" aria-label={say("onboarding.items")}>
                             {one.items.map((item) => (
                                 <li key={item.key}>
-                                    {word("onboarding.kind", item.kind)}: {item.title}
+                                    {word("onboarding.kind", item.kind)}:{" "}
+                                    {item.kind === "ATTRIBUTE" && item.title === item.subject
+                                        ? word("onboarding.attribute", item.title)
+                                        : item.title}
                                 </li>
                             ))}
                         </ul>

@@ -15,6 +15,7 @@ import { useChange, useOne, usePages } from "../ui/queries";
 import { Time } from "../ui/Time";
 import { Trouble } from "../ui/Trouble";
 import { toast } from "../ui/toast";
+import { toList } from "../ui/words";
 
 type Onboarding = Schema<"Onboarding">;
 type Line = Schema<"OnboardingLine">;
@@ -117,6 +118,7 @@ function Due({ onboarding }: { onboarding: Onboarding }) {
 
 function Begin({ onClose, onBegun }: { onClose: () => void; onBegun: (one: Onboarding) => void }) {
     const say = useSay();
+    const may = useMay();
     const templates = useTemplates();
     const [draft, setDraft] = useState({
         template: "",
@@ -126,6 +128,12 @@ function Begin({ onClose, onBegun }: { onClose: () => void; onBegun: (one: Onboa
         id: "",
         parent: "",
         due: "",
+    });
+    const [people, setPeople] = useState<Record<string, string>>({});
+    const chosen = templates.data?.items.find((one) => String(one.id) === draft.template);
+    const roles = may("grants:write") ? (chosen?.items.filter((item) => item.kind === "ROLE") ?? []) : [];
+    const users = useOne(["users", "names"], () => api.GET("/users", { params: { query: { limit: 500 } } }), {
+        enabled: may("users:read") && roles.length > 0,
     });
     const begin = useChange(
         () =>
@@ -137,6 +145,9 @@ function Begin({ onClose, onBegun }: { onClose: () => void; onBegun: (one: Onboa
                         newAccount: draft.fresh
                             ? { name: draft.name, id: draft.id || undefined, parentId: draft.parent || undefined }
                             : undefined,
+                        people: roles.flatMap((item) =>
+                            toList(people[item.key] ?? "").map((user) => ({ user, role: item.subject ?? "" })),
+                        ),
                         due: draft.due || undefined,
                     },
                 }),
@@ -206,6 +217,23 @@ function Begin({ onClose, onBegun }: { onClose: () => void; onBegun: (one: Onboa
                     onChange={(account) => setDraft({ ...draft, account })}
                 />
             )}
+            {roles.map((item) => (
+                <TextInput
+                    key={item.key}
+                    label={item.title}
+                    description={say("onboarding.people.hint", { role: item.subject ?? "" })}
+                    dir="ltr"
+                    autoComplete="off"
+                    list="onboarding-people"
+                    value={people[item.key] ?? ""}
+                    onChange={(event) => setPeople({ ...people, [item.key]: event.currentTarget.value })}
+                />
+            ))}
+            <datalist id="onboarding-people">
+                {(users.data?.items ?? []).map((one) => (
+                    <option key={one.name} value={one.name} />
+                ))}
+            </datalist>
             <TextInput
                 type="date"
                 label={say("onboarding.due")}
@@ -366,9 +394,11 @@ function Lines({ onboarding, onClose }: { onboarding: Onboarding; onClose: () =>
 function LineText({ line }: { line: Line }) {
     const say = useSay();
     const word = useWord();
+    const { kind, subject, title } = line.item;
+    const shown = kind === "ATTRIBUTE" && title === subject ? word("onboarding.attribute", title) : title;
     return (
         <span>
-            <strong>{line.item.title}</strong>{" "}
+            <span className="quiet">{word("onboarding.kind", line.item.kind)}</span> <strong>{shown}</strong>{" "}
             <Mark tone={STATES[line.state]}>{word("onboarding.state", line.state)}</Mark>
             <span className="quiet">
                 {line.detail}
