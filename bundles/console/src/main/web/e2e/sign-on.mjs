@@ -31,7 +31,8 @@ export async function signOn(play, browser, server, provider) {
             await page.keyboard.press("Enter");
             await page.waitForURL(`${server}/console/settings`);
             await settle(page);
-            await page.getByText("alice", { exact: true }).first().waitFor();
+            const { user } = await page.evaluate(async () => (await fetch("/api/v1/session")).json());
+            if (user !== "alice") throw new Error(`Signed in as ${user}`);
         });
         await play.step("settings show through whom one signs in, and the last way stays open", async () => {
             const links = page.getByRole("region", { name: "Accounts at identity providers" });
@@ -44,6 +45,8 @@ export async function signOn(play, browser, server, provider) {
                 .getByText(/the only way to sign in/)
                 .first()
                 .waitFor();
+            // the button fades from waiting to ready
+            await page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== "running"));
             await checkAccess(page);
             await page.screenshot({ path: `${play.out}/settings-unlink.png` });
             await page.keyboard.press("Escape");

@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Things of an account that an attacker has nothing to do with, one for each place where an id can stand in a path. */
 final class ForeignThings {
@@ -105,6 +106,9 @@ final class ForeignThings {
                         "issuer", "https://sso.example.org",
                         "clientId", "rostrum",
                         "enabled", false));
+        String provider = Objects.requireNonNull(ids.get("/identity-providers/{id}"));
+        ids.put("/identity-links/{provider}", provider);
+        ids.put("/users/{name}/identity-links/{provider}", provider);
         put(
                 "/exclusions/{id}",
                 "/exclusions",
