@@ -38,8 +38,8 @@ export function mayDo(held: Held, wanted: string): boolean {
     return (
         !held.withheld.includes(wanted) &&
         (permits(held.permissions, wanted) ||
-        (!INSTALLATION.includes(wanted) &&
-            held.accountPermissions.some((account) => permits(account.permissions, wanted))))
+            (!INSTALLATION.includes(wanted) &&
+                held.accountPermissions.some((account) => permits(account.permissions, wanted))))
     );
 }
 
