@@ -80,9 +80,10 @@ class NewConnectorIT {
         Files.copy(
                 project.resolve("target/connector-acme-board-1.0.0-SNAPSHOT.jar"),
                 deploy.resolve("connector-acme-board.jar"));
-        Awaitility.await("the connector is there")
-                .atMost(LONGEST)
-                .until(() -> rest.get("connectors").path("items").toString().contains("\"acme-board\""));
+        Awaitility.await("the connector is there").atMost(LONGEST).untilAsserted(() -> assertThat(
+                        rest.get("connectors").path("items").toString())
+                .as("plugins: %s", rest.get("plugins"))
+                .contains("\"acme-board\""));
         JsonNode channel = rest.post(
                 "channels",
                 Map.of(
