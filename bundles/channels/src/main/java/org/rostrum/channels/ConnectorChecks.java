@@ -22,6 +22,7 @@ import org.rostrum.api.problem.Problem;
 import org.rostrum.api.security.Access;
 import org.rostrum.api.security.Reach;
 import org.rostrum.channels.connectors.ConnectorCalls;
+import org.rostrum.channels.connectors.ConnectorFailures;
 import org.rostrum.channels.connectors.ConnectorKinds;
 import org.rostrum.channels.connectors.Definition;
 import org.rostrum.channels.connectors.DraftChannels;
@@ -36,6 +37,7 @@ import org.rostrum.spi.connector.Connector;
 @Component(service = ConnectorChecks.class)
 public final class ConnectorChecks {
     private static final Duration UNTIL_IT_RUNS = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofMillis(250);
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final int AT_ONCE = 4;
     private static final int PER_MINUTE = 6;
@@ -45,6 +47,7 @@ public final class ConnectorChecks {
     private final ConnectorKinds kinds;
     private final ConnectorConfigurations configurations;
     private final RunningConnectors running;
+    private final ConnectorFailures failures;
     private final ConnectorCalls calls;
     private final DraftChannels drafts;
     private final ChannelSecrets secrets;
@@ -59,6 +62,7 @@ public final class ConnectorChecks {
             @Reference ConnectorKinds kinds,
             @Reference ConnectorConfigurations configurations,
             @Reference RunningConnectors running,
+            @Reference ConnectorFailures failures,
             @Reference ConnectorCalls calls,
             @Reference DraftChannels drafts,
             @Reference ChannelSecrets secrets,
@@ -69,6 +73,7 @@ public final class ConnectorChecks {
         this.kinds = kinds;
         this.configurations = configurations;
         this.running = running;
+        this.failures = failures;
         this.calls = calls;
         this.drafts = drafts;
         this.secrets = secrets;
@@ -111,8 +116,7 @@ public final class ConnectorChecks {
         if (connector.isEmpty()) {
             return Outcome.failed(FailureCategory.UNAVAILABLE, whyNot(channel));
         }
-        Collection<String> known =
-                database.read(connection -> secrets.open(connection, id)).values();
+        Collection<String> known = secretsOf(id);
         return oneOfFew(() -> ask(channel.connector(), connector.get(), known));
     }
 
@@ -125,7 +129,15 @@ public final class ConnectorChecks {
         }
         return kinds.find(channel.connector()).isEmpty()
                 ? "No plugin that brings the connector \"" + channel.connector() + "\" is installed."
-                : "No connector came of the settings; the log says why.";
+                : noneCame(channel.connector(), channel.id(), () -> secretsOf(channel.id()));
+    }
+
+    private Collection<String> secretsOf(String channelId) {
+        return database.read(connection -> secrets.open(connection, channelId)).values();
+    }
+
+    private String noneCame(String type, String channelId, Supplier<Collection<String>> known) {
+        return failures.find(type, channelId, known).orElse("No connector came of the settings; the log says why.");
     }
 
     /**
@@ -143,10 +155,9 @@ public final class ConnectorChecks {
             String id = drafts.open(read.secrets());
             try {
                 configurations.start(id, connector, read.plain());
-                Optional<Connector> came = await(id);
+                Optional<Connector> came = await(connector, id);
                 return came.isEmpty()
-                        ? Outcome.failed(
-                                FailureCategory.UNAVAILABLE, "No connector came of the settings; the log says why.")
+                        ? Outcome.failed(FailureCategory.UNAVAILABLE, noneCame(connector, id, read.secrets()::values))
                         : ask(connector, came.get(), read.secrets().values());
             } finally {
                 configurations.remove(id);
@@ -155,9 +166,17 @@ public final class ConnectorChecks {
         });
     }
 
-    private Optional<Connector> await(String id) {
+    /** Until the connector is there, has failed, or took too long. */
+    private Optional<Connector> await(String type, String id) {
+        long end = System.nanoTime() + UNTIL_IT_RUNS.toNanos();
         try {
-            return running.await(id, UNTIL_IT_RUNS);
+            Optional<Connector> came = running.await(id, LOOK);
+            while (came.isEmpty()
+                    && System.nanoTime() < end
+                    && failures.find(type, id, List::of).isEmpty()) {
+                came = running.await(id, LOOK);
+            }
+            return came;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return Optional.empty();

@@ -72,6 +72,28 @@ class ConnectorChecksTest {
     }
 
     @Test
+    void connectorThatCannotBeMade_isToldWithItsCause_atOnceAndWithoutSecrets() {
+        server.network.broken = new IllegalStateException("made", new IllegalArgumentException("swordfish is no port"));
+        Map<String, String> settings = Map.of("url", "x", "password", "swordfish");
+        ConnectorChecks.Outcome outcome = server.checks.draft("probe", settings);
+        assertThat(outcome.ok()).isFalse();
+        assertThat(outcome.category()).isEqualTo(FailureCategory.UNAVAILABLE);
+        assertThat(outcome.message())
+                .startsWith(
+                        "Its connector failed when it was made: java.lang.IllegalArgumentException: … is no port (at "
+                                + ConnectorChecksTest.class.getName());
+        assertThat(server.configurations.stored()).isEmpty();
+
+        Channel channel = server.channels.create("acme.x", "acme", "probe", "X", settings);
+        assertThat(server.checks.channel("acme.x").message()).isEqualTo(outcome.message());
+        assertThat(server.healths.of(channel).waitsBecause()).isEqualTo(outcome.message());
+        server.network.broken = null;
+        channel = server.channels.setState("acme.x", Channel.State.PAUSED, channel.version());
+        channel = server.channels.setState("acme.x", Channel.State.ACTIVE, channel.version());
+        assertThat(server.healths.of(channel).waitsBecause()).isNull();
+    }
+
+    @Test
     void whatAKilledServerLeft_goesAtTheNextLook() {
         server.configurations.put(
                 "org.rostrum.connector.probe~check-1", Map.of(Connector.CHANNEL, "~check-1", "url", "x"));

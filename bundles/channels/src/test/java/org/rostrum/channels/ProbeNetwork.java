@@ -39,6 +39,9 @@ public final class ProbeNetwork {
     public volatile @Nullable Callable<Received> webhook;
     public volatile @Nullable DeliveryException publishing;
     public volatile boolean canFind = true;
+    /** What the constructor of a connector throws. */
+    public volatile @Nullable RuntimeException broken;
+
     public volatile boolean canReadAhead;
     public volatile @Nullable Instant credentialsEnd;
     public volatile List<RateBudget> budgets = List.of();
@@ -52,6 +55,10 @@ public final class ProbeNetwork {
     }
 
     Connector connector(Map<String, Object> properties) {
+        RuntimeException failure = broken;
+        if (failure != null) {
+            throw failure;
+        }
         given.put(String.valueOf(properties.get(Connector.CHANNEL)), new TreeMap<>(properties));
         return new ProbeConnector();
     }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.osgi.framework.ServiceReference;
 import org.rostrum.api.data.Database;
 import org.rostrum.channels.connectors.ConnectorCalls;
+import org.rostrum.channels.connectors.ConnectorFailures;
 import org.rostrum.channels.connectors.ConnectorKinds;
 import org.rostrum.channels.connectors.DraftChannels;
 import org.rostrum.channels.connectors.Installed;
@@ -56,6 +57,7 @@ public final class TestServer implements AutoCloseable {
     public final QueuedTimedWork timedWork = new QueuedTimedWork();
     final MemoryConfigurations configurations = new MemoryConfigurations();
     final ConnectorConfigurations connectors;
+    private final ComponentStates runtime = new ComponentStates();
     private final SecretsPlugin secrets;
     private final ServiceReference<?> kind;
     private final Map<String, Connector> made = new ConcurrentHashMap<>();
@@ -65,6 +67,7 @@ public final class TestServer implements AutoCloseable {
         kind = Installed.reference("probe", Installed.bundle("org.example.probe", folder), 1);
         database = TestDatabase.open(engine);
         kinds = Probes.installed(folder);
+        ConnectorFailures failures = new ConnectorFailures(runtime.service("org.rostrum.connector.probe"), kinds);
         ChannelTables tables = new ChannelTables(database.database());
         ChannelSecrets channelSecrets = new ChannelSecrets(new NumberedBox(), clock);
         secrets = new SecretsPlugin(tables, channelSecrets);
@@ -81,13 +84,15 @@ public final class TestServer implements AutoCloseable {
                 new ChannelAudit(audit),
                 clock);
         checks = new ConnectorChecks(
-                channels, kinds, connectors, running, calls, drafts, channelSecrets, tables, access, clock);
+                channels, kinds, connectors, running, failures, calls, drafts, channelSecrets, tables, access, clock);
         log = new AbilityLog(tables);
         budgets = new Budgets(kinds, clock, Configs.of(RatesConfig.class, Map.of()));
-        healths = new ChannelHealths(log, kinds, running, secrets, channels, access, clock);
+        healths = new ChannelHealths(
+                log, kinds, running, secrets, failures, channelSecrets, tables, channels, access, clock);
     }
 
     private void changed(String pid) {
+        runtime.forget(pid);
         Connector gone = made.remove(pid);
         Map<String, Object> before = properties.remove(pid);
         if (gone != null && before != null) {
@@ -100,10 +105,14 @@ public final class TestServer implements AutoCloseable {
             secrets.modifyConfiguration(kind, delivered);
             Map<String, Object> now = new TreeMap<>(
                     Collections.list(delivered.keys()).stream().collect(Collectors.toMap(key -> key, delivered::get)));
-            Connector connector = network.connector(now);
-            made.put(pid, connector);
-            properties.put(pid, now);
-            running.addConnector(connector, now);
+            try {
+                Connector connector = network.connector(now);
+                made.put(pid, connector);
+                properties.put(pid, now);
+                running.addConnector(connector, now);
+            } catch (RuntimeException failure) {
+                runtime.failed(pid, now, failure);
+            }
         }
     }
 

@@ -85,6 +85,10 @@ public final class InstalledKind {
         return rates;
     }
 
+    Bundle plugin() {
+        return bundle;
+    }
+
     public String bundle() {
         return String.valueOf(bundle.getSymbolicName());
     }

@@ -16,11 +16,16 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.rostrum.api.accounts.Channel;
 import org.rostrum.api.accounts.ChannelService;
+import org.rostrum.api.data.Database;
 import org.rostrum.api.delivery.FailureCategory;
 import org.rostrum.api.paging.CursorPage;
+import org.rostrum.api.problem.Problem;
 import org.rostrum.api.security.Access;
+import org.rostrum.channels.ChannelTables;
+import org.rostrum.channels.connectors.ConnectorFailures;
 import org.rostrum.channels.connectors.ConnectorKinds;
 import org.rostrum.channels.connectors.RunningConnectors;
+import org.rostrum.channels.secret.ChannelSecrets;
 import org.rostrum.channels.secret.SecretsPlugin;
 import org.rostrum.spi.connector.Ability;
 import org.rostrum.spi.connector.Connector;
@@ -34,6 +39,9 @@ public final class ChannelHealths implements HealthCheck {
     private final ConnectorKinds kinds;
     private final RunningConnectors running;
     private final SecretsPlugin secrets;
+    private final ConnectorFailures failures;
+    private final ChannelSecrets sealed;
+    private final Database database;
     private final ChannelService channels;
     private final Access access;
     private final Clock clock;
@@ -44,6 +52,9 @@ public final class ChannelHealths implements HealthCheck {
             @Reference ConnectorKinds kinds,
             @Reference RunningConnectors running,
             @Reference SecretsPlugin secrets,
+            @Reference ConnectorFailures failures,
+            @Reference ChannelSecrets sealed,
+            @Reference ChannelTables tables,
             @Reference ChannelService channels,
             @Reference Access access,
             @Reference Clock clock) {
@@ -51,6 +62,9 @@ public final class ChannelHealths implements HealthCheck {
         this.kinds = kinds;
         this.running = running;
         this.secrets = secrets;
+        this.failures = failures;
+        this.sealed = sealed;
+        this.database = tables.database();
         this.channels = channels;
         this.access = access;
         this.clock = clock;
@@ -102,10 +116,21 @@ public final class ChannelHealths implements HealthCheck {
     private @Nullable String reason(ChannelHealth.State state, Channel channel) {
         return switch (state) {
             case WAITING -> secrets.heldBecause(channel.id())
+                    .or(() -> failure(channel))
                     .orElse("Its connector is about to start, or cannot do so with these settings (the log says why).");
             case NOT_INSTALLED -> "It waits for a plugin that brings the connector \"" + channel.connector() + "\".";
             case RUNNING, PAUSED, NO_CONNECTOR -> null;
         };
+    }
+
+    private Optional<String> failure(Channel channel) {
+        try {
+            return failures.find(channel.connector(), channel.id(), () -> database.read(
+                            connection -> sealed.open(connection, channel.id()))
+                    .values());
+        } catch (Problem shut) {
+            return Optional.of(shut.detail());
+        }
     }
 
     private ChannelHealth.State state(Channel channel, boolean there) {

@@ -8,6 +8,9 @@ public final class ProbeConnector implements Supplier<Map<String, Object>> {
     private Map<String, Object> properties = Map.of();
 
     public void activate(Map<String, Object> given) {
+        if (given.containsKey("broken")) {
+            throw new IllegalStateException("made", new IllegalArgumentException("this is broken"));
+        }
         properties = Map.copyOf(given);
     }
 

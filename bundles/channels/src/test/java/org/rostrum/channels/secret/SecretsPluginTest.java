@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.cm.ConfigurationPlugin;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.rostrum.spi.connector.Connector;
 import org.rostrum.testkit.NumberedBox;
 import org.rostrum.testkit.TestDatabase;
@@ -190,6 +191,25 @@ class SecretsPluginTest {
             karaf.update(CHANNEL, configuration());
             sees(karaf, "entered again");
             assertThat(plugin.heldBecause(CHANNEL)).isEmpty();
+        }
+    }
+
+    /** Which {@code ConnectorFailures} reads. */
+    @Test
+    void connectorThatCannotBeMade_isToldByDs_withItsTrace() throws Exception {
+        try (SmallKaraf karaf = new SmallKaraf(storage)) {
+            karaf.plug(plugin, 1000);
+            karaf.installConnector();
+            Map<String, Object> properties = configuration();
+            properties.put("broken", "yes");
+            karaf.update(CHANNEL, properties);
+            await().untilAsserted(() -> {
+                assertThat(karaf.connectors(CHANNEL)).containsOnlyNulls();
+                assertThat(karaf.states(CHANNEL)).singleElement().satisfies(state -> {
+                    assertThat(state.state).isEqualTo(ComponentConfigurationDTO.FAILED_ACTIVATION);
+                    assertThat(state.failure).contains("Caused by: java.lang.IllegalArgumentException: this is broken");
+                });
+            });
         }
     }
 

@@ -29,6 +29,8 @@ import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.cm.ConfigurationPlugin;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.rostrum.spi.connector.Connector;
 
 /** The framework, Configuration Admin and DS that Karaf has, with a bundle of one component. */
@@ -38,7 +40,7 @@ final class SmallKaraf implements AutoCloseable {
             """
             <?xml version="1.0" encoding="UTF-8"?>
             <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="probe" configuration-policy="require"
-                configuration-pid="org.rostrum.connector.probe" activate="activate" immediate="true">
+                configuration-pid="org.rostrum.connector.probe" activate="activate">
               <service><provide interface="java.util.function.Supplier"/></service>
               <implementation class="org.rostrum.channels.secret.ProbeConnector"/>
             </scr:component>
@@ -60,7 +62,10 @@ final class SmallKaraf implements AutoCloseable {
                 storage.resolve("configurations").toString(),
                 // the classes of the tests, so that they can register the plugin
                 Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                "org.osgi.service.cm;version=1.6.1"));
+                "org.osgi.service.cm;version=1.6.1,"
+                        + "org.osgi.service.component.runtime;version=1.5.0,"
+                        + "org.osgi.service.component.runtime.dto;version=1.5.0,"
+                        + "org.osgi.util.promise;version=1.3.0,org.osgi.util.function;version=1.2.0"));
         framework.start();
         context = framework.getBundleContext();
         for (String type : List.of(
@@ -156,6 +161,17 @@ final class SmallKaraf implements AutoCloseable {
                 .map(connector -> String.valueOf(((Map<?, ?>) connector.get()).get(name)))
                 .findFirst()
                 .orElse("no connector");
+    }
+
+    /** What DS tells of the connector of the channel. */
+    List<ComponentConfigurationDTO> states(String channelId) {
+        ServiceReference<ServiceComponentRuntime> reference =
+                context.getServiceReference(ServiceComponentRuntime.class);
+        ServiceComponentRuntime runtime = context.getService(reference);
+        return runtime.getComponentDescriptionDTOs().stream()
+                .flatMap(component -> runtime.getComponentConfigurationDTOs(component).stream())
+                .filter(state -> channelId.equals(state.properties.get(Connector.CHANNEL)))
+                .toList();
     }
 
     @Override
