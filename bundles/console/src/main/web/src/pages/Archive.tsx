@@ -24,6 +24,8 @@ export default function Archive() {
     const { zone } = usePreferences();
     const { id, search, look, open } = useAddress("/archive");
     const channels = useOne(["channels", "all"], () => api.GET("/channels", { params: { query: { limit: 500 } } }));
+    const channelNames = new Map(channels.data?.items.map((channel) => [channel.id, channel.name]));
+    const accounts = useAccounts();
     const totals = useOne(["archive", "totals"], () => api.GET("/archive/totals"));
     const activities = usePages(["activities", search, zone], (cursor) =>
         api.GET("/activities", {
@@ -100,7 +102,20 @@ export default function Archive() {
             {!activities.items && !activities.error && <Waiting />}
             {activities.items?.length === 0 && <Empty title={say("archive.none")} text={say("archive.none.text")} />}
             {activities.items && activities.items.length > 0 && (
-                <Messages items={activities.items} more={activities.more} chosen={id} onChoose={open} />
+                <Messages
+                    items={activities.items}
+                    more={activities.more}
+                    chosen={id}
+                    onChoose={open}
+                    whereOf={(activity) =>
+                        [
+                            channelNames.get(activity.channelId) ?? activity.channelId,
+                            accounts.nameOf(activity.accountId),
+                        ]
+                            .filter((name) => name)
+                            .join(" · ")
+                    }
+                />
             )}
             {id !== undefined && (
                 <ActivitySheet key={id} sequence={Number(id)} onClose={() => open(undefined)} onOpen={open} />
@@ -112,7 +127,13 @@ export default function Archive() {
 const ROW = 64;
 
 /** Thousands of messages, of which only those in sight are drawn. */
-function Messages(props: { items: Activity[]; more?: () => void; chosen?: string; onChoose: (id: number) => void }) {
+function Messages(props: {
+    items: Activity[];
+    more?: () => void;
+    chosen?: string;
+    onChoose: (id: number) => void;
+    whereOf: (activity: Activity) => string;
+}) {
     const say = useSay();
     const frame = useRef<HTMLDivElement>(null);
     const [at, setAt] = useState(0);
@@ -187,7 +208,7 @@ function Messages(props: { items: Activity[]; more?: () => void; chosen?: string
                                 props.onChoose(activity.sequence);
                             }}
                         >
-                            <Message activity={activity} />
+                            <Message activity={activity} where={props.whereOf(activity)} />
                         </div>
                     );
                 })}
@@ -198,7 +219,7 @@ function Messages(props: { items: Activity[]; more?: () => void; chosen?: string
 
 const nameOf = (activity: Activity) => activity.actor.displayName ?? activity.actor.handle ?? activity.actor.networkId;
 
-function Message({ activity }: { activity: Activity }) {
+function Message({ activity, where }: { activity: Activity; where: string }) {
     const word = useWord();
     return (
         <>
@@ -209,6 +230,9 @@ function Message({ activity }: { activity: Activity }) {
                 <Mark tone={activity.direction === "INBOUND" ? "quiet" : "good"}>
                     {word("direction", activity.direction)}
                 </Mark>
+                <span className="message-where">
+                    <bdi>{where}</bdi>
+                </span>
                 <span className="message-when">
                     <Time value={activity.published} />
                 </span>

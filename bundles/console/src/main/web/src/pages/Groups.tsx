@@ -14,6 +14,7 @@ import { useChange, useOne, usePages } from "../ui/queries";
 import { Time } from "../ui/Time";
 import { Trouble } from "../ui/Trouble";
 import { toast } from "../ui/toast";
+import { UserInput } from "../ui/UserInput";
 import { Grants } from "../ui/UserAccess";
 
 type Group = Schema<"Group">;
@@ -267,14 +268,13 @@ function Members({ group, writable }: { group: Group; writable: boolean }) {
                         });
                     }}
                 >
-                    <TextInput
+                    <UserInput
                         mt="sm"
                         aria-label={say("signin.user")}
                         placeholder={say("signin.user")}
-                        autoComplete="off"
                         value={user}
                         error={fieldError(add.error, "users")}
-                        onChange={(event) => setUser(event.currentTarget.value)}
+                        onChange={setUser}
                     />
                     <Button
                         type="submit"

@@ -55,6 +55,14 @@ export default function Plugins() {
                             <div>
                                 <Mark tone={TONES[plugin.state] ?? "quiet"}>{word("plugin.state", plugin.state)}</Mark>
                                 {plugin.reason && <div className="note">{plugin.reason}</div>}
+                                {plugin.waiting.length > 0 && (
+                                    <div>
+                                        <Mark tone="warn">
+                                            {say("plugins.partsWait", { count: plugin.waiting.length })}
+                                        </Mark>
+                                        <div className="note">{plugin.waiting[0].reason}</div>
+                                    </div>
+                                )}
                             </div>
                         ),
                     },

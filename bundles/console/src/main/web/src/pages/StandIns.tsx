@@ -12,6 +12,7 @@ import { useChange, usePages } from "../ui/queries";
 import { Time } from "../ui/Time";
 import { endOfDay, startOfDay } from "../ui/times";
 import { toast } from "../ui/toast";
+import { UserInput } from "../ui/UserInput";
 
 type StandIn = Schema<"StandIn">;
 
@@ -125,22 +126,20 @@ function NewStandIn({ onClose }: { onClose: () => void }) {
                 toast(say("done.saved"));
             }}
         >
-            <TextInput
+            <UserInput
                 label={say("standins.user")}
                 description={say("standins.user.hint")}
                 readOnly={!may("users:write")}
-                autoComplete="off"
                 value={draft.user}
                 error={fieldError(make.error, "user")}
-                onChange={(event) => setDraft({ ...draft, user: event.currentTarget.value })}
+                onChange={(user) => setDraft({ ...draft, user })}
             />
-            <TextInput
+            <UserInput
                 label={say("standins.standin")}
                 data-autofocus
-                autoComplete="off"
                 value={draft.standIn}
                 error={fieldError(make.error, "standIn")}
-                onChange={(event) => setDraft({ ...draft, standIn: event.currentTarget.value })}
+                onChange={(standIn) => setDraft({ ...draft, standIn })}
             />
             <div className="pair">
                 <TextInput

@@ -9,6 +9,7 @@ import { AccountSelect, useAccounts } from "../ui/accounts";
 import { useAddress } from "../ui/address";
 import { DataTable } from "../ui/DataTable";
 import { ConfirmDialog, FormDialog, fieldError, SecretDialog, SideSheet } from "../ui/Dialogs";
+import { FilterBar, FilterText } from "../ui/Filters";
 import { IdentityLinks } from "../ui/IdentityLinks";
 import { Empty, Facts, Mark, Page } from "../ui/Page";
 import { useChange, useOne, usePages } from "../ui/queries";
@@ -27,7 +28,10 @@ export default function Users() {
     const address = useAddress("/users");
     const [making, setMaking] = useState(false);
     const [issued, setIssued] = useState<Issued>();
-    const users = usePages(["users"], (cursor) => api.GET("/users", { params: { query: { cursor } } }));
+    const text = address.search.text || undefined;
+    const users = usePages(["users", "page", text], (cursor) =>
+        api.GET("/users", { params: { query: { text, cursor } } }),
+    );
     return (
         <Page
             title={say("users.title")}
@@ -40,12 +44,15 @@ export default function Users() {
                 )
             }
         >
+            <FilterBar>
+                <FilterText label={say("users.text")} value={text} onChange={(wanted) => address.look({ text: wanted })} />
+            </FilterBar>
             <DataTable
                 label={say("users.title")}
                 pages={users}
                 rowKey={(user) => user.name}
                 selected={(user) => user.name === address.id}
-                empty={<Empty title={say("users.none")} />}
+                empty={<Empty title={say(text ? "users.none.text" : "users.none")} />}
                 columns={[
                     {
                         label: say("users.name"),

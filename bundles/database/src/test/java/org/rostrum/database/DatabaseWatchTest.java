@@ -221,6 +221,12 @@ class DatabaseWatchTest {
                 .isInstanceOf(DatabaseUnavailableException.class)
                 .hasMessage("The disk with the database is full.");
         assertThatThrownBy(() -> database.read(connection -> {
+                    // as PostgreSQL tells it
+                    throw new SQLException("could not extend file \"base/1/2\": No space left on device", "53100");
+                }))
+                .isInstanceOf(DatabaseUnavailableException.class)
+                .hasMessage("The disk with the database is full.");
+        assertThatThrownBy(() -> database.read(connection -> {
                     throw new SQLException("Cannot write", "XSLA1", new IOException("Something else"));
                 }))
                 .isExactlyInstanceOf(DatabaseException.class);

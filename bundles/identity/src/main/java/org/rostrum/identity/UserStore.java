@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -59,10 +60,19 @@ public final class UserStore {
         return withRoles(connection, Sql.first(connection, SELECT + " where id = ?", UserStore::row, id));
     }
 
-    /** @param reach whose users: those who belong to one of its accounts */
-    List<User> list(Connection connection, Reach reach, @Nullable String after, int limit) throws SQLException {
+    /**
+     * @param reach whose users: those who belong to one of its accounts
+     * @param text what the name or the display name has in it
+     */
+    List<User> list(Connection connection, Reach reach, @Nullable String text, @Nullable String after, int limit)
+            throws SQLException {
         Conditions conditions =
                 new Conditions().and("name > ?", after == null ? "" : after).within(reach, "account_id");
+        if (text != null) {
+            conditions.and(
+                    "lower(name || ' ' || display_name) like ? escape '!'",
+                    "%" + text.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%");
+        }
         List<UserRow> rows = Sql.list(
                 connection,
                 SELECT + conditions.where() + " order by name fetch first " + limit + " rows only",

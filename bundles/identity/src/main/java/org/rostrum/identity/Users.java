@@ -32,6 +32,7 @@ import org.rostrum.api.security.Reach;
 public final class Users implements UserService {
     private static final String READ = "users:read";
     private static final String WRITE = "users:write";
+    private static final int MAX_SEARCH = 100;
     private static final int MAX_DISPLAY_NAME = 200;
 
     private final Database database;
@@ -131,9 +132,18 @@ public final class Users implements UserService {
 
     @Override
     public CursorPage<User> list(@Nullable String cursor, int limit) {
+        return page(null, cursor, limit);
+    }
+
+    @Override
+    public CursorPage<User> search(String text, @Nullable String cursor, int limit) {
+        return page(Inputs.name("text", text, MAX_SEARCH), cursor, limit);
+    }
+
+    private CursorPage<User> page(@Nullable String text, @Nullable String cursor, int limit) {
         Reach reach = access.requireSomewhere(READ);
         int most = Inputs.limit(limit);
-        List<User> found = database.read(connection -> store.list(connection, reach, cursor, most + 1));
+        List<User> found = database.read(connection -> store.list(connection, reach, text, cursor, most + 1));
         return CursorPage.of(found, most, User::name);
     }
 

@@ -366,6 +366,31 @@ class UsersTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource(ENGINES)
+    void search_looksIntoNamesAndDisplayNames_inAnyCase_pageByPage(Database.Engine engine) {
+        try (Installation it = new Installation(engine).withUsers()) {
+            it.as("admin", () -> {
+                it.userService.create(new NewUser("zoe", "Zoë ŻÓŁW 100%_sure", null, false, Set.of()), null);
+                assertThat(names(it.userService.search("VER", null, 10))).containsExactly("vera");
+                assertThat(names(it.userService.search("zoë żó", null, 10))).containsExactly("zoe");
+                assertThat(names(it.userService.search("0%_S", null, 10))).containsExactly("zoe");
+                assertThat(names(it.userService.search("%", null, 10))).containsExactly("zoe");
+                CursorPage<User> first = it.userService.search("r", null, 1);
+                assertThat(names(first)).containsExactly("norbert");
+                assertThat(names(it.userService.search("r", first.nextCursor(), 10)))
+                        .containsExactly("vera", "zoe");
+                assertThat(names(it.userService.search("nobody", null, 10))).isEmpty();
+                refused(() -> it.userService.search(" ", null, 10), Problem.Kind.INVALID, "text");
+                refused(() -> it.userService.search("x".repeat(101), null, 10), Problem.Kind.INVALID, "text");
+            });
+        }
+    }
+
+    private static List<String> names(CursorPage<User> page) {
+        return page.items().stream().map(User::name).toList();
+    }
+
     @Test
     void rights_cannotBeGivenAwayOrTakenOver_byWhoDoesNotHoldThem() {
         try (Installation it = new Installation(Database.Engine.DERBY).withUsers()) {

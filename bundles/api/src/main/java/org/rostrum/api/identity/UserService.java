@@ -31,6 +31,14 @@ public interface UserService {
     CursorPage<User> list(@Nullable String cursor, int limit);
 
     /**
+     * Those whose name or display name has the text in it, in upper or lower case, ordered by name.
+     *
+     * @param text up to 100 characters; INVALID otherwise
+     */
+    @RequiresPermission("users:read")
+    CursorPage<User> search(String text, @Nullable String cursor, int limit);
+
+    /**
      * Changes a user. Disabling ends the user's sessions at once.
      *
      * @param expectedVersion the version the caller has seen

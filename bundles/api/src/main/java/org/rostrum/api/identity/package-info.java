@@ -1,6 +1,6 @@
 /** Users, their roles and their tokens. */
 @Export
-@Version("2.1.0")
+@Version("2.2.0")
 @NullMarked
 package org.rostrum.api.identity;
 

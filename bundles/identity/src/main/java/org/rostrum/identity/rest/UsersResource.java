@@ -184,9 +184,17 @@ public final class UsersResource {
     @RequiresPermission("users:read")
     @Operation(operationId = "listUsers", summary = "Lists the users, ordered by name")
     public CursorPage<UserView> list(
+            @QueryParam("text")
+                    @Parameter(
+                            description = "What their name or display name has in it, in upper or lower case; up to"
+                                    + " 100 characters")
+                    @Nullable
+                    String text,
             @QueryParam("cursor") @Parameter(description = "The nextCursor of the page before") @Nullable String cursor,
             @QueryParam("limit") @Parameter(description = "1 to 500, 50 if absent") @Nullable Integer limit) {
-        return users.list(cursor, Inputs.limit(limit)).map(UserView::of);
+        int most = Inputs.limit(limit);
+        CursorPage<User> found = text == null ? users.list(cursor, most) : users.search(text, cursor, most);
+        return found.map(UserView::of);
     }
 
     @POST
