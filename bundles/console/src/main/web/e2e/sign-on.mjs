@@ -45,8 +45,6 @@ export async function signOn(play, browser, server, provider) {
                 .getByText(/the only way to sign in/)
                 .first()
                 .waitFor();
-            // the button fades from waiting to ready
-            await page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== "running"));
             await checkAccess(page);
             await page.screenshot({ path: `${play.out}/settings-unlink.png` });
             await page.keyboard.press("Escape");

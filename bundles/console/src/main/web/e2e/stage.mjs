@@ -78,8 +78,19 @@ export async function press(page, role, name) {
     await page.keyboard.press("Enter");
 }
 
+/** Until nothing fades or moves: what is half transparent has no contrast. */
+async function calm() {
+    const fades = (one) => one.playState === "running" && Number.isFinite(one.effect?.getComputedTiming().endTime);
+    let still = 0;
+    for (let frame = 0; frame < 300 && still < 3; frame++) {
+        await new Promise(requestAnimationFrame);
+        still = document.querySelector("[data-loading=true]") || document.getAnimations().some(fades) ? 0 : still + 1;
+    }
+}
+
 /** Fails on what keeps people with assistive technology out; of all rules, or of those that are named. */
 export async function checkAccess(page, rules) {
+    await page.evaluate(calm);
     await page.evaluate(AXE);
     const { violations } = await page.evaluate(
         (only) => window.axe.run(document, only ? { runOnly: only } : {}),

@@ -34,6 +34,8 @@ export default function DeadLetters() {
             params: { query: { cursor, kind: search.kind, adapter: search.adapter, subject: search.subject } },
         }),
     );
+    const kinds = [...new Set(letters.items?.map((letter) => letter.kind))].sort();
+    const adapters = [...new Set(letters.items?.flatMap((letter) => letter.adapter ?? []))].sort();
     const there = new Set(letters.items?.map((letter) => letter.id));
     const picked = [...chosen].filter((one) => there.has(one));
     const replayAll = useChange(
@@ -56,10 +58,16 @@ export default function DeadLetters() {
     return (
         <Page wide title={say("dead.title")} lead={say("dead.lead")}>
             <FilterBar>
-                <FilterText label={say("deliveries.kind")} value={search.kind} onChange={(kind) => look({ kind })} />
+                <FilterText
+                    label={say("deliveries.kind")}
+                    value={search.kind}
+                    offered={kinds}
+                    onChange={(kind) => look({ kind })}
+                />
                 <FilterText
                     label={say("deliveries.adapter")}
                     value={search.adapter}
+                    offered={adapters}
                     onChange={(adapter) => look({ adapter })}
                 />
                 <FilterText

@@ -14,8 +14,8 @@ import { useChange, useOne, usePages } from "../ui/queries";
 import { Time } from "../ui/Time";
 import { Trouble } from "../ui/Trouble";
 import { toast } from "../ui/toast";
-import { UserInput } from "../ui/UserInput";
 import { Grants } from "../ui/UserAccess";
+import { UserInput } from "../ui/UserInput";
 
 type Group = Schema<"Group">;
 

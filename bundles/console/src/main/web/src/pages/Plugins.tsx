@@ -54,13 +54,19 @@ export default function Plugins() {
                         cell: (plugin) => (
                             <div>
                                 <Mark tone={TONES[plugin.state] ?? "quiet"}>{word("plugin.state", plugin.state)}</Mark>
-                                {plugin.reason && <div className="note">{plugin.reason}</div>}
+                                {plugin.reason && (
+                                    <div className="note" lang="en">
+                                        {plugin.reason}
+                                    </div>
+                                )}
                                 {plugin.waiting.length > 0 && (
                                     <div>
                                         <Mark tone="warn">
                                             {say("plugins.partsWait", { count: plugin.waiting.length })}
                                         </Mark>
-                                        <div className="note">{plugin.waiting[0].reason}</div>
+                                        <div className="note" lang="en">
+                                            {plugin.waiting[0].reason}
+                                        </div>
                                     </div>
                                 )}
                             </div>
@@ -114,7 +120,11 @@ function PluginSheet({ plugin, onClose }: { plugin: Plugin; onClose: () => void 
         <SideSheet title={plugin.name} onClose={onClose}>
             <div>
                 <Mark tone={TONES[plugin.state] ?? "quiet"}>{word("plugin.state", plugin.state)}</Mark>
-                {plugin.reason && <p className="note">{plugin.reason}</p>}
+                {plugin.reason && (
+                    <p className="note" lang="en">
+                        {plugin.reason}
+                    </p>
+                )}
             </div>
             {plugin.waiting.length > 0 && (
                 <section>
@@ -122,7 +132,7 @@ function PluginSheet({ plugin, onClose }: { plugin: Plugin; onClose: () => void 
                     <ul className="plain">
                         {plugin.waiting.map((part) => (
                             <li key={part.name}>
-                                <strong>{part.name}</strong>: {part.reason}
+                                <strong>{part.name}</strong>: <span lang="en">{part.reason}</span>
                             </li>
                         ))}
                     </ul>

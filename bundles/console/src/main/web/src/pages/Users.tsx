@@ -45,7 +45,11 @@ export default function Users() {
             }
         >
             <FilterBar>
-                <FilterText label={say("users.text")} value={text} onChange={(wanted) => address.look({ text: wanted })} />
+                <FilterText
+                    label={say("users.text")}
+                    value={text}
+                    onChange={(wanted) => address.look({ text: wanted })}
+                />
             </FilterBar>
             <DataTable
                 label={say("users.title")}

@@ -1,5 +1,5 @@
 import { TextInput } from "@mantine/core";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useId, useState } from "react";
 import { useSay } from "../i18n/text";
 
 export function FilterBar({ children }: { children: ReactNode }) {
@@ -12,7 +12,14 @@ export function FilterBar({ children }: { children: ReactNode }) {
 }
 
 /** Looks for a text once somebody has stopped typing it. */
-export function FilterText(props: { label: string; value: string | undefined; onChange: (value: string) => void }) {
+export function FilterText(props: {
+    label: string;
+    value: string | undefined;
+    /** What can be meant, to choose from. */
+    offered?: readonly string[];
+    onChange: (value: string) => void;
+}) {
+    const list = useId();
     const [text, setText] = useState(props.value ?? "");
     const { value, onChange } = props;
     // biome-ignore lint/correctness/useExhaustiveDependencies: only what is typed counts
@@ -22,11 +29,22 @@ export function FilterText(props: { label: string; value: string | undefined; on
         return () => clearTimeout(later);
     }, [text]);
     return (
-        <TextInput
-            size="xs"
-            label={props.label}
-            value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
-        />
+        <>
+            <TextInput
+                size="xs"
+                label={props.label}
+                list={props.offered && list}
+                autoComplete="off"
+                value={text}
+                onChange={(event) => setText(event.currentTarget.value)}
+            />
+            {props.offered && (
+                <datalist id={list}>
+                    {props.offered.map((one) => (
+                        <option key={one} value={one} />
+                    ))}
+                </datalist>
+            )}
+        </>
     );
 }

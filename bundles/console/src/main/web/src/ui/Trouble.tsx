@@ -28,12 +28,12 @@ export function Trouble({ error, onRetry }: { error: unknown; onRetry?: () => vo
             title={say(KINDS[problem.status] ?? "problem.other")}
         >
             {problem.status !== 0 && problem.status !== 412 && problem.detail && (
-                <Text size="sm" dir="auto">
+                <Text size="sm" dir="auto" lang="en">
                     {problem.detail}
                 </Text>
             )}
             {problem.status !== 412 && problem.remedy && (
-                <Text size="sm" mt={4} dir="auto">
+                <Text size="sm" mt={4} dir="auto" lang="en">
                     {problem.remedy}
                 </Text>
             )}
