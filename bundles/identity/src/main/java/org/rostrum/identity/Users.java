@@ -132,16 +132,15 @@ public final class Users implements UserService {
 
     @Override
     public CursorPage<User> list(@Nullable String cursor, int limit) {
-        return page(null, cursor, limit);
+        return page(access.requireSomewhere(READ), null, cursor, limit);
     }
 
     @Override
     public CursorPage<User> search(String text, @Nullable String cursor, int limit) {
-        return page(Inputs.name("text", text, MAX_SEARCH), cursor, limit);
+        return page(access.requireSomewhere(READ), Inputs.name("text", text, MAX_SEARCH), cursor, limit);
     }
 
-    private CursorPage<User> page(@Nullable String text, @Nullable String cursor, int limit) {
-        Reach reach = access.requireSomewhere(READ);
+    private CursorPage<User> page(Reach reach, @Nullable String text, @Nullable String cursor, int limit) {
         int most = Inputs.limit(limit);
         List<User> found = database.read(connection -> store.list(connection, reach, text, cursor, most + 1));
         return CursorPage.of(found, most, User::name);
