@@ -258,13 +258,14 @@ function EditDialog({ id, onClose }: { id: number; onClose: () => void }) {
             ),
         ["dead-letters"],
     );
-    const text = typed ?? payload.data?.text ?? "";
+    const sent = payload.data && readable(payload.data.text);
+    const text = typed ?? sent ?? "";
     return (
         <FormDialog
             title={say("dead.edit.title")}
             submit={say("action.save")}
             size="lg"
-            disabled={!payload.data || broken || text === payload.data.text}
+            disabled={!payload.data || broken || text === sent}
             onClose={onClose}
             onSubmit={async () => {
                 await edit.mutateAsync({ payload: text, version: payload.data?.version ?? 0 });
@@ -295,6 +296,13 @@ function EditDialog({ id, onClose }: { id: number; onClose: () => void }) {
             )}
         </FormDialog>
     );
+}
+
+/** On lines of their own where that changes nothing else: numbers that JavaScript cannot hold stay as they are. */
+function readable(text: string) {
+    if (!isJson(text)) return text;
+    const value: unknown = JSON.parse(text);
+    return JSON.stringify(value) === text ? JSON.stringify(value, null, 4) : text;
 }
 
 function isJson(text: string) {

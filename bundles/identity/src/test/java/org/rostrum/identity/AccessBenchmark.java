@@ -52,7 +52,11 @@ public final class AccessBenchmark {
         it.testDatabase.database().transact(this::fill);
         System.out.printf(
                 "%d users with %d grants each, %d accounts, %d roles%n", USERS, GRANTS, accounts.size(), ROLES);
-        decisions(it);
+        decisions(it, "decision");
+        for (int number = 0; number < 100; number++) {
+            tree.withholding(permission(number), "root-" + number % 10);
+        }
+        decisions(it, "decision below engagement models");
         identities(it);
     }
 
@@ -110,7 +114,7 @@ public final class AccessBenchmark {
         return "capability" + (char) ('a' + number % 20) + ":action" + (char) ('a' + number % 5);
     }
 
-    private void decisions(Installation it) {
+    private void decisions(Installation it, String what) {
         List<Question> questions = new ArrayList<>();
         for (int i = 0; i < QUESTIONS; i++) {
             questions.add(new Question(permission(random.nextInt(100)), accounts.get(random.nextInt(accounts.size()))));
@@ -131,8 +135,8 @@ public final class AccessBenchmark {
                 bare = time(100, () -> questions.stream().filter(answers::get).count());
             }
             System.out.printf(
-                    "decision: %.2f µs | hash map %.3f µs | ratio %.0f | %d of %d allowed%n",
-                    ours / QUESTIONS, bare / QUESTIONS, ours / bare, allowed, answers.size());
+                    "%s: %.2f µs | hash map %.3f µs | ratio %.0f | %d of %d allowed%n",
+                    what, ours / QUESTIONS, bare / QUESTIONS, ours / bare, allowed, answers.size());
             return true;
         });
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -94,12 +96,14 @@ class SignInsTest {
         assertThat((double) unknown / known).isBetween(0.5, 2.0);
     }
 
+    /** By the processor's time of this thread: whatever else the machine does counts for nothing. */
     private static long fastest(Runnable work) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long best = Long.MAX_VALUE;
         for (int i = 0; i < 5; i++) {
-            long began = System.nanoTime();
+            long began = threads.getCurrentThreadCpuTime();
             work.run();
-            best = Math.min(best, System.nanoTime() - began);
+            best = Math.min(best, threads.getCurrentThreadCpuTime() - began);
         }
         return best;
     }

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.felix.hc.api.Result;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,7 @@ class RouteFilesTest {
     private final RouteFiles files = new RouteFiles(server.contexts);
     private final AtomicInteger status = new AtomicInteger(201);
     private final List<String> received = new CopyOnWriteArrayList<>();
+    private volatile String said = "{\"id\":\"T-1\"}";
     private HttpServer desk;
 
     private Path deploy;
@@ -52,7 +54,7 @@ class RouteFilesTest {
                     + exchange.getRequestHeaders().getFirst("Idempotency-Key") + " "
                     + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             exchange.getResponseHeaders().add("Retry-After", "90");
-            byte[] answer = "{\"id\":\"T-1\"}".getBytes(StandardCharsets.UTF_8);
+            byte[] answer = said.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status.get(), answer.length);
             exchange.getResponseBody().write(answer);
             exchange.close();
@@ -203,6 +205,23 @@ class RouteFilesTest {
         assertThat(received).hasSize(1);
         assertThat(failure).hasMessageContaining(String.valueOf(answered)).hasMessageContaining("tickets-to-desk");
         assertThat(failure.retryAt()).isEqualTo(TestServer.NOW.plusSeconds(90));
+    }
+
+    @Test
+    void answersThatAreNoSuccess_areToldInTheWordsOfTheOtherSide_butForRefusedCredentials() throws Exception {
+        install("desk.yaml", DESK);
+        said = "{\"error\":\n  \"priority must be 1 to 4\"}" + "x".repeat(1000);
+        assertThat(refusal(422)).endsWith("It says: {\"error\": \"priority must be 1 to 4\"}" + "x".repeat(264) + "…");
+        assertThat(refusal(401)).doesNotContain("priority");
+        said = "<html><body>nginx 1.18.0";
+        assertThat(refusal(422)).endsWith("it does not take the delivery.");
+    }
+
+    private @Nullable String refusal(int answered) {
+        status.set(answered);
+        return catchThrowableOfType(DeliveryException.class, () -> server.target("ticket")
+                        .deliver(TestServer.delivery("ticket", "{}")))
+                .getMessage();
     }
 
     @Test

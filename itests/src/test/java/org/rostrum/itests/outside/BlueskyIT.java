@@ -28,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfEnvironmentVariable(named = BlueskyNetwork.VARIABLE, matches = ".+")
 class BlueskyIT {
     private static final Duration LONGEST = Duration.ofMinutes(2);
+    /** A channel that was being asked when the server was killed is asked again after three minutes. */
+    private static final Duration LONGEST_AFTER_KILL = Duration.ofMinutes(5);
 
     private Path folder;
     private Server server;
@@ -85,14 +87,14 @@ class BlueskyIT {
                         settings(brand, network, brand.password())));
         assertThat(channel.path("secrets")).extracting(JsonNode::asText).containsExactly("appPassword");
         assertThat(channel.toString()).doesNotContain(brand.password());
-        awaitArchived(said);
+        awaitArchived(said, LONGEST);
 
         said.add(network.mention(customer, brand, "and again"));
         server.kill();
         said.add(network.mention(customer, brand, "is anybody there?"));
         server.begin();
         server.awaitReady();
-        awaitArchived(said);
+        awaitArchived(said, LONGEST_AFTER_KILL);
 
         JsonNode listen = rest.get("channels/acme.bluesky").path("health").path("abilities");
         assertThat(listen.toString()).contains("LISTEN").doesNotContain(brand.password());
@@ -127,13 +129,22 @@ class BlueskyIT {
         return rest.post("connectors/bluesky/checks", Map.of("settings", settings(brand, network, password)));
     }
 
-    private void awaitArchived(List<String> said) {
+    private void awaitArchived(List<String> said, Duration longest) {
         Awaitility.await("what was said is archived")
-                .atMost(LONGEST)
+                .atMost(longest)
                 .pollInterval(Duration.ofMillis(500))
                 .untilAsserted(() -> assertThat(rest.lines("activities/export"))
+                        .as(() -> whatItDoes())
                         .extracting(activity -> activity.path("networkId").asText())
                         .containsExactlyInAnyOrderElementsOf(said));
+    }
+
+    private String whatItDoes() {
+        try {
+            return rest.get("channels/acme.bluesky") + "\n" + server.tail();
+        } catch (IOException | InterruptedException none) {
+            return none + "\n" + server.tail();
+        }
     }
 
     private List<Path> filesWith(String secret) throws IOException {

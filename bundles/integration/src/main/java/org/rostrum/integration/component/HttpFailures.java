@@ -7,9 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.rostrum.api.delivery.DeliveryException;
 import org.rostrum.api.delivery.FailureCategory;
 import org.rostrum.spi.http.RetryAfter;
+import org.rostrum.spi.text.PlainText;
 
 /** What an answer of Camel's component {@code http} that is no success means for the delivery (RFC 9110, section 15). */
 final class HttpFailures {
+    private static final int LONGEST_SAID = 300;
+
     private HttpFailures() {}
 
     static DeliveryException of(String routeId, HttpOperationFailedException answered, Instant now) {
@@ -17,7 +20,7 @@ final class HttpFailures {
         return new DeliveryException(
                 category,
                 "The other side answered " + answered.getStatusCode() + " to the route \"" + routeId + "\""
-                        + meaning(category),
+                        + meaning(category) + said(category, answered.getResponseBody()),
                 retryAt(answered.getResponseHeaders(), now),
                 answered);
     }
@@ -40,6 +43,16 @@ final class HttpFailures {
             case UNKNOWN_OUTCOME -> "; it is not known whether the delivery arrived.";
             default -> ": it does not take the delivery.";
         };
+    }
+
+    /** Its own words, where they may help whoever looks at it: what a refused sign-in is answered may repeat the credentials. */
+    private static String said(FailureCategory category, @Nullable String body) {
+        String line = body == null || category == FailureCategory.AUTH_EXPIRED ? "" : PlainText.line(body);
+        if (line.isEmpty() || line.startsWith("<")) {
+            // a page for browsers tells of the server in front of it
+            return "";
+        }
+        return " It says: " + (line.length() <= LONGEST_SAID ? line : line.substring(0, LONGEST_SAID) + "…");
     }
 
     private static @Nullable Instant retryAt(@Nullable Map<String, String> headers, Instant now) {
