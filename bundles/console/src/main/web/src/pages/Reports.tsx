@@ -7,7 +7,7 @@ import { answer, api, download, type Schema, save } from "../api/client";
 import { useMay } from "../api/session";
 import { useSay, useWord } from "../i18n/text";
 import { usePreferences } from "../preferences";
-import { AccountSelect, useAccounts } from "../ui/accounts";
+import { AccountSelect, useAccounts, useRequester } from "../ui/accounts";
 import { useAddress } from "../ui/address";
 import { DataTable } from "../ui/DataTable";
 import { FormDialog, fieldError, SideSheet } from "../ui/Dialogs";
@@ -35,6 +35,7 @@ export default function Reports() {
     const word = useWord();
     const may = useMay();
     const { nameOf } = useAccounts();
+    const requester = useRequester();
     const { id, open, search } = useAddress("/reports");
     const [asking, setAsking] = useState(false);
     const reports = useReports();
@@ -94,7 +95,11 @@ export default function Reports() {
                         label: say("users.state"),
                         cell: (run) => <Mark tone={TONES[run.state]}>{word("run.state", run.state)}</Mark>,
                     },
-                    { label: say("reports.by"), extra: true, cell: (run) => run.requestedBy },
+                    {
+                        label: say("reports.by"),
+                        extra: true,
+                        cell: (run) => requester(run.requestedBy, run.requesterAccountId),
+                    },
                     { label: say("fact.created"), extra: true, cell: (run) => <Time value={run.created} /> },
                 ]}
             />
@@ -220,6 +225,7 @@ function RunSheet({ id, titleOf, onClose }: { id: number; titleOf: (name: string
     const may = useMay();
     const intl = useIntl();
     const { nameOf } = useAccounts();
+    const requester = useRequester();
     const [viewing, setViewing] = useState<Output>();
     const [resending, setResending] = useState(false);
     const [failed, setFailed] = useState<unknown>();
@@ -298,7 +304,7 @@ function RunSheet({ id, titleOf, onClose }: { id: number; titleOf: (name: string
                             [say("reports.period"), `${data.from} – ${lastDay(data.to)} (${data.zone})`],
                             [say("audit.account"), nameOf(data.accountId) ?? say("reports.everything")],
                             [say("settings.language"), data.locale],
-                            [say("reports.by"), data.requestedBy],
+                            [say("reports.by"), requester(data.requestedBy, data.requesterAccountId)],
                             [say("fact.created"), <Time key="c" value={data.created} />],
                             [say("deliveries.finished"), <Time key="f" value={data.finished} />],
                         ]}

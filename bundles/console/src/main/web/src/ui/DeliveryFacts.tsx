@@ -1,7 +1,7 @@
 import { useIntl } from "react-intl";
 import type { Schema } from "../api/client";
 import { useSay, useWord } from "../i18n/text";
-import { useAccounts } from "./accounts";
+import { useAccounts, useRequester } from "./accounts";
 import { Code } from "./Code";
 import { Facts, Mark } from "./Page";
 import { Time } from "./Time";
@@ -13,6 +13,7 @@ export function DeliveryFacts({ delivery }: { delivery: Schema<"Delivery"> }) {
     const word = useWord();
     const intl = useIntl();
     const { nameOf } = useAccounts();
+    const requester = useRequester();
     return (
         <>
             <div>
@@ -29,6 +30,7 @@ export function DeliveryFacts({ delivery }: { delivery: Schema<"Delivery"> }) {
                     [say("deliveries.kind"), delivery.kind],
                     [say("deliveries.adapter"), delivery.adapter],
                     [say("audit.account"), nameOf(delivery.accountId)],
+                    [say("reports.by"), requester(delivery.requestedBy, delivery.requesterAccountId)],
                     [say("deliveries.attempts"), intl.formatNumber(delivery.attempts)],
                     [say("fact.created"), <Time key="c" value={delivery.created} />],
                     [say("deliveries.next"), <Time key="n" value={delivery.nextAttempt} />],

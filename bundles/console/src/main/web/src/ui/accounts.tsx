@@ -14,7 +14,16 @@ export function useAccounts() {
         { enabled: may("accounts:read") },
     );
     const all = accounts.data ?? [];
-    return { all, nameOf: (id: string | undefined) => (id && all.find((one) => one.id === id)?.name) ?? id };
+    const nameOf = (id: string | undefined) => (id && all.find((one) => one.id === id)?.name) ?? id;
+    return { all, nameOf };
+}
+
+/** Somebody with the account they belong to. */
+export function useRequester() {
+    const say = useSay();
+    const { nameOf } = useAccounts();
+    return (name: string | undefined, accountId: string | undefined) =>
+        name && accountId ? say("reports.by.of", { name, account: nameOf(accountId) }) : name;
 }
 
 interface Props {

@@ -13,7 +13,9 @@ import org.rostrum.api.data.AccountMergeParticipant;
 /** Deliveries of an account that is merged go to the other one. */
 @Component
 public final class DeliveriesOfMerged implements AccountMergeParticipant {
-    private final AccountColumns columns = new AccountColumns().moves("delivery_delivery", "account_id", "deliveries");
+    private final AccountColumns columns = new AccountColumns()
+            .moves("delivery_delivery", "account_id", "deliveries")
+            .keeps("delivery_delivery", "requester_account_id");
 
     /** @param tables makes the tables */
     @Activate

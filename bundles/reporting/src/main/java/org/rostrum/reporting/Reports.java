@@ -32,6 +32,7 @@ import org.rostrum.api.reporting.ScheduleDraft;
 import org.rostrum.api.security.Access;
 import org.rostrum.api.security.Caller;
 import org.rostrum.api.security.Reach;
+import org.rostrum.api.security.Requester;
 import org.rostrum.reporting.run.Ledger;
 import org.rostrum.reporting.run.Mails;
 import org.rostrum.reporting.run.OutputStore;
@@ -117,7 +118,7 @@ public final class Reports implements ReportService {
         }
         return database.transaction(connection -> {
             long id = starter.start(
-                    connection, request, null, null, access.caller().name(), null);
+                    connection, request, null, null, Requester.of(access.caller()), null);
             return runs.find(connection, id).orElseThrow();
         });
     }

@@ -15,6 +15,7 @@ import org.rostrum.api.data.AccountMergeParticipant;
 public final class ReportsOfMerged implements AccountMergeParticipant {
     private final AccountColumns columns = new AccountColumns()
             .moves("report_run", "account_id", "report-runs")
+            .keeps("report_run", "requester_account_id")
             .moves("report_schedule", "account_id", "report-schedules");
 
     /** @param tables makes the tables */

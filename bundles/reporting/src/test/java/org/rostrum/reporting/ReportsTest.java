@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rostrum.api.data.Database;
+import org.rostrum.api.security.Requester;
+import org.rostrum.api.delivery.DeliveryRequest;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.reporting.Period;
 import org.rostrum.api.reporting.ReportFormat;
@@ -211,6 +213,22 @@ class ReportsTest {
             assertThat(fixture.work.entries()).isEmpty();
             assertProblem(Problem.Kind.NOT_FOUND, () -> fixture.reports.open(id, ReportFormat.CSV));
             assertProblem(Problem.Kind.CONFLICT, () -> fixture.reports.resend(id, List.of("a@b.example")));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(ENGINES)
+    void run_isToldInBothNames_whenSomebodyOfAnotherAccountAsks(Database.Engine engine) {
+        try (Fixture fixture = new Fixture(engine, FixedAccess.belongingTo("north"))) {
+            long id = fixture.reports.run(Fixture.request(ReportFormat.CSV)).id();
+            assertThat(fixture.run(id).request().accountId()).isEqualTo("acme");
+            assertThat(fixture.run(id).requester()).isEqualTo(new Requester("tester", "north"));
+            fixture.work();
+            assertThat(fixture.pack.requesters).containsExactly(new Requester("tester", "north"));
+            fixture.reports.resend(id, List.of("a@acme.example"));
+            assertThat(fixture.deliveries.requests())
+                    .extracting(DeliveryRequest::requestedBy)
+                    .containsExactly(new Requester("tester", "north"));
         }
     }
 

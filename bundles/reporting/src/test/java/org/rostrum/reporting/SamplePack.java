@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import net.sf.jasperreports.engine.JRException;
@@ -23,11 +24,15 @@ import net.sf.jasperreports.engine.JasperCompileManager;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.reporting.ReportDescription;
 import org.rostrum.api.reporting.ReportRequest;
+import org.rostrum.api.security.Requester;
 import org.rostrum.spi.report.ReportContent;
 import org.rostrum.spi.report.ReportPack;
 
 /** A report of a given number of lines; can be told to fail. */
 public final class SamplePack implements ReportPack {
+    /** Those for whom it was made. */
+    final List<Requester> requesters = new CopyOnWriteArrayList<>();
+
     private static final byte[] TEMPLATE = compiled();
 
     private final String name;
@@ -54,6 +59,12 @@ public final class SamplePack implements ReportPack {
     public ReportDescription describe(Locale locale) {
         return new ReportDescription(
                 name, "Sample", "A sample", List.of(Locale.ENGLISH, Locale.forLanguageTag("pl"), Locale.GERMAN));
+    }
+
+    @Override
+    public ReportContent prepare(ReportRequest request, Requester requester) {
+        requesters.add(requester);
+        return prepare(request);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.rostrum.api.security.Requester;
 
 /**
  * Something that must reach another system exactly once.
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     to the other side where that has a place for it, to find there what was sent
  * @param payload JSON
  * @param attachments what is sent along, fetched by reference when it is sent
+ * @param requestedBy for a part of the server that does what a person has asked for: that person; what others say here does not
+ *     count. Null when it is the caller
  */
 public record DeliveryRequest(
         String kind,
@@ -27,12 +30,25 @@ public record DeliveryRequest(
         String subject,
         String idempotencyKey,
         String payload,
-        List<AttachmentReference> attachments) {
+        List<AttachmentReference> attachments,
+        @Nullable Requester requestedBy) {
     /**
      * @param name file name shown to the receiver
      * @param reference {@code scheme:rest}, opened by the {@link ContentSource} of that scheme
      */
     public record AttachmentReference(String name, String mediaType, String reference) {}
+
+    /** What the caller asks for. */
+    public DeliveryRequest(
+            String kind,
+            @Nullable String adapter,
+            @Nullable String accountId,
+            String subject,
+            String idempotencyKey,
+            String payload,
+            List<AttachmentReference> attachments) {
+        this(kind, adapter, accountId, subject, idempotencyKey, payload, attachments, null);
+    }
 
     public DeliveryRequest {
         Objects.requireNonNull(kind, "kind");
@@ -40,6 +56,11 @@ public record DeliveryRequest(
             throw new IllegalArgumentException("idempotencyKey: 1 to 200 characters");
         }
         attachments = List.copyOf(attachments);
+    }
+
+    /** The same, asked for by somebody. */
+    public DeliveryRequest withRequester(@Nullable Requester requester) {
+        return new DeliveryRequest(kind, adapter, accountId, subject, idempotencyKey, payload, attachments, requester);
     }
 
     /** A number that is another one when the payload is: 52 bits of its SHA-256, which JavaScript holds exactly. */

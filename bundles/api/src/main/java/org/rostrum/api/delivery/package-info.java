@@ -1,6 +1,6 @@
 /** Everything that must reach another system exactly once, and all timed work. */
 @Export
-@Version("2.0.0")
+@Version("2.1.0")
 @NullMarked
 package org.rostrum.api.delivery;
 

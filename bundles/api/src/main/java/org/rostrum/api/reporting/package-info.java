@@ -1,6 +1,6 @@
 /** Reports: runs, schedules and their ledger. */
 @Export
-@Version("1.0.1")
+@Version("1.1.0")
 @NullMarked
 package org.rostrum.api.reporting;
 

@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.delivery.DeliveryRequest;
+import org.rostrum.api.security.Requester;
 
 /**
  * Puts new deliveries into the outbox; those whose key is known are passed over. PostgreSQL takes all of them in one
@@ -22,14 +24,14 @@ import org.rostrum.api.delivery.DeliveryRequest;
 final class DeliveryInserter {
     private static final String INSERT = "insert into delivery_delivery (idempotency_key, kind, adapter, account_id,"
             + " subject, payload, payload_length, attachments, queue, lane, state, attempts, failures, claim, in_doubt,"
-            + " resend, created, next_attempt) ";
+            + " resend, created, next_attempt, requested_by, requester_account_id) ";
     private static final String DERBY =
-            INSERT + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', 0, 0, 0, false, false, ?, ?)";
+            INSERT + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', 0, 0, 0, false, false, ?, ?, ?, ?)";
     private static final String POSTGRESQL = INSERT
             + "select k, kind, adapter, account, subject, payload, length, attachments, queue, lane, 'PENDING', 0, 0, 0,"
-            + " false, false, cast(? as timestamp), cast(? as timestamp) from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],"
-            + " ?::int[], ?::int[], ?::text[], ?::int[]) with ordinality as r (k, kind, adapter, account, subject,"
-            + " payload, length, attachments, queue, lane, n) order by n"
+            + " false, false, cast(? as timestamp), cast(? as timestamp), requester, requester_account_id from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],"
+            + " ?::int[], ?::int[], ?::text[], ?::int[], ?::text[], ?::text[]) with ordinality as r (k, kind, adapter, account, subject,"
+            + " payload, length, attachments, queue, lane, requester, requester_account_id, n) order by n"
             + " on conflict (idempotency_key) do nothing returning id, idempotency_key";
 
     private final Database.Engine engine;
@@ -38,7 +40,10 @@ final class DeliveryInserter {
         this.engine = engine;
     }
 
-    /** @return the ids of those that are new, by idempotency key */
+    /**
+     * @param requests with who asked for them
+     * @return the ids of those that are new, by idempotency key
+     */
     Map<String, Long> insert(Connection connection, List<DeliveryRequest> requests, Instant now) throws SQLException {
         Map<String, Long> ids =
                 switch (engine) {
@@ -67,7 +72,9 @@ final class DeliveryInserter {
                         StoredDelivery.queue(request),
                         StoredDelivery.lane(request),
                         now,
-                        now);
+                        now,
+                        name(request),
+                        account(request));
                 try {
                     statement.executeUpdate();
                 } catch (SQLException duplicate) {
@@ -110,6 +117,10 @@ final class DeliveryInserter {
                 texts(connection, requests.stream().map(StoredDelivery::queue).toArray()));
         arrays.add(
                 numbers(connection, requests.stream().map(StoredDelivery::lane).toArray()));
+        arrays.add(texts(
+                connection, requests.stream().map(DeliveryInserter::name).toArray()));
+        arrays.add(texts(
+                connection, requests.stream().map(DeliveryInserter::account).toArray()));
         Map<String, Long> ids = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(POSTGRESQL)) {
             Sql.set(statement, 1, now);
@@ -128,6 +139,16 @@ final class DeliveryInserter {
             }
         }
         return ids;
+    }
+
+    private static @Nullable String name(DeliveryRequest request) {
+        Requester requester = request.requestedBy();
+        return requester == null ? null : requester.name();
+    }
+
+    private static @Nullable String account(DeliveryRequest request) {
+        Requester requester = request.requestedBy();
+        return requester == null ? null : requester.accountId();
     }
 
     private static Array texts(Connection connection, Object[] values) throws SQLException {

@@ -19,6 +19,7 @@ import org.rostrum.api.delivery.DeliveryRequest;
 import org.rostrum.api.delivery.DeliveryRequest.AttachmentReference;
 import org.rostrum.api.delivery.FailureCategory;
 import org.rostrum.api.security.Reach;
+import org.rostrum.api.security.Requester;
 
 /** Reads the outbox. */
 final class DeliveryReader {
@@ -28,7 +29,7 @@ final class DeliveryReader {
     private static final String COLUMNS =
             "select id, idempotency_key, kind, adapter, account_id, subject, payload_length,"
                     + " attachments, queue, lane, state, attempts, failures, first_failure, claim, carried_by, in_doubt, resend,"
-                    + " created, next_attempt, finished, external_id, external_url, category, error";
+                    + " created, next_attempt, finished, external_id, external_url, category, error, requested_by, requester_account_id";
     private static final String ALL = COLUMNS + " from delivery_delivery ";
     private static final String WITH_PAYLOAD = COLUMNS + ", case when payload_length <= " + INLINE
             + " then payload end as payload from delivery_delivery ";
@@ -65,7 +66,8 @@ final class DeliveryReader {
                 row.getString("external_id"),
                 row.getString("external_url"),
                 category == null ? null : FailureCategory.valueOf(category),
-                row.getString("error"));
+                row.getString("error"),
+                requester(row));
         return new StoredDelivery(
                 delivery,
                 row.getString("queue"),
@@ -78,6 +80,11 @@ final class DeliveryReader {
                 row.getBoolean("resend"),
                 row.getInt("payload_length"),
                 row.getInt("attachments"));
+    }
+
+    private static @Nullable Requester requester(ResultSet row) throws SQLException {
+        String name = row.getString("requested_by");
+        return name == null ? null : new Requester(name, row.getString("requester_account_id"));
     }
 
     /** With everything in it. */

@@ -36,7 +36,9 @@ import org.rostrum.api.delivery.DeliveryService;
 import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.problem.Inputs;
 import org.rostrum.api.security.Access;
+import org.rostrum.api.security.Caller;
 import org.rostrum.api.security.Reach;
+import org.rostrum.api.security.Requester;
 import org.rostrum.delivery.DeliveryTables;
 import org.rostrum.delivery.ServiceWhiteboard;
 import org.rostrum.delivery.Whiteboard;
@@ -102,7 +104,7 @@ public final class Outbox implements DeliveryService {
         Map<String, DeliveryRequest> distinct = new LinkedHashMap<>();
         for (DeliveryRequest request : requests) {
             RequestCheck.check(request);
-            distinct.putIfAbsent(request.idempotencyKey(), request);
+            distinct.putIfAbsent(request.idempotencyKey(), withRequester(request));
         }
         Map<String, Delivery> accepted = database.transaction(connection -> {
             Map<String, Delivery> all = new LinkedHashMap<>();
@@ -122,6 +124,14 @@ public final class Outbox implements DeliveryService {
                 .toList();
     }
 
+    /** Only the server itself may say that somebody else has asked. */
+    private DeliveryRequest withRequester(DeliveryRequest request) {
+        Caller caller = access.caller();
+        return request.requestedBy() != null && caller.type() == Caller.Type.SYSTEM
+                ? request
+                : request.withRequester(Requester.of(caller));
+    }
+
     private void accept(Connection connection, List<DeliveryRequest> requests, Map<String, Delivery> all)
             throws SQLException {
         if (requests.isEmpty()) {
@@ -139,7 +149,19 @@ public final class Outbox implements DeliveryService {
             Delivery.State state = Delivery.State.PENDING;
             all.put(
                     request.idempotencyKey(),
-                    new Delivery(id, request, state, 0, now, now, null, null, null, null, null));
+                    new Delivery(
+                            id,
+                            request.withRequester(null),
+                            state,
+                            0,
+                            now,
+                            now,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            request.requestedBy()));
             String queue = StoredDelivery.queue(request);
             int lane = StoredDelivery.lane(request);
             if (lanes.add(Lanes.key(queue, lane))) {

@@ -76,7 +76,8 @@ record StoredDelivery(
                 delivery.externalId(),
                 delivery.externalUrl(),
                 delivery.category(),
-                delivery.error()));
+                delivery.error(),
+                delivery.requestedBy()));
     }
 
     /** As it is after it was claimed for a hand-over. */
@@ -93,7 +94,8 @@ record StoredDelivery(
                         null,
                         null,
                         delivery.category(),
-                        delivery.error()),
+                        delivery.error(),
+                        delivery.requestedBy()),
                 queue,
                 lane,
                 claim + 1,
@@ -124,7 +126,8 @@ record StoredDelivery(
                 receipt == null ? null : receipt.externalId(),
                 receipt == null ? null : receipt.externalUrl(),
                 category,
-                error);
+                error,
+                delivery.requestedBy());
     }
 
     Delivery explained(String why) {
@@ -139,7 +142,8 @@ record StoredDelivery(
                 delivery.externalId(),
                 delivery.externalUrl(),
                 delivery.category(),
-                delivery.error() == null ? why : delivery.error() + " " + why);
+                delivery.error() == null ? why : delivery.error() + " " + why,
+                delivery.requestedBy());
     }
 
     private StoredDelivery with(Delivery other) {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.delivery.Delivery;
 import org.rostrum.api.delivery.DeliveryRequest.AttachmentReference;
+import org.rostrum.api.security.Requester;
 
 /** A delivery as JSON. */
 @Schema(name = "Delivery")
@@ -42,6 +43,13 @@ public record DeliveryView(
                 @Nullable
                 String category,
         @Schema(description = "The last failure, or why it waits, in words") @Nullable String error,
+        @Schema(description = "User, or part of the server, who asked for it; absent when that was not noted yet") @Nullable
+                String requestedBy,
+        @Schema(
+                        description = "The account of whoever asked; another one than accountId when they acted for that one;"
+                                + " absent for the organisation as a whole")
+                @Nullable
+                String requesterAccountId,
         List<Attachment> attachments,
         @Schema(description = "What is sent, any JSON; absent in lists", implementation = Object.class)
                 @JsonRawValue
@@ -66,6 +74,7 @@ public record DeliveryView(
     }
 
     private static DeliveryView of(Delivery delivery, @Nullable String payload, @Nullable Long version) {
+        Requester requester = delivery.requestedBy();
         return new DeliveryView(
                 delivery.id(),
                 delivery.request().kind(),
@@ -82,6 +91,8 @@ public record DeliveryView(
                 delivery.externalUrl(),
                 delivery.category() == null ? null : delivery.category().name(),
                 delivery.error(),
+                requester == null ? null : requester.name(),
+                requester == null ? null : requester.accountId(),
                 delivery.request().attachments().stream().map(Attachment::of).toList(),
                 payload,
                 version);

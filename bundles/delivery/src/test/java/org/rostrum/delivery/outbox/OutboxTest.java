@@ -23,6 +23,7 @@ import org.rostrum.api.delivery.DeliveryRequest;
 import org.rostrum.api.delivery.DeliveryRequest.AttachmentReference;
 import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.problem.Problem;
+import org.rostrum.api.security.Requester;
 import org.rostrum.delivery.Settings;
 
 class OutboxTest {
@@ -53,6 +54,26 @@ class OutboxTest {
                             .payload())
                     .isEmpty();
             assertThat(outbox.find(made.id() + 1)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.rostrum.testkit.TestDatabase#engines")
+    void tells_who_asked_and_only_the_server_may_say_that_it_was_somebody_else(Database.Engine engine) {
+        try (Nodes nodes = new Nodes(engine)) {
+            Outbox outbox = nodes.start().outbox();
+            Requester jan = new Requester("jan", "acme");
+            long own = outbox.enqueue(request("own").withRequester(jan)).id();
+            long asked = nodes.access
+                    .asSystem("reporting", () -> outbox.enqueue(request("asked").withRequester(jan)))
+                    .id();
+            long job = nodes.access.asSystem("routing", () -> outbox.enqueue(request("job"))).id();
+            assertThat(outbox.find(own).orElseThrow().requestedBy()).isEqualTo(new Requester("tester", null));
+            assertThat(outbox.find(asked).orElseThrow().requestedBy()).isEqualTo(jan);
+            assertThat(outbox.find(job).orElseThrow().requestedBy()).isEqualTo(new Requester("routing", null));
+            assertThat(outbox.list(DeliveryFilter.ALL, null, 10).items())
+                    .extracting(Delivery::requestedBy)
+                    .containsExactly(new Requester("routing", null), jan, new Requester("tester", null));
         }
     }
 

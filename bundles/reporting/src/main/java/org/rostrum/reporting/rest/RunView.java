@@ -23,6 +23,11 @@ public record RunView(
         @Schema(description = "The schedule it belongs to; absent when a person asked for it") @Nullable
                 Long scheduleId,
         String requestedBy,
+        @Schema(
+                        description = "The account of whoever asked; another one than accountId when they acted for that one;"
+                                + " absent for the organisation as a whole")
+                @Nullable
+                String requesterAccountId,
         ReportRun.State state,
         Instant created,
         @Nullable Instant finished,
@@ -53,6 +58,7 @@ public record RunView(
                 request.formats().stream().sorted().toList(),
                 run.scheduleId(),
                 run.requestedBy(),
+                run.requesterAccountId(),
                 run.state(),
                 run.created(),
                 run.finished(),

@@ -18,6 +18,7 @@ import org.rostrum.api.delivery.DeliveryService;
 import org.rostrum.api.reporting.ReportDelivery;
 import org.rostrum.api.reporting.ReportRun;
 import org.rostrum.api.security.Access;
+import org.rostrum.api.security.Requester;
 
 /** Writes the mails of reports into the outbox and the ledger, in the transaction of the caller. */
 public final class Mails {
@@ -50,14 +51,21 @@ public final class Mails {
             @Nullable String schedule,
             List<String> recipients)
             throws SQLException {
-        enqueue(connection, run, headline, schedule, recipients, "");
+        enqueue(connection, run, headline, schedule, recipients, "", run.requester());
     }
 
     /** One more mail to each of them, although they may have got one already. */
     public List<ReportDelivery> resend(
             Connection connection, ReportRun run, RunStore.Headline headline, List<String> recipients)
             throws SQLException {
-        return enqueue(connection, run, headline, null, recipients, "/" + UUID.randomUUID());
+        return enqueue(
+                connection,
+                run,
+                headline,
+                null,
+                recipients,
+                "/" + UUID.randomUUID(),
+                Requester.of(access.caller()));
     }
 
     private List<ReportDelivery> enqueue(
@@ -66,7 +74,8 @@ public final class Mails {
             RunStore.Headline headline,
             @Nullable String schedule,
             List<String> recipients,
-            String again)
+            String again,
+            Requester requester)
             throws SQLException {
         String text = new MailText(run.request().locale()).report(headline, run, schedule);
         List<AttachmentReference> attachments = run.outputs().stream()
@@ -83,7 +92,8 @@ public final class Mails {
                         SUBJECT + run.id(),
                         key(run.id(), recipient, again),
                         payload(recipient, headline.title(), text),
-                        attachments))
+                        attachments,
+                        requester))
                 .toList();
         List<Delivery> accepted = access.asSystem("reporting", () -> deliveries.enqueueAll(requests));
         List<ReportDelivery> lines = new ArrayList<>();

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.rostrum.api.audit.AuditLog;
 import org.rostrum.api.delivery.TimedWork;
 import org.rostrum.api.reporting.ReportRequest;
+import org.rostrum.api.security.Requester;
 import org.rostrum.reporting.ReportJson;
 
 /** Writes down a run that is wanted and has it made, in the transaction of the caller. */
@@ -33,10 +34,10 @@ public final class RunStarter {
             ReportRequest request,
             @Nullable Long scheduleId,
             @Nullable Instant occurrence,
-            String requestedBy,
+            Requester requester,
             @Nullable String message)
             throws SQLException {
-        long id = runs.insert(connection, request, scheduleId, occurrence, requestedBy, message, clock.instant());
+        long id = runs.insert(connection, request, scheduleId, occurrence, requester, message, clock.instant());
         audit.record(
                 "report-run.create", "report-run/" + id, request.accountId(), null, ReportJson.of(request, scheduleId));
         work.schedule(RunTask.NAME, Long.toString(id), clock.instant(), "");

@@ -22,6 +22,7 @@ import org.rostrum.api.reporting.ReportRun;
 import org.rostrum.api.reporting.ReportRun.Output;
 import org.rostrum.api.reporting.ReportRun.State;
 import org.rostrum.api.security.Reach;
+import org.rostrum.api.security.Requester;
 
 /** The tables of runs and what they made. */
 public final class RunStore {
@@ -38,7 +39,7 @@ public final class RunStore {
             ReportRequest request,
             @Nullable Long scheduleId,
             @Nullable Instant occurrence,
-            String requestedBy,
+            Requester requester,
             @Nullable String message,
             Instant now)
             throws SQLException {
@@ -46,8 +47,8 @@ public final class RunStore {
         return Sql.insert(
                 connection,
                 "insert into report_run (report, account_id, period_from, period_to, zone, language_tag, formats,"
-                        + " schedule_id, occurrence, requested_by, state, created, message)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " schedule_id, occurrence, requested_by, state, created, message, requester_account_id)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 request.report(),
                 request.accountId(),
                 Date.valueOf(period.from()),
@@ -57,10 +58,11 @@ public final class RunStore {
                 request.formats().stream().sorted().map(ReportFormat::name).collect(Collectors.joining(",")),
                 scheduleId,
                 occurrence,
-                requestedBy,
+                requester.name(),
                 State.WAITING,
                 now,
-                message);
+                message,
+                requester.accountId());
     }
 
     public Optional<ReportRun> find(Connection connection, long id) throws SQLException {
@@ -179,7 +181,8 @@ public final class RunStore {
                 run.created(),
                 run.finished(),
                 outputs,
-                run.message());
+                run.message(),
+                run.requesterAccountId());
     }
 
     private static ReportRun read(ResultSet row, List<Output> outputs) throws SQLException {
@@ -203,7 +206,8 @@ public final class RunStore {
                 Sql.instant(row, "created"),
                 Sql.optionalInstant(row, "finished"),
                 outputs,
-                row.getString("message"));
+                row.getString("message"),
+                row.getString("requester_account_id"));
     }
 
     private static @Nullable String cut(@Nullable String message) {

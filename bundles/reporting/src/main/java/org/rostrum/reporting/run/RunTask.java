@@ -158,7 +158,9 @@ public final class RunTask implements TimedTask {
                         + run.request().report() + "\" is not installed; deploy it, and the run will be tried again."));
         try {
             ReportContent content =
-                    access.asSystem("reporting", () -> pack.pack().prepare(run.request()));
+                    access.asSystem("reporting", () -> run.scheduleId() == null
+                            ? pack.pack().prepare(run.request(), run.requester())
+                            : pack.pack().prepare(run.request()));
             try (Renderer.Rendered rendered = renderer.render(content, run.request(), pack.loader(), watch)) {
                 store(run, content, rendered.files());
             }

@@ -20,6 +20,7 @@ import org.rostrum.api.delivery.TimedWork;
 import org.rostrum.api.reporting.Recurrence.Frequency;
 import org.rostrum.api.reporting.ReportRequest;
 import org.rostrum.api.security.Access;
+import org.rostrum.api.security.Requester;
 import org.rostrum.reporting.ReportTables;
 import org.rostrum.reporting.run.RunStarter;
 import org.rostrum.reporting.run.RunStore;
@@ -91,7 +92,7 @@ public final class ScheduleTask implements TimedTask {
                                 request(schedule, due),
                                 id,
                                 due.occurrence(),
-                                NAME,
+                                new Requester(NAME, null),
                                 due.remark(now, schedule));
                     }
                     schedules.ran(connection, schedule, run, due.next());

@@ -3,6 +3,7 @@ package org.rostrum.spi.report;
 import java.util.Locale;
 import org.rostrum.api.reporting.ReportDescription;
 import org.rostrum.api.reporting.ReportRequest;
+import org.rostrum.api.security.Requester;
 
 /**
  * A report that can be deployed and removed at run time: a compiled JasperReports template, its messages, and the code that
@@ -16,4 +17,12 @@ public interface ReportPack {
      * whoever the report is for.
      */
     ReportContent prepare(ReportRequest request);
+
+    /**
+     * {@link #prepare(ReportRequest)} for somebody, whom the report should name: whoever reads it shall see who asked for it, and
+     * for which account they acted.
+     */
+    default ReportContent prepare(ReportRequest request, Requester requester) {
+        return prepare(request);
+    }
 }

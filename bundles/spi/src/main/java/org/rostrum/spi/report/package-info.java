@@ -1,6 +1,6 @@
 /** What makes a report pack. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 @NullMarked
 package org.rostrum.spi.report;
 

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.apache.felix.hc.api.Result;
 import org.apache.felix.hc.api.ResultLog;
 import org.jspecify.annotations.Nullable;
+import org.rostrum.api.problem.Problem;
 
 /**
  * What one check says.
@@ -37,7 +38,8 @@ record CheckReport(
                 continue;
             }
             boolean plain = entry.getStatus() == Result.Status.OK || entry.getStatus() == result.getStatus();
-            messages.add(plain ? entry.getMessage() : entry.getStatus() + ": " + entry.getMessage());
+            String message = words(entry);
+            messages.add(plain ? message : entry.getStatus() + ": " + message);
             for (Instant moment : moments(entry.getMessage())) {
                 if (!moment.isAfter(checked) && (last == null || moment.isAfter(last))) {
                     last = moment;
@@ -46,6 +48,17 @@ record CheckReport(
         }
         return new CheckReport(
                 name, List.copyOf(tags), result.getStatus(), List.copyOf(messages), last, checked, millis);
+    }
+
+    /** A check that broke off says why in our own words where there are some; the log has the rest. */
+    private static String words(ResultLog.Entry entry) {
+        Exception thrown = entry.getException();
+        if (thrown == null) {
+            return entry.getMessage();
+        }
+        return thrown instanceof Problem problem
+                ? problem.detail()
+                : entry.getMessage() + " (" + thrown.getClass().getSimpleName() + ")";
     }
 
     private static List<Instant> moments(String message) {

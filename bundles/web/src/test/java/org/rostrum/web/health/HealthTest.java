@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.osgi.framework.ServiceReference;
 import org.rostrum.web.front.OperatorsConfig;
+import org.rostrum.api.problem.Problem;
 import org.rostrum.web.front.OperatorsOnly;
 import org.rostrum.web.testing.Configs;
 import org.rostrum.web.testing.TestServer;
@@ -151,6 +152,18 @@ class HealthTest {
         assertThat(archive.get("messages")).hasSize(2);
         assertThat(archive.get("lastReal").asText()).isEqualTo("2026-11-21T09:00:00.123Z");
         assertThat(health.at("/checks/1").has("lastReal")).isFalse();
+    }
+
+    @Test
+    void checkThatBrokeOff_saysWhyInOurWords() throws Exception {
+        Problem full = Problem.of(Problem.Kind.UNAVAILABLE, "The disk of the database is full.");
+        checks.put("audit", new Result(Result.Status.CRITICAL, "Exception during execution of 'audit'", full));
+        Exception other = new IllegalStateException("jdbc:secret");
+        checks.put("plugin", new Result(Result.Status.CRITICAL, "Exception during execution of 'plugin'", other));
+        JsonNode health = health(503);
+        assertThat(health.at("/checks/0/messages/0").asText()).isEqualTo("The disk of the database is full.");
+        assertThat(health.at("/checks/1/messages/0").asText())
+                .isEqualTo("Exception during execution of 'plugin' (IllegalStateException)");
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.rostrum.api.engagement.CaseFigures;
 import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.reporting.Period;
+import org.rostrum.api.security.Requester;
 
 /** Reads the figures of a report from the services that keep them. */
 final class Collector {
@@ -47,7 +48,7 @@ final class Collector {
      * @param accountId the top of the sub-tree; null for all accounts
      * @throws Problem NOT_FOUND when there is no such account
      */
-    Engagement collect(@Nullable String accountId, Period period) {
+    Engagement collect(@Nullable String accountId, Period period, @Nullable Requester requester) {
         Map<String, Account> scope = scope(accountId);
         Instant generated = clock.instant();
         ArchiveTotals totals = archive.totals();
@@ -84,7 +85,16 @@ final class Collector {
                 parts,
                 totals,
                 archive.lastVerification(),
-                generated);
+                generated,
+                requester == null ? null : asker(requester, accountId));
+    }
+
+    private Engagement.Asker asker(Requester requester, @Nullable String accountId) {
+        String own = requester.accountId();
+        return new Engagement.Asker(
+                requester.name(),
+                own == null ? null : accounts.find(own).map(Account::name).orElse(own),
+                requester.actsFor(accountId));
     }
 
     /** Whether it is a company above others that has no voice of its own: a line of noughts would only puzzle. */

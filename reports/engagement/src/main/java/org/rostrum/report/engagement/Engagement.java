@@ -15,6 +15,7 @@ import org.rostrum.api.reporting.Period;
  * @param name of the account whose sub-tree it is; null for all accounts
  * @param accounts ordered by number of conversations, busiest first, then by name
  * @param generated when the figures were read
+ * @param requester who asked for the report; null when no person did
  */
 record Engagement(
         @Nullable String name,
@@ -25,7 +26,16 @@ record Engagement(
         List<Part> accounts,
         ArchiveTotals archive,
         Optional<Archive.PastVerification> verification,
-        Instant generated) {
+        Instant generated,
+        @Nullable Asker requester) {
+    /**
+     * Who asked.
+     *
+     * @param account name of the account they belong to; null for the organisation as a whole
+     * @param actsFor whether that is another one than the report's
+     */
+    record Asker(String name, @Nullable String account, boolean actsFor) {}
+
     /**
      * The figures of one account, or of all together.
      *

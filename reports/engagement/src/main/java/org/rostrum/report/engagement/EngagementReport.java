@@ -17,6 +17,7 @@ import org.rostrum.api.archive.EngagementFigures;
 import org.rostrum.api.engagement.CaseFigures;
 import org.rostrum.api.reporting.ReportDescription;
 import org.rostrum.api.reporting.ReportRequest;
+import org.rostrum.api.security.Requester;
 import org.rostrum.spi.report.ReportContent;
 import org.rostrum.spi.report.ReportPack;
 
@@ -59,8 +60,17 @@ public final class EngagementReport implements ReportPack {
 
     @Override
     public ReportContent prepare(ReportRequest request) {
+        return content(request, null);
+    }
+
+    @Override
+    public ReportContent prepare(ReportRequest request, Requester requester) {
+        return content(request, requester);
+    }
+
+    private ReportContent content(ReportRequest request, @Nullable Requester requester) {
         Words words = new Words(request.locale());
-        Engagement engagement = collector.collect(request.accountId(), request.period());
+        Engagement engagement = collector.collect(request.accountId(), request.period(), requester);
         String name = engagement.name() == null ? words.text("scope.all") : engagement.name();
         String period = new PeriodWords(words).name(engagement.period());
         Map<String, Object> parameters = new HashMap<>();

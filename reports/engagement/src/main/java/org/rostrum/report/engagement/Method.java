@@ -63,7 +63,25 @@ final class Method {
         notes.add(note("data", data()));
         notes.add(note("archive", verification()));
         notes.add(told("generated", words.time(engagement.generated(), zone)));
+        Engagement.Asker asker = engagement.requester();
+        if (asker != null) {
+            notes.add(note("requested", asked(asker)));
+        }
         return notes;
+    }
+
+    private String asked(Engagement.Asker asker) {
+        String account = asker.account();
+        if (account == null) {
+            return asker.name();
+        }
+        return asker.actsFor()
+                ? words.text(
+                        "method.requested.for",
+                        asker.name(),
+                        account,
+                        engagement.name() == null ? words.text("scope.all") : engagement.name())
+                : words.text("method.requested.of", asker.name(), account);
     }
 
     /** What the changes are measured against, or why there are none. */

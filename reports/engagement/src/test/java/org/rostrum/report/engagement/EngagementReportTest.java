@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -35,6 +36,9 @@ import org.rostrum.api.engagement.CaseCounts;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.reporting.Period;
 import org.rostrum.api.reporting.PeriodKind;
+import org.rostrum.api.reporting.ReportFormat;
+import org.rostrum.api.reporting.ReportRequest;
+import org.rostrum.api.security.Requester;
 import org.rostrum.spi.report.ReportContent;
 import org.rostrum.spi.report.ReportContent.Label;
 
@@ -329,6 +333,21 @@ class EngagementReportTest {
         List<String> plain = new Method(new Words(Locale.ENGLISH), world().engagement(null, OCTOBER))
                 .notes().stream().map(Method.Note::about).toList();
         assertThat(plain).doesNotContain("Part hours", "Unfinished");
+    }
+
+    @Test
+    void report_namesWhoAskedForIt_andForWhom() throws IOException {
+        FakeWorld world = Samples.brands(6);
+        assertThat(asked(world, "b03", new Requester("jan", "group"))).contains("jan (Harbour & Linden Group), acting for ");
+        assertThat(asked(world, "group", new Requester("jan", "group"))).contains("jan (Harbour & Linden Group)").doesNotContain("acting");
+        assertThat(asked(world, "group", new Requester("jan", null))).contains("Asked for by").contains("jan");
+        assertThat(text(Rendering.pdf(world.report("group", OCTOBER, "en"), "en"), 1, 99)).doesNotContain("Asked for by");
+    }
+
+    private static String asked(FakeWorld world, String account, Requester requester) throws IOException {
+        ReportRequest request =
+                new ReportRequest("engagement", account, OCTOBER, Locale.ENGLISH, Set.of(ReportFormat.PDF));
+        return text(Rendering.pdf(world.pack().prepare(request, requester), "en"), 1, 99);
     }
 
     @Test
