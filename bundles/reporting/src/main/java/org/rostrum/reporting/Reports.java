@@ -117,8 +117,7 @@ public final class Reports implements ReportService {
             throw Problem.invalid("period", "A report covers at most 100 years.", "Choose a shorter period.");
         }
         return database.transaction(connection -> {
-            long id = starter.start(
-                    connection, request, null, null, Requester.of(access.caller()), null);
+            long id = starter.start(connection, request, null, null, Requester.of(access.caller()), null);
             return runs.find(connection, id).orElseThrow();
         });
     }

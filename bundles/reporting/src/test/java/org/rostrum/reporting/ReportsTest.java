@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rostrum.api.data.Database;
-import org.rostrum.api.security.Requester;
 import org.rostrum.api.delivery.DeliveryRequest;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.reporting.Period;
@@ -30,6 +29,7 @@ import org.rostrum.api.reporting.ReportFormat;
 import org.rostrum.api.reporting.ReportRequest;
 import org.rostrum.api.reporting.ReportRun;
 import org.rostrum.api.reporting.ReportRun.State;
+import org.rostrum.api.security.Requester;
 import org.rostrum.testkit.FixedAccess;
 
 class ReportsTest {

@@ -117,8 +117,8 @@ final class DeliveryInserter {
                 texts(connection, requests.stream().map(StoredDelivery::queue).toArray()));
         arrays.add(
                 numbers(connection, requests.stream().map(StoredDelivery::lane).toArray()));
-        arrays.add(texts(
-                connection, requests.stream().map(DeliveryInserter::name).toArray()));
+        arrays.add(
+                texts(connection, requests.stream().map(DeliveryInserter::name).toArray()));
         arrays.add(texts(
                 connection, requests.stream().map(DeliveryInserter::account).toArray()));
         Map<String, Long> ids = new HashMap<>();

@@ -43,11 +43,13 @@ public record DeliveryView(
                 @Nullable
                 String category,
         @Schema(description = "The last failure, or why it waits, in words") @Nullable String error,
-        @Schema(description = "User, or part of the server, who asked for it; absent when that was not noted yet") @Nullable
+        @Schema(description = "User, or part of the server, who asked for it; absent when that was not noted yet")
+                @Nullable
                 String requestedBy,
         @Schema(
-                        description = "The account of whoever asked; another one than accountId when they acted for that one;"
-                                + " absent for the organisation as a whole")
+                        description =
+                                "The account of whoever asked; another one than accountId when they acted for that one;"
+                                        + " absent for the organisation as a whole")
                 @Nullable
                 String requesterAccountId,
         List<Attachment> attachments,

@@ -67,7 +67,9 @@ class OutboxTest {
             long asked = nodes.access
                     .asSystem("reporting", () -> outbox.enqueue(request("asked").withRequester(jan)))
                     .id();
-            long job = nodes.access.asSystem("routing", () -> outbox.enqueue(request("job"))).id();
+            long job = nodes.access
+                    .asSystem("routing", () -> outbox.enqueue(request("job")))
+                    .id();
             assertThat(outbox.find(own).orElseThrow().requestedBy()).isEqualTo(new Requester("tester", null));
             assertThat(outbox.find(asked).orElseThrow().requestedBy()).isEqualTo(jan);
             assertThat(outbox.find(job).orElseThrow().requestedBy()).isEqualTo(new Requester("routing", null));

@@ -24,8 +24,9 @@ public record RunView(
                 Long scheduleId,
         String requestedBy,
         @Schema(
-                        description = "The account of whoever asked; another one than accountId when they acted for that one;"
-                                + " absent for the organisation as a whole")
+                        description =
+                                "The account of whoever asked; another one than accountId when they acted for that one;"
+                                        + " absent for the organisation as a whole")
                 @Nullable
                 String requesterAccountId,
         ReportRun.State state,

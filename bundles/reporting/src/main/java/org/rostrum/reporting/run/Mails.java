@@ -59,13 +59,7 @@ public final class Mails {
             Connection connection, ReportRun run, RunStore.Headline headline, List<String> recipients)
             throws SQLException {
         return enqueue(
-                connection,
-                run,
-                headline,
-                null,
-                recipients,
-                "/" + UUID.randomUUID(),
-                Requester.of(access.caller()));
+                connection, run, headline, null, recipients, "/" + UUID.randomUUID(), Requester.of(access.caller()));
     }
 
     private List<ReportDelivery> enqueue(

@@ -157,8 +157,9 @@ public final class RunTask implements TimedTask {
                 .orElseThrow(() -> new ReportFailure("The report pack \""
                         + run.request().report() + "\" is not installed; deploy it, and the run will be tried again."));
         try {
-            ReportContent content =
-                    access.asSystem("reporting", () -> run.scheduleId() == null
+            ReportContent content = access.asSystem(
+                    "reporting",
+                    () -> run.scheduleId() == null
                             ? pack.pack().prepare(run.request(), run.requester())
                             : pack.pack().prepare(run.request()));
             try (Renderer.Rendered rendered = renderer.render(content, run.request(), pack.loader(), watch)) {

@@ -338,10 +338,16 @@ class EngagementReportTest {
     @Test
     void report_namesWhoAskedForIt_andForWhom() throws IOException {
         FakeWorld world = Samples.brands(6);
-        assertThat(asked(world, "b03", new Requester("jan", "group"))).contains("jan (Harbour & Linden Group), acting for ");
-        assertThat(asked(world, "group", new Requester("jan", "group"))).contains("jan (Harbour & Linden Group)").doesNotContain("acting");
-        assertThat(asked(world, "group", new Requester("jan", null))).contains("Asked for by").contains("jan");
-        assertThat(text(Rendering.pdf(world.report("group", OCTOBER, "en"), "en"), 1, 99)).doesNotContain("Asked for by");
+        assertThat(asked(world, "b03", new Requester("jan", "group")))
+                .contains("jan (Harbour & Linden Group), acting for ");
+        assertThat(asked(world, "group", new Requester("jan", "group")))
+                .contains("jan (Harbour & Linden Group)")
+                .doesNotContain("acting");
+        assertThat(asked(world, "group", new Requester("jan", null)))
+                .contains("Asked for by")
+                .contains("jan");
+        assertThat(text(Rendering.pdf(world.report("group", OCTOBER, "en"), "en"), 1, 99))
+                .doesNotContain("Asked for by");
     }
 
     private static String asked(FakeWorld world, String account, Requester requester) throws IOException {

@@ -155,7 +155,8 @@ final class FakeWorld implements EngagementFigures, CaseFigures {
     }
 
     Engagement engagement(@Nullable String account, Period period) {
-        return new Collector(accountService(), this, archive(), routes ? this : null, clock()).collect(account, period, null);
+        return new Collector(accountService(), this, archive(), routes ? this : null, clock())
+                .collect(account, period, null);
     }
 
     EngagementReport pack() {
