@@ -6,9 +6,9 @@ import org.rostrum.spi.http.HttpClients;
 import org.rostrum.spi.http.HttpPolicy;
 import org.rostrum.testkit.http.TestHttpClients;
 
-/** The platform's clients, but they wait for two seconds at most, so that tests of silence are quick. */
+/** The platform's clients, but they wait for six seconds at most, so that tests of silence are quick, and real servers have time. */
 final class ImpatientClients implements HttpClients {
-    private static final Duration LONGEST = Duration.ofSeconds(2);
+    private static final Duration LONGEST = Duration.ofSeconds(6);
 
     private final HttpClients clients = new TestHttpClients();
 
