@@ -4,6 +4,8 @@ import { checkAccess, checkWidth, listen, settle } from "./stage.mjs";
 
 export const PAGES = [
     "",
+    "inbox",
+    "saved-replies",
     "archive",
     "reports",
     "schedules",

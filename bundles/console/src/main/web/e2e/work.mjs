@@ -12,7 +12,8 @@ const TEXTS = [
 /** A network of our own: a feed with a few messages. */
 async function feed(count) {
     const items = Array.from({ length: count }, (_, i) => {
-        const day = new Date(Date.UTC(2026, 8, 1 + (i % 25), 9, i % 60)).toUTCString();
+        // what is older than a month comes into the inbox as closed
+        const day = new Date(Date.now() - (i % 25) * 86_400_000 - i * 60_000).toUTCString();
         return `<item><guid>m${i}</guid><title>${TEXTS[i % TEXTS.length]} ${i}</title><author>u${i}@example.org (Person ${i})</author><link>https://example.org/${i}</link><pubDate>${day}</pubDate></item>`;
     });
     const server = http.createServer((_request, response) => {
@@ -102,6 +103,93 @@ export async function work(play, page, server, plugin) {
             await page.getByRole("heading", { name: "No messages" }).waitFor();
         },
     );
+    await play.step("a conversation of the inbox is taken, noted and closed by keys", async () => {
+        await open(page, server, "inbox", "Inbox");
+        const list = await tabTo(page, "listbox", "Inbox");
+        await page.waitForFunction(
+            async () => (await (await fetch("/api/v1/inbox/counts")).json()).OPEN >= 120,
+            undefined,
+            { polling: 500, timeout: 30_000 },
+        );
+        const drawn = await list.getByRole("option").count();
+        if (drawn > 60) throw new Error(`${drawn} of 120 rows are drawn at once`);
+        await checkAccess(page);
+        await page.keyboard.press("ArrowDown");
+        await page.keyboard.press("Enter");
+        const one = page.getByRole("region", { name: "Conversation" });
+        await one.getByRole("listitem").first().waitFor();
+        await checkAccess(page);
+        await page.keyboard.press("i");
+        await one.getByText(/^Assigned: /).waitFor();
+        await page.keyboard.press("n");
+        await page.keyboard.type("Asked the warehouse");
+        await page.keyboard.press("Control+Enter");
+        await one.getByText("Asked the warehouse").waitFor();
+        await tabTo(page, "combobox", "Priority");
+        await page.keyboard.press("End");
+        await one.getByText(/^Priority: Urgent/).waitFor();
+        await settle(page);
+        await checkAccess(page);
+        await press(page, "button", "Close");
+        await press(page, "button", "Open again");
+        await page.keyboard.press("?");
+        await page.getByRole("dialog").getByText("The next conversation").waitFor();
+        await page.keyboard.press("Escape");
+        await press(page, "button", /^Mine/);
+        await page.getByRole("listbox", { name: "Inbox" }).getByRole("option").nth(0).getByText("admin").waitFor();
+        await press(page, "radio", "Reply");
+        await type(page, "Reply", "It is on its way.");
+        await one.getByText("only listens").waitFor();
+        if (await one.getByRole("button", { name: "Send", exact: true }).isEnabled())
+            throw new Error("A reply can be sent by a channel that only listens");
+        await checkAccess(page);
+    });
+    await play.step("a reply is saved, and put in by keys", async () => {
+        await open(page, server, "saved-replies", "Saved replies");
+        await press(page, "button", "New saved reply");
+        const dialog = page.getByRole("dialog");
+        await type(page, "Name", "Ask for the model");
+        await dialog.getByLabel("Account").selectOption({ index: 1 });
+        await type(page, "Text", "Hello {customer}, which model is it?");
+        await press(page, "button", "Save");
+        await dialog
+            .getByText(/is no placeholder/)
+            .first()
+            .waitFor();
+        await checkAccess(page);
+        await dialog.getByLabel("Text").fill("Hello {contact|there}, which model is it?");
+        await dialog.getByText("Hello Anna Smith, which model is it?").waitFor();
+        await type(page, "Language", "pl");
+        await press(page, "button", "Add language");
+        await type(page, "Text", "Który to model?");
+        await press(page, "button", "Save");
+        await page.getByRole("cell", { name: "English, Polish" }).waitFor();
+        await checkAccess(page);
+        const account = await page.evaluate(
+            async () => (await (await fetch("/api/v1/saved-replies")).json()).items[0].accountId,
+        );
+        const at = await page.evaluate(
+            async (id) => (await (await fetch(`/api/v1/inbox?account=${id}`)).json()).items[0]?.id,
+            account,
+        );
+        if (at === undefined) throw new Error(`No conversation of ${account}`);
+        await open(page, server, `inbox/${at}`, "Inbox");
+        await page.getByRole("textbox", { name: "Reply" }).fill("");
+        await tabTo(page, "textbox", "Reply");
+        await page.keyboard.press("/");
+        const picker = page.getByRole("dialog", { name: "Saved replies" });
+        await picker.getByRole("option").waitFor();
+        await checkAccess(page);
+        await page.keyboard.type("MODEL");
+        await page.keyboard.press("Escape");
+        await picker.waitFor({ state: "detached" });
+        await page.keyboard.press("/");
+        await picker.getByRole("option").waitFor();
+        await page.keyboard.press("Enter");
+        await picker.waitFor({ state: "detached" });
+        await page.keyboard.type(" Thanks!");
+        await page.waitForFunction(() => /which model is it\? Thanks!$/.test(document.activeElement?.value ?? ""));
+    });
     await play.step("a rule is made and changed", async () => {
         await open(page, server, "routing", "Routing rules");
         await press(page, "button", "New rule");

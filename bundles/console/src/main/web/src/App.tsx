@@ -25,6 +25,7 @@ const page = (path: string, load: () => Promise<{ default: ComponentType }>) =>
 
 const routes = [
     page("/", () => import("./pages/Home")),
+    page("/inbox/{-$id}", () => import("./pages/Inbox")),
     page("/accounts/{-$id}", () => import("./pages/Accounts")),
     page("/users/{-$id}", () => import("./pages/Users")),
     page("/onboardings/{-$id}", () => import("./pages/Onboardings")),
@@ -40,6 +41,7 @@ const routes = [
     page("/reports/{-$id}", () => import("./pages/Reports")),
     page("/roles", () => import("./pages/Roles")),
     page("/routing/{-$id}", () => import("./pages/Routing")),
+    page("/saved-replies/{-$id}", () => import("./pages/SavedReplies")),
     page("/schedules/{-$id}", () => import("./pages/Schedules")),
     page("/tokens", () => import("./pages/Tokens")),
     page("/imports/{-$id}", () => import("./pages/Imports")),

@@ -1,12 +1,11 @@
 import { NativeSelect, TextInput } from "@mantine/core";
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { api, type Schema } from "../api/client";
 import { useSay, useWord } from "../i18n/text";
 import { usePreferences } from "../preferences";
 import { AccountSelect, useAccounts } from "../ui/accounts";
 import { useAddress } from "../ui/address";
 import { Code } from "../ui/Code";
+import { useChannels } from "../ui/channels";
 import { SideSheet } from "../ui/Dialogs";
 import { FilterBar } from "../ui/Filters";
 import { Empty, Facts, Mark, Page } from "../ui/Page";
@@ -14,6 +13,7 @@ import { useOne, usePages } from "../ui/queries";
 import { Time } from "../ui/Time";
 import { Trouble } from "../ui/Trouble";
 import { endOfDay, startOfDay } from "../ui/times";
+import { VirtualList } from "../ui/VirtualList";
 import { Waiting } from "../ui/Waiting";
 
 type Activity = Schema<"Activity">;
@@ -23,8 +23,7 @@ export default function Archive() {
     const say = useSay();
     const { zone } = usePreferences();
     const { id, search, look, open } = useAddress("/archive");
-    const channels = useOne(["channels", "all"], () => api.GET("/channels", { params: { query: { limit: 500 } } }));
-    const channelNames = new Map(channels.data?.items.map((channel) => [channel.id, channel.name]));
+    const channels = useChannels();
     const accounts = useAccounts();
     const totals = useOne(["archive", "totals"], () => api.GET("/archive/totals"));
     const activities = usePages(["activities", search, zone], (cursor) =>
@@ -69,7 +68,7 @@ export default function Archive() {
                     onChange={(event) => look({ channel: event.currentTarget.value })}
                     data={[
                         { value: "", label: say("filter.any") },
-                        ...(channels.data?.items ?? []).map((channel) => ({ value: channel.id, label: channel.name })),
+                        ...channels.items.map((channel) => ({ value: channel.id, label: channel.name })),
                     ]}
                 />
                 <NativeSelect
@@ -102,20 +101,24 @@ export default function Archive() {
             {!activities.items && !activities.error && <Waiting />}
             {activities.items?.length === 0 && <Empty title={say("archive.none")} text={say("archive.none.text")} />}
             {activities.items && activities.items.length > 0 && (
-                <Messages
+                <VirtualList
+                    label={say("archive.messages")}
                     items={activities.items}
+                    row={ROW}
+                    keyOf={(activity) => activity.sequence}
                     more={activities.more}
                     chosen={id}
                     onChoose={open}
-                    whereOf={(activity) =>
-                        [
-                            channelNames.get(activity.channelId) ?? activity.channelId,
-                            accounts.nameOf(activity.accountId),
-                        ]
-                            .filter((name) => name)
-                            .join(" · ")
-                    }
-                />
+                >
+                    {(activity) => (
+                        <Message
+                            activity={activity}
+                            where={[channels.nameOf(activity.channelId), accounts.nameOf(activity.accountId)]
+                                .filter((name) => name)
+                                .join(" · ")}
+                        />
+                    )}
+                </VirtualList>
             )}
             {id !== undefined && (
                 <ActivitySheet key={id} sequence={Number(id)} onClose={() => open(undefined)} onOpen={open} />
@@ -124,98 +127,8 @@ export default function Archive() {
     );
 }
 
+/** Pixels, as frame.css has it. */
 const ROW = 64;
-
-/** Thousands of messages, of which only those in sight are drawn. */
-function Messages(props: {
-    items: Activity[];
-    more?: () => void;
-    chosen?: string;
-    onChoose: (id: number) => void;
-    whereOf: (activity: Activity) => string;
-}) {
-    const say = useSay();
-    const frame = useRef<HTMLDivElement>(null);
-    const [at, setAt] = useState(0);
-    const { items, more } = props;
-    const rows = useVirtualizer({
-        count: items.length,
-        getScrollElement: () => frame.current,
-        estimateSize: () => ROW,
-        overscan: 8,
-    });
-    const shown = rows.getVirtualItems();
-    const last = shown.at(-1)?.index ?? 0;
-    useEffect(() => {
-        if (more && last >= items.length - 10) more();
-    }, [last, items.length, more]);
-    const onKeyDown = (event: KeyboardEvent) => {
-        const steps: Record<string, number> = {
-            ArrowDown: 1,
-            ArrowUp: -1,
-            PageDown: 8,
-            PageUp: -8,
-            Home: -items.length,
-            End: items.length,
-        };
-        const step = steps[event.key];
-        if (step !== undefined) {
-            event.preventDefault();
-            const next = Math.max(0, Math.min(items.length - 1, at + step));
-            setAt(next);
-            rows.scrollToIndex(next);
-        } else if (event.key === "Enter" || event.key === " ") {
-            event.preventDefault();
-            props.onChoose(items[at].sequence);
-        }
-    };
-    return (
-        <div
-            ref={frame}
-            className="messages"
-            role="listbox"
-            aria-label={say("archive.messages")}
-            aria-activedescendant={`message-${items[at]?.sequence}`}
-            tabIndex={0}
-            onKeyDown={onKeyDown}
-        >
-            <div
-                role="presentation"
-                ref={(inner) => {
-                    // by script, as pages may not have styles written into them
-                    if (inner) inner.style.height = `${rows.getTotalSize()}px`;
-                }}
-            >
-                {shown.map((row) => {
-                    const activity = items[row.index];
-                    return (
-                        // biome-ignore lint/a11y/useKeyWithClickEvents: keys are taken by the list
-                        // biome-ignore lint/a11y/useFocusableInteractive: focus stays with the list
-                        <div
-                            key={row.key}
-                            id={`message-${activity.sequence}`}
-                            role="option"
-                            aria-selected={String(activity.sequence) === props.chosen}
-                            aria-setsize={items.length}
-                            aria-posinset={row.index + 1}
-                            data-at={row.index === at || undefined}
-                            className="message"
-                            ref={(element) => {
-                                if (element) element.style.transform = `translateY(${row.start}px)`;
-                            }}
-                            onClick={() => {
-                                setAt(row.index);
-                                props.onChoose(activity.sequence);
-                            }}
-                        >
-                            <Message activity={activity} where={props.whereOf(activity)} />
-                        </div>
-                    );
-                })}
-            </div>
-        </div>
-    );
-}
 
 const nameOf = (activity: Activity) => activity.actor.displayName ?? activity.actor.handle ?? activity.actor.networkId;
 

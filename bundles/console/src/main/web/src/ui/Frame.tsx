@@ -10,10 +10,12 @@ import {
     IconHeartbeat,
     IconHome,
     IconId,
+    IconInbox,
     IconKey,
     IconLock,
     IconLogout,
     IconMailForward,
+    IconMessageBolt,
     IconPlugConnected,
     IconPuzzle,
     IconReportAnalytics,
@@ -64,6 +66,8 @@ const GROUPS: { key: Key; entries: Entry[] }[] = [
         key: "nav.work",
         entries: [
             { to: "/", key: "home.title", icon: IconHome, letter: "h" },
+            { to: "/inbox", key: "inbox.title", icon: IconInbox, permission: "inbox:read", letter: "b" },
+            { to: "/saved-replies", key: "saved.title", icon: IconMessageBolt, permission: "saved-replies:read" },
             { to: "/archive", key: "archive.title", icon: IconArchive, permission: "archive:read", letter: "a" },
             {
                 to: "/reports",

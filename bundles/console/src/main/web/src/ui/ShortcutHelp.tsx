@@ -2,8 +2,9 @@ import { Modal } from "@mantine/core";
 import { useSay } from "../i18n/text";
 import type { Place } from "./Frame";
 import { useFocusBack, useTopmost } from "./focus";
+import { pageKeys } from "./shortcuts";
 
-/** The keys that work everywhere. */
+/** The keys of the page, and those that work everywhere. */
 export default function ShortcutHelp(props: { groups: { places: Place[] }[]; onClose: () => void }) {
     const say = useSay();
     useFocusBack();
@@ -12,6 +13,7 @@ export default function ShortcutHelp(props: { groups: { places: Place[] }[]; onC
         [["Ctrl", "K"], say("palette.open")],
         [["/"], say("palette.open")],
         [["?"], say("shortcuts.title")],
+        ...pageKeys().map((one): [string[], string] => [[one.key], one.label]),
         ...props.groups
             .flatMap((group) => group.places)
             .filter((place) => place.letter)

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useId, useRef } from "react";
 
 interface Wanted {
     places: { to: string; letter?: string }[];
@@ -15,6 +15,26 @@ const isTyping = (target: EventTarget | null) =>
     (target.isContentEditable ||
         ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName) ||
         target.closest("[role=dialog]") !== null);
+
+export interface PageKey {
+    key: string;
+    label: string;
+    run: () => void;
+}
+
+const sets = new Map<string, PageKey[]>();
+
+/** The keys of what is shown. */
+export const pageKeys = () => [...sets.values()].flat();
+
+/** Keys that work while something is shown, but where somebody types; not g, / and ?, which are taken. */
+export function usePageKeys(keys: PageKey[]) {
+    const id = useId();
+    useEffect(() => {
+        sets.set(id, keys);
+    });
+    useEffect(() => () => void sets.delete(id), [id]);
+}
 
 /** Keys that work everywhere but where somebody types. */
 export function useShortcuts(wanted: Wanted) {
@@ -43,6 +63,12 @@ export function useShortcuts(wanted: Wanted) {
                 if (place) {
                     event.preventDefault();
                     latest.current.onGo(place.to);
+                }
+            } else {
+                const own = pageKeys().find((one) => one.key === event.key);
+                if (own) {
+                    event.preventDefault();
+                    own.run();
                 }
             }
         };

@@ -40,3 +40,12 @@ export function bytes(locale: string, count: number): string {
         maximumFractionDigits: 1,
     }).format(count / 1000 ** at);
 }
+
+/** What a language is called in another one, such as the reader's; its tag when nobody knows. */
+export function languageName(tag: string, locale: string): string {
+    try {
+        return new Intl.DisplayNames([locale], { type: "language" }).of(tag) ?? tag;
+    } catch {
+        return tag;
+    }
+}

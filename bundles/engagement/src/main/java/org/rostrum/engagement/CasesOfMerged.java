@@ -13,11 +13,17 @@ import org.rostrum.api.data.AccountMergeParticipant;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.engagement.RoutingRule;
 import org.rostrum.api.engagement.RuleConditions;
+import org.rostrum.engagement.inbox.InboxProgress;
+import org.rostrum.engagement.saved.NamesOfMerged;
 
-/** Cases, their sums, and rules of an account that is merged go to the other one. */
+/** Cases, their sums, saved replies, and rules of an account that is merged go to the other one. */
 @Component
 public final class CasesOfMerged implements AccountMergeParticipant {
-    private final AccountColumns columns = new AccountColumns().moves("engagement_case", "account_id", "cases");
+    private final AccountColumns columns = new AccountColumns()
+            .moves("engagement_case", "account_id", "cases")
+            .moves("engagement_conversation", "account_id", "conversations-in-the-inbox")
+            .moves("engagement_saved_reply", "account_id", "saved-replies")
+            .keeps("engagement_event", "actor_account_id");
     private final RuleStore rules = new RuleStore();
     private final CaseStore cases = new CaseStore();
 
@@ -57,6 +63,8 @@ public final class CasesOfMerged implements AccountMergeParticipant {
     public void merge(Connection connection, String from, String into) throws SQLException {
         // nobody adds to the sums meanwhile
         cases.lockProgress(connection);
+        InboxProgress.lock(connection);
+        NamesOfMerged.makeRoom(connection, from, into);
         columns.merge(connection, from, into);
         sums(connection, "day", from, into);
         sums(connection, "month", from, into);

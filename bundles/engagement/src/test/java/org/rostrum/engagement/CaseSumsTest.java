@@ -228,7 +228,20 @@ class CaseSumsTest {
             database.database().transact(connection -> {
                 Sql.update(connection, "delete from engagement_case_day");
                 Sql.update(connection, "delete from engagement_case_month");
-                Sql.update(connection, "delete from \"engagement_schema_history\" where \"version\" in ('4', '5')");
+                Sql.update(
+                        connection,
+                        "delete from \"engagement_schema_history\" where \"version\" not in ('1', '2', '3')");
+                for (String later : List.of(
+                        "conversation",
+                        "label",
+                        "event",
+                        "inbox_progress",
+                        "mention",
+                        "presence",
+                        "saved_reply",
+                        "saved_reply_text")) {
+                    Sql.update(connection, "drop table engagement_" + later);
+                }
                 if (engine == Database.Engine.DERBY) {
                     Sql.update(connection, "drop index engagement_case_newest");
                     Sql.update(connection, "drop index engagement_case_account_newest");

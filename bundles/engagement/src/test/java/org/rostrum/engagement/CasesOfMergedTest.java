@@ -64,6 +64,32 @@ class CasesOfMergedTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("org.rostrum.testkit.TestDatabase#engines")
+    void merge_movesSavedReplies_alsoOfTheSameName(Database.Engine engine) {
+        try (TestDatabase test = TestDatabase.open(engine)) {
+            Database database = test.database();
+            CasesOfMerged participant = participant(database);
+            database.transact(connection -> {
+                for (String account : List.of("old", "new")) {
+                    Sql.update(
+                            connection,
+                            "insert into engagement_saved_reply (account_id, name, name_key, changed, version)"
+                                    + " values (?, 'Hi', 'hi', ?, 1)",
+                            account,
+                            NOW);
+                }
+                assertThat(participant.shares(connection, "old")).containsExactly(new Share("saved-replies", 1, true));
+                participant.merge(connection, "old", "new");
+                assertThat(Sql.list(
+                                connection,
+                                "select name from engagement_saved_reply where account_id = 'new' order by name",
+                                row -> row.getString(1)))
+                        .containsExactly("Hi", "Hi (2)");
+            });
+        }
+    }
+
     private static List<Long> sum(java.sql.Connection connection, String sql) throws java.sql.SQLException {
         return Sql.list(connection, sql, row -> row.getLong(1), "new");
     }

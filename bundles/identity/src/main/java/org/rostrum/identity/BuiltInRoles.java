@@ -52,6 +52,7 @@ final class BuiltInRoles {
                 "grants:read,write",
                 "groups:read,write",
                 "imports:read,write",
+                "inbox:read,work,reply",
                 // nobody can give what they do not have: authors, approvers and publishers are named by the account's
                 // manager
                 "publications:read,write,approve,publish",
@@ -59,6 +60,7 @@ final class BuiltInRoles {
                 "reports:read,run,mail",
                 "roles:read",
                 "routing-rules:read,write",
+                "saved-replies:read,change",
                 "users:read,write");
         role(
                 MANAGER,
@@ -67,8 +69,10 @@ final class BuiltInRoles {
                 "archive:read",
                 "cases:read",
                 "channels:read",
+                "inbox:read",
                 "report-schedules:read,write",
-                "reports:read,run,mail");
+                "reports:read,run,mail",
+                "saved-replies:read");
         role(
                 AGENT,
                 "Works on what people say: sees activities, conversations and cases and where they were delivered to.",
@@ -76,7 +80,9 @@ final class BuiltInRoles {
                 "archive:read",
                 "cases:read",
                 "channels:read",
-                "deliveries:read");
+                "deliveries:read",
+                "inbox:read,work,reply",
+                "saved-replies:read");
         role(
                 INTEGRATOR,
                 "Connects networks and systems: plugins, channels, imports, routing rules and deliveries. Plugins belong to"
@@ -108,11 +114,13 @@ final class BuiltInRoles {
                 "groups:read",
                 "identity-providers:read",
                 "imports:read",
+                "inbox:read",
                 "plugins:read",
                 "report-schedules:read",
                 "reports:read",
                 "roles:read",
                 "routing-rules:read",
+                "saved-replies:read",
                 "secrets:read",
                 "sign-in-policy:read",
                 "users:read");

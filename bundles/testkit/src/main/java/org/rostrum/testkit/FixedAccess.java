@@ -51,6 +51,11 @@ public final class FixedAccess implements Access {
                 new Caller(Caller.Type.USER, "tester", "rest", "127.0.0.1", null, accountId), true, Set.of(), Set.of());
     }
 
+    /** A signed-in user of this name who may do everything. */
+    public static FixedAccess named(String user) {
+        return new FixedAccess(new Caller(Caller.Type.USER, user, "rest", "127.0.0.1"), true, Set.of(), Set.of());
+    }
+
     /** Nobody. */
     public static FixedAccess anonymous() {
         return new FixedAccess(Caller.ANONYMOUS, false, Set.of(), Set.of());

@@ -128,6 +128,10 @@ final class ForeignThings {
     }
 
     private void cases() {
+        put(
+                "/saved-replies/{id}",
+                "/saved-replies",
+                Map.of("name", "foreign reply", "accountId", ACCOUNT, "texts", Map.of("en", "For other eyes")));
         for (String action : List.of("LEAD", "TICKET")) {
             put(
                     "/routing-rules/{id}",
@@ -184,11 +188,13 @@ final class ForeignThings {
                         .json()
                         .path("contactId")
                         .asText());
-        for (String kind : List.of("tickets", "leads", "deliveries")) {
+        for (String kind : List.of("tickets", "leads", "deliveries", "inbox")) {
             await(kind).atMost(SOON).until(() -> first("/" + kind).has("id"));
             ids.put("/" + kind + "/{id}", first("/" + kind).path("id").asText());
         }
-        ids.put("/dead-letters/{id}", first("/deliveries").path("id").asText());
+        String delivery = first("/deliveries").path("id").asText();
+        ids.put("/dead-letters/{id}", delivery);
+        ids.put("/inbox/{id}/replies/{delivery}", delivery);
     }
 
     private void onboarding() {

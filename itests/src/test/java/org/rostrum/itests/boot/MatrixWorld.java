@@ -110,6 +110,15 @@ final class MatrixWorld {
                                 .path("tickets")
                                 .asInt()
                         == PLACES.size());
+        await("everything is in the inbox")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> items(api, admin, "/inbox").size() == PLACES.size());
+        for (JsonNode conversation : items(api, admin, "/inbox")) {
+            thing(
+                    "inbox",
+                    conversation.path("accountId").asText(),
+                    conversation.path("id").asText());
+        }
         for (JsonNode ticket : items(api, admin, "/tickets")) {
             thing(
                     "tickets",
@@ -184,6 +193,22 @@ final class MatrixWorld {
                 .path("id")
                 .asText();
         thing("routing-rules", place, rule);
+        thing(
+                "saved-replies",
+                place,
+                made(
+                                api,
+                                admin,
+                                "/saved-replies",
+                                Map.of(
+                                        "accountId",
+                                        place,
+                                        "name",
+                                        "reply of " + place,
+                                        "texts",
+                                        Map.of("en", "Hello {contact|there}")))
+                        .path("id")
+                        .asText());
         String activity =
                 """
                 {"@context":"https://www.w3.org/ns/activitystreams","id":"https://social.example/%1$s/activity",\

@@ -1,6 +1,6 @@
 /** The organisation's accounts and their channels. */
 @Export
-@Version("2.2.0")
+@Version("2.3.0")
 @NullMarked
 package org.rostrum.api.accounts;
 

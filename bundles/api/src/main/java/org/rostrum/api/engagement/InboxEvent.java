@@ -1,0 +1,41 @@
+package org.rostrum.api.engagement;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.rostrum.api.security.Requester;
+
+/**
+ * Something that was done with a conversation; never changed afterwards.
+ *
+ * @param actor who did it, and of which account they were
+ * @param detail the note's or reply's text, or what it became
+ * @param deliveryId of a reply; null otherwise
+ */
+public record InboxEvent(
+        long id,
+        long conversationId,
+        Instant happened,
+        Requester actor,
+        Kind kind,
+        String detail,
+        @Nullable Long deliveryId) {
+    /** What was done. */
+    public enum Kind {
+        ASSIGNED,
+        STATUS,
+        PRIORITY,
+        LABELS,
+        NOTE,
+        /** Handed to the outbox. */
+        REPLY,
+        DELIVERED,
+        /** Waits on the dead-letter desk; the detail says why. */
+        FAILED,
+        /** Somebody outside spoke again. */
+        REOPENED,
+        /** The organisation answered on the network itself. */
+        ANSWERED,
+        /** Another conversation turned out to be part of it. */
+        JOINED
+    }
+}

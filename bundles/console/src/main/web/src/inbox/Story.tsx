@@ -1,0 +1,140 @@
+import { Button } from "@mantine/core";
+import { answer, api, type Schema } from "../api/client";
+import { useMay, useSession } from "../api/session";
+import { useSay, useWord } from "../i18n/text";
+import { useRequester } from "../ui/accounts";
+import { useChange } from "../ui/queries";
+import { Time } from "../ui/Time";
+import { Trouble } from "../ui/Trouble";
+
+type Activity = Schema<"Activity">;
+type Event = Schema<"InboxEvent">;
+
+/** What was said, and what was done about it, in the order of time. */
+export function Story(props: { id: number; said: Activity[]; events: Event[]; more?: () => void }) {
+    const say = useSay();
+    const word = useWord();
+    const steps = [
+        ...props.said.map((activity) => ({ at: activity.published, key: `a${activity.sequence}`, activity })),
+        ...props.events
+            .filter((event) => event.kind !== "REPLY" || !arrived(props, event))
+            .map((event) => ({ at: event.happened, key: `e${event.id}`, event })),
+    ].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+    return (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
+        <section className="inbox-thread" aria-label={say("inbox.story")} tabIndex={0}>
+            {props.more && (
+                <button type="button" className="link" onClick={props.more}>
+                    {say("action.more")}
+                </button>
+            )}
+            <ol className="thread">
+                {steps.map((step) =>
+                    "activity" in step ? (
+                        <li
+                            key={step.key}
+                            className={step.activity.direction === "OUTBOUND" ? "bubble bubble-ours" : "bubble"}
+                        >
+                            <div className="inbox-said">
+                                <span className="bubble-head">
+                                    <bdi>
+                                        {step.activity.actor.displayName ??
+                                            step.activity.actor.handle ??
+                                            step.activity.actor.networkId}
+                                    </bdi>{" "}
+                                    · <Time value={step.activity.published} />
+                                </span>
+                                <span className="bubble-text" dir="auto" lang={step.activity.language}>
+                                    {step.activity.content || word("kind", step.activity.kind)}
+                                </span>
+                            </div>
+                        </li>
+                    ) : (
+                        <Done key={step.key} id={props.id} event={step.event} events={props.events} />
+                    ),
+                )}
+            </ol>
+        </section>
+    );
+}
+
+/** Whether the reply has come back as something that was said: then it is shown once. */
+function arrived(props: { said: Activity[]; events: Event[] }, reply: Event) {
+    const delivered = props.events.find((event) => event.kind === "DELIVERED" && event.deliveryId === reply.deliveryId);
+    return (
+        delivered !== undefined &&
+        props.said.some((activity) => activity.networkId === delivered.detail || activity.url === delivered.detail)
+    );
+}
+
+function Done({ id, event, events }: { id: number; event: Event; events: Event[] }) {
+    const say = useSay();
+    const word = useWord();
+    const who = useRequester()(event.actor, event.actorAccountId);
+    if (event.kind === "NOTE" || event.kind === "REPLY") {
+        return (
+            <li className={event.kind === "REPLY" ? "bubble bubble-ours" : "inbox-note"}>
+                <div className={event.kind === "REPLY" ? "inbox-said" : undefined}>
+                    <span className="bubble-head">
+                        {word("inbox.event", event.kind)} · <bdi>{who}</bdi> · <Time value={event.happened} />
+                    </span>
+                    <span className="bubble-text" dir="auto">
+                        {event.detail}
+                    </span>
+                </div>
+            </li>
+        );
+    }
+    const detail =
+        event.kind === "STATUS" || event.kind === "REOPENED"
+            ? word("inbox.status", event.detail.split(" ")[0])
+            : event.kind === "PRIORITY"
+              ? word("priority", event.detail)
+              : event.kind === "ASSIGNED" && event.detail === ""
+                ? say("inbox.nobody")
+                : event.detail;
+    return (
+        <li className="inbox-event">
+            {word("inbox.event", event.kind)}
+            {detail && event.kind !== "JOINED" && (
+                <>
+                    : <bdi>{detail}</bdi>
+                </>
+            )}{" "}
+            · <bdi>{who}</bdi> · <Time value={event.happened} />
+            {event.kind === "FAILED" && <Retry id={id} event={event} events={events} />}
+        </li>
+    );
+}
+
+/** For the author of the reply that failed last. */
+function Retry({ id, event, events }: { id: number; event: Event; events: Event[] }) {
+    const say = useSay();
+    const may = useMay();
+    const { session } = useSession();
+    const retry = useChange(
+        (delivery: number) =>
+            answer(api.POST("/inbox/{id}/replies/{delivery}/retry", { params: { path: { id, delivery } } })),
+        ["inbox"],
+    );
+    const { deliveryId } = event;
+    const own = events.some(
+        (one) => one.kind === "REPLY" && one.deliveryId === deliveryId && one.actor === session.user,
+    );
+    const last = events.findLast((one) => one.deliveryId === deliveryId && one.kind !== "REPLY");
+    if (deliveryId === undefined || !own || last?.id !== event.id || !may("inbox:reply")) return null;
+    return (
+        <>
+            {" "}
+            <Button
+                size="compact-xs"
+                variant="default"
+                loading={retry.isPending}
+                onClick={() => retry.mutate(deliveryId)}
+            >
+                {say("inbox.retry")}
+            </Button>
+            <Trouble error={retry.error} />
+        </>
+    );
+}

@@ -1,0 +1,2 @@
+/** How soon conversations must be seen to, least first. */
+export const PRIORITIES = ["LOW", "NORMAL", "HIGH", "URGENT"] as const;

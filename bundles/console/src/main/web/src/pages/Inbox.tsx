@@ -1,0 +1,233 @@
+import "../inbox/inbox.css";
+import { Button } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { useIntl } from "react-intl";
+import { api, type Schema } from "../api/client";
+import { useMay, useSession } from "../api/session";
+import { useSay, useWord } from "../i18n/text";
+import { InboxOne } from "../inbox/InboxOne";
+import { useLiveInbox } from "../inbox/live";
+import { MOST, Several } from "../inbox/Several";
+import { AccountSelect } from "../ui/accounts";
+import { useAddress } from "../ui/address";
+import { useChannels } from "../ui/channels";
+import { FilterBar, FilterText } from "../ui/Filters";
+import { Empty, Mark, Page } from "../ui/Page";
+import { useOne, usePages } from "../ui/queries";
+import { usePageKeys } from "../ui/shortcuts";
+import { Time } from "../ui/Time";
+import { Trouble } from "../ui/Trouble";
+import { VirtualList } from "../ui/VirtualList";
+import { Waiting } from "../ui/Waiting";
+
+type Conversation = Schema<"InboxConversation">;
+type Status = Conversation["status"];
+
+const VIEWS = ["mine", "mentions", "unassigned", "open", "pending", "snoozed", "closed"] as const;
+type View = (typeof VIEWS)[number];
+
+const ASKED: Record<View, { status?: Status; assignee?: string; mentioned?: string }> = {
+    mine: { status: "OPEN", assignee: "me" },
+    mentions: { mentioned: "me" },
+    unassigned: { status: "OPEN", assignee: "none" },
+    open: { status: "OPEN" },
+    pending: { status: "PENDING" },
+    snoozed: { status: "SNOOZED" },
+    closed: { status: "CLOSED" },
+};
+
+/** What somebody must see to. */
+export default function Inbox() {
+    const say = useSay();
+    const intl = useIntl();
+    const { session } = useSession();
+    const works = useMay()("inbox:work");
+    const { id, search, look, open } = useAddress("/inbox");
+    const view: View = VIEWS.find((one) => one === search.view) ?? "open";
+    const account = search.account || undefined;
+    const refresh = useLiveInbox(id === undefined ? undefined : Number(id));
+    const counts = useCounts(account, refresh);
+    const channels = useChannels();
+    const list = usePages(
+        ["inbox", "list", view, account, search.text, session.user],
+        (cursor) =>
+            api.GET("/inbox", {
+                params: {
+                    query: { ...ASKED[view], account, text: search.text || undefined, cursor, limit: 50 },
+                },
+            }),
+        refresh,
+    );
+    const [several, setSeveral] = useState<ReadonlySet<number>>();
+    const chosen = (list.items ?? []).filter((one) => several?.has(one.id));
+    const choose = (key: number) => {
+        if (!several) return open(key);
+        const next = new Set(several);
+        if (!next.delete(key)) next.add(key);
+        setSeveral(next);
+    };
+    const mentions = counts.mentions ?? 0;
+    useSeen(id === undefined || mentions === 0 ? undefined : Number(id));
+    const step = (by: number) => {
+        const items = list.items ?? [];
+        const at = items.findIndex((one) => String(one.id) === id);
+        const next = items[at < 0 ? 0 : Math.max(0, Math.min(items.length - 1, at + by))];
+        if (next) open(next.id);
+    };
+    usePageKeys([
+        { key: "j", label: say("inbox.key.next"), run: () => step(1) },
+        { key: "k", label: say("inbox.key.before"), run: () => step(-1) },
+        ...(works
+            ? [
+                  {
+                      key: "x",
+                      label: say("inbox.several"),
+                      run: () => setSeveral(several ? undefined : new Set()),
+                  },
+              ]
+            : []),
+    ]);
+    return (
+        <Page wide title={say("inbox.title")}>
+            <div className="inbox-find" data-open={id !== undefined || undefined}>
+                <nav className="inbox-views" aria-label={say("inbox.views")}>
+                    {VIEWS.map((one) => (
+                        <Button
+                            key={one}
+                            size="xs"
+                            variant={one === view ? "filled" : "default"}
+                            aria-current={one === view || undefined}
+                            onClick={() => look({ view: one })}
+                        >
+                            {say(`inbox.view.${one}`)}
+                            {counts[one] !== undefined && ` ${intl.formatNumber(counts[one])}`}
+                        </Button>
+                    ))}
+                </nav>
+                <FilterBar>
+                    <AccountSelect
+                        size="xs"
+                        label={say("audit.account")}
+                        value={search.account}
+                        none={say("filter.any")}
+                        onChange={(chosen) => look({ account: chosen })}
+                    />
+                    <FilterText label={say("inbox.search")} value={search.text} onChange={(text) => look({ text })} />
+                    {works && !several && (
+                        <Button size="xs" variant="default" onClick={() => setSeveral(new Set())}>
+                            {say("inbox.several")}
+                        </Button>
+                    )}
+                </FilterBar>
+                {several && (
+                    <Several
+                        chosen={chosen}
+                        onAll={() => setSeveral(new Set(list.items?.slice(0, MOST).map((one) => one.id)))}
+                        onDone={() => setSeveral(undefined)}
+                    />
+                )}
+            </div>
+            <div className="inbox" data-open={id !== undefined || undefined}>
+                <div className="inbox-choose">
+                    {list.error && !list.items && <Trouble error={list.error} onRetry={list.retry} />}
+                    {!list.items && !list.error && <Waiting />}
+                    {list.items?.length === 0 && <Empty title={say("inbox.none")} text={say("inbox.none.text")} />}
+                    {list.items && list.items.length > 0 && (
+                        <VirtualList
+                            className="inbox-list"
+                            label={say("inbox.title")}
+                            items={list.items}
+                            row={ROW}
+                            keyOf={(one) => one.id}
+                            more={list.more}
+                            chosen={id}
+                            several={several}
+                            onChoose={choose}
+                        >
+                            {(one) => <Row one={one} channel={channels.nameOf(one.channelId)} />}
+                        </VirtualList>
+                    )}
+                </div>
+                {id === undefined ? (
+                    <div className="inbox-one">
+                        <p className="quiet">{say("inbox.choose")}</p>
+                    </div>
+                ) : (
+                    <InboxOne key={id} id={Number(id)} onBack={() => open(undefined)} refresh={refresh} />
+                )}
+            </div>
+        </Page>
+    );
+}
+
+/** Whoever has a conversation open has seen that they were mentioned in it. */
+function useSeen(id: number | undefined) {
+    const client = useQueryClient();
+    useEffect(() => {
+        if (id === undefined) return;
+        void api
+            .DELETE("/inbox/{id}/mention", { params: { path: { id } } })
+            .then(() => client.invalidateQueries({ queryKey: ["inbox", "counts"] }));
+    }, [client, id]);
+}
+
+function useCounts(account: string | undefined, refresh: number): Partial<Record<View, number>> {
+    const of = (assignee: string | undefined) => ({
+        key: ["inbox", "counts", account, assignee],
+        ask: () => api.GET("/inbox/counts", { params: { query: { account, assignee } } }),
+    });
+    const options = { refresh: () => refresh };
+    const all = useOne(of(undefined).key, of(undefined).ask, options).data;
+    const mine = useOne(of("me").key, of("me").ask, options).data;
+    const nobody = useOne(of("none").key, of("none").ask, options).data;
+    const mentions = useOne(
+        ["inbox", "counts", account, "mentions"],
+        () => api.GET("/inbox/counts", { params: { query: { account, mentioned: "me" } } }),
+        options,
+    ).data;
+    return {
+        mine: mine?.OPEN,
+        mentions: mentions && Object.values(mentions).reduce((sum, one) => sum + one, 0),
+        unassigned: nobody?.OPEN,
+        open: all?.OPEN,
+        pending: all?.PENDING,
+        snoozed: all?.SNOOZED,
+        closed: all?.CLOSED,
+    };
+}
+
+/** Pixels, as inbox.css has it. */
+const ROW = 96;
+
+function Row({ one, channel }: { one: Conversation; channel: string }) {
+    const word = useWord();
+    const pressing = one.priority === "HIGH" || one.priority === "URGENT";
+    return (
+        <>
+            <div className="message-head">
+                <strong>
+                    <bdi>{one.contact}</bdi>
+                </strong>
+                {pressing && (
+                    <Mark tone={one.priority === "URGENT" ? "bad" : "warn"}>{word("priority", one.priority)}</Mark>
+                )}
+                <span className="message-when">
+                    <Time value={one.lastActivity} />
+                </span>
+            </div>
+            <div className="message-text" dir="auto" lang={one.language}>
+                {one.excerpt}
+            </div>
+            <div className="inbox-marks">
+                <bdi>{channel}</bdi>
+                {one.assignee && <bdi className="inbox-assignee">{one.assignee}</bdi>}
+                {one.labels.map((label) => (
+                    <Mark key={label} tone="quiet">
+                        {label}
+                    </Mark>
+                ))}
+            </div>
+        </>
+    );
+}

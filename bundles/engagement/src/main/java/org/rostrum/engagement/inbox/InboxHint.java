@@ -1,0 +1,23 @@
+package org.rostrum.engagement.inbox;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.rostrum.api.archive.ArchiveListener;
+import org.rostrum.api.delivery.TimedWork;
+
+/** Has the inbox look as soon as something is archived; apart from {@link InboxTask}, because the archive needs its listeners. */
+@Component(service = ArchiveListener.class)
+public final class InboxHint implements ArchiveListener {
+    private final TimedWork timedWork;
+
+    @Activate
+    public InboxHint(@Reference TimedWork timedWork) {
+        this.timedWork = timedWork;
+    }
+
+    @Override
+    public void activitiesArchived(long lastSequence) {
+        timedWork.hurry(InboxTask.NAME, InboxTask.KEY);
+    }
+}
