@@ -133,9 +133,13 @@ class ConsoleIT {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        assertThat(node.waitFor(5, TimeUnit.MINUTES))
-                .as("the browser has ended")
-                .isTrue();
+        try {
+            assertThat(node.waitFor(15, TimeUnit.MINUTES))
+                    .as("the browser has ended, see %s", log)
+                    .isTrue();
+        } finally {
+            node.destroy();
+        }
         Path results = OUT.resolve("results.json");
         assertThat(results).as("see %s", log).exists();
         assertThat(node.exitValue()).as("see %s", log).isZero();

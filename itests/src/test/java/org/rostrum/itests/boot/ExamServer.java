@@ -123,6 +123,8 @@ final class ExamServer implements BeforeAllCallback, AfterAllCallback {
         sockets = Files.createTempDirectory("observer");
         ports = Ports.free();
         api = new Api(ports.http());
+        // of a server before, when a class is tried once more
+        admin = null;
         // Pax Exam passes this on to the server, and would take from the test's runner what that wants to tell this
         // process
         InputStream input = System.in;

@@ -301,6 +301,8 @@ class HotDeploymentIT {
 
     @Test
     void server_isNotReady_whileABundleOfItsOwnLacksSomething_andSaysWhat() throws IOException {
+        // who else knows the password
+        SERVER.admin();
         // not by way of the deploy folder: as a feature brings it
         Path jar = SERVER.deploy().resolveSibling("ours.jar");
         Jars.bundle("probe.ours", "1.0.0")

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -196,11 +197,12 @@ public final class JdbcInbox implements InboxService {
     public InboxEvent note(long id, String text) {
         Reach reach = access.requireSomewhere(WORK);
         String note = Replies.text("text", text, LONGEST_NOTE);
+        Set<String> mentioned = Mentions.in(note);
         return database.transaction(connection -> {
             InboxProgress.lock(connection);
             InboxConversation conversation = existing(connection, id, reach);
             InboxEvent made = work.add(connection, conversation, Kind.NOTE, note, null);
-            for (String name : Mentions.in(note)) {
+            for (String name : mentioned) {
                 if (readers.may(name, conversation.accountId())) {
                     Mentions.add(connection, conversation.id(), name);
                 }

@@ -27,7 +27,7 @@ import org.rostrum.api.security.Reach;
 public final class JdbcInboxTeam implements InboxTeam {
     private static final String PART = "inbox";
     private static final int MOST = 20;
-    private static final int LOOKED_THROUGH = 1_000;
+    private static final int LOOKED_THROUGH = 300;
     private static final int PAGE = 100;
 
     private final InboxService inbox;

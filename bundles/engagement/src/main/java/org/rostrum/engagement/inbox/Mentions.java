@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.rostrum.api.data.Sql;
+import org.rostrum.api.problem.Problem;
 
 /** Who was mentioned in notes and has not seen it; the table {@code engagement_mention}. */
 final class Mentions {
@@ -15,6 +16,9 @@ final class Mentions {
     private static final Pattern MENTION = Pattern.compile("(?<![\\p{L}\\p{N}._+-])@([\\p{L}\\p{N}._@+-]{1,100})");
 
     private static final Pattern END_OF_SENTENCE = Pattern.compile("[.@+-]+$");
+
+    /** Each is asked about before the note is written; and a note to everybody is none. */
+    private static final int MOST = 20;
 
     private Mentions() {}
 
@@ -26,6 +30,12 @@ final class Mentions {
             names.add(END_OF_SENTENCE.matcher(name).replaceFirst(""));
         }
         names.remove("");
+        if (names.size() > MOST) {
+            throw Problem.invalid(
+                    "text",
+                    "The note mentions " + names.size() + " people; " + MOST + " is the most.",
+                    "Mention fewer, or write several notes.");
+        }
         return names;
     }
 

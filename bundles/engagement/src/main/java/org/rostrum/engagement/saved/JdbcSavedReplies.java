@@ -138,8 +138,10 @@ public final class JdbcSavedReplies implements SavedReplyService {
             wanted.add(ReplyLanguages.tag("language", language));
         }
         int most = Inputs.limit(limit);
-        InboxConversation conversation = inbox.find(conversationId)
+        // whoever may not read the inbox is told what somebody else is told of a conversation that is not there
+        InboxConversation conversation = access.asSystem("saved-replies", () -> inbox.find(conversationId))
                 .filter(found -> reach.covers(found.accountId()))
+                .filter(found -> access.permits("inbox:read", found.accountId()))
                 .orElseThrow(() -> Problem.notFound("conversation in the inbox", conversationId));
         Optional.ofNullable(conversation.language()).ifPresent(wanted::add);
         wanted.addAll(values.languages(conversation.accountId()));

@@ -297,7 +297,7 @@ class SavedRepliesTest {
             JdbcSavedReplies all = replies(database, FixedAccess.everything());
             SavedReply above = all.create(english("acme", "Above"));
             SavedReply theirs = all.create(english("pl", "Theirs"));
-            JdbcSavedReplies reader = replies(database, FixedAccess.at(Set.of("pl"), "saved-replies:read"));
+            JdbcSavedReplies reader = replies(database, FixedAccess.at(Set.of("pl"), "saved-replies:read", "inbox:read"));
             assertThat(reader.list(null, null, null, 50).items()).containsExactly(theirs);
             assertThat(reader.list("acme", null, null, 50).items()).isEmpty();
             assertThat(reader.find(above.id())).isEmpty();
@@ -317,6 +317,8 @@ class SavedRepliesTest {
 
             JdbcSavedReplies elsewhere = replies(database, FixedAccess.at(Set.of("de"), "saved-replies:read"));
             assertRefused(Problem.Kind.NOT_FOUND, null, () -> elsewhere.offered(7, null, null, 50));
+            JdbcSavedReplies blind = replies(database, FixedAccess.at(Set.of("pl"), "saved-replies:read"));
+            assertRefused(Problem.Kind.NOT_FOUND, null, () -> blind.offered(7, null, null, 50));
             JdbcSavedReplies nobody = replies(database, FixedAccess.only("inbox:read"));
             assertRefused(Problem.Kind.FORBIDDEN, null, () -> nobody.list(null, null, null, 50));
             assertRefused(Problem.Kind.FORBIDDEN, null, () -> nobody.offered(7, null, null, 50));
