@@ -297,7 +297,8 @@ class SavedRepliesTest {
             JdbcSavedReplies all = replies(database, FixedAccess.everything());
             SavedReply above = all.create(english("acme", "Above"));
             SavedReply theirs = all.create(english("pl", "Theirs"));
-            JdbcSavedReplies reader = replies(database, FixedAccess.at(Set.of("pl"), "saved-replies:read", "inbox:read"));
+            JdbcSavedReplies reader =
+                    replies(database, FixedAccess.at(Set.of("pl"), "saved-replies:read", "inbox:read"));
             assertThat(reader.list(null, null, null, 50).items()).containsExactly(theirs);
             assertThat(reader.list("acme", null, null, 50).items()).isEmpty();
             assertThat(reader.find(above.id())).isEmpty();
