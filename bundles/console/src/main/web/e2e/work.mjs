@@ -137,7 +137,7 @@ export async function work(play, page, server, plugin) {
         await page.keyboard.press("Escape");
         await press(page, "button", /^Mine/);
         await page.getByRole("listbox", { name: "Inbox" }).getByRole("option").nth(0).getByText("admin").waitFor();
-        await press(page, "radio", "Reply");
+        await page.keyboard.press("r");
         await type(page, "Reply", "It is on its way.");
         await one.getByText("only listens").waitFor();
         if (await one.getByRole("button", { name: "Send", exact: true }).isEnabled())
