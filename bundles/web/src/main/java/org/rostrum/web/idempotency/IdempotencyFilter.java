@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.WriterInterceptor;
 import jakarta.ws.rs.ext.WriterInterceptorContext;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -140,15 +141,15 @@ public final class IdempotencyFilter implements ContainerRequestFilter, Containe
             return;
         }
         context.removeProperty(CLAIMED);
-        Copy copy = new Copy(context.getOutputStream(), LARGEST_ANSWER);
-        context.setOutputStream(copy);
+        HeldBack body = new HeldBack(context.getOutputStream(), LARGEST_ANSWER);
+        context.setOutputStream(body);
         boolean written = false;
         try {
             context.proceed();
             written = true;
         } finally {
             // the effect is there whether or not the caller got the answer
-            boolean keep = written && copy.isComplete() && !answering.claimed().secret();
+            boolean keep = written && body.isComplete() && !answering.claimed().secret();
             IdempotencyStore.Answer answer = answering.answer();
             Object type = context.getHeaders().getFirst("Content-Type");
             answering
@@ -161,9 +162,10 @@ public final class IdempotencyFilter implements ContainerRequestFilter, Containe
                                     type == null ? answer.contentType() : type.toString(),
                                     answer.location(),
                                     answer.entityTag(),
-                                    keep ? copy.bytes() : null,
+                                    keep ? body.bytes() : null,
                                     keep));
         }
+        body.release();
     }
 
     private static String hash(ContainerRequestContext context, byte[] body) {
@@ -222,14 +224,18 @@ public final class IdempotencyFilter implements ContainerRequestFilter, Containe
                 .withRemedy("See whether the effect is there; if not, send the request with a new key.");
     }
 
-    /** Passes on what is written and keeps a copy, up to a size. */
-    private static final class Copy extends OutputStream {
+    /**
+     * Holds back what is written until it is noted that it was the answer, so that whoever has it can repeat the request. What is
+     * larger than is kept is passed on.
+     */
+    private static final class HeldBack extends OutputStream {
         private final OutputStream target;
         private final int largest;
-        private final java.io.ByteArrayOutputStream kept = new java.io.ByteArrayOutputStream();
+        private final ByteArrayOutputStream held = new ByteArrayOutputStream();
         private boolean complete = true;
+        private boolean closed;
 
-        Copy(OutputStream target, int largest) {
+        HeldBack(OutputStream target, int largest) {
             this.target = target;
             this.largest = largest;
         }
@@ -239,7 +245,17 @@ public final class IdempotencyFilter implements ContainerRequestFilter, Containe
         }
 
         byte[] bytes() {
-            return kept.toByteArray();
+            return held.toByteArray();
+        }
+
+        void release() throws IOException {
+            if (complete) {
+                held.writeTo(target);
+                target.flush();
+            }
+            if (closed) {
+                target.close();
+            }
         }
 
         @Override
@@ -249,22 +265,28 @@ public final class IdempotencyFilter implements ContainerRequestFilter, Containe
 
         @Override
         public void write(byte[] buffer, int offset, int length) throws IOException {
-            if (complete && kept.size() + length <= largest) {
-                kept.write(buffer, offset, length);
-            } else {
+            if (complete && held.size() + length > largest) {
                 complete = false;
+                held.writeTo(target);
             }
-            target.write(buffer, offset, length);
+            if (complete) {
+                held.write(buffer, offset, length);
+            } else {
+                target.write(buffer, offset, length);
+            }
         }
 
         @Override
         public void flush() throws IOException {
-            target.flush();
+            if (!complete) {
+                target.flush();
+            }
         }
 
+        /** The last bytes of a large answer are what its reader waits for. */
         @Override
-        public void close() throws IOException {
-            target.close();
+        public void close() {
+            closed = true;
         }
     }
 }
