@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.rostrum.api.accounts.Account;
+import org.rostrum.api.accounts.AccountHoursParticipant;
 import org.rostrum.api.accounts.AccountMoveParticipant;
 import org.rostrum.api.accounts.AccountService;
 import org.rostrum.api.accounts.NewAccount;
@@ -51,6 +52,12 @@ public final class JdbcAccounts implements AccountService {
             policy = ReferencePolicy.DYNAMIC,
             fieldOption = FieldOption.REPLACE)
     volatile List<AccountMoveParticipant> moveParticipants = List.of();
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.REPLACE)
+    volatile List<AccountHoursParticipant> hoursParticipants = List.of();
 
     @Activate
     public JdbcAccounts(
@@ -185,6 +192,7 @@ public final class JdbcAccounts implements AccountService {
                         "update accounts_account set zone = ? where id = ?",
                         after.zone().getId(),
                         id);
+                hoursParticipants.forEach(participant -> participant.hoursChanged(id));
             }
             audit.record("account.update", "account/" + id, id, AccountJson.of(before), AccountJson.of(after));
             return shown(after, access.reach(READ));

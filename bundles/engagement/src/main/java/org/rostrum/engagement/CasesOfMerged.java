@@ -15,6 +15,7 @@ import org.rostrum.api.engagement.RoutingRule;
 import org.rostrum.api.engagement.RuleConditions;
 import org.rostrum.engagement.inbox.InboxProgress;
 import org.rostrum.engagement.saved.NamesOfMerged;
+import org.rostrum.engagement.target.TargetsOfAccounts;
 
 /** Cases, their sums, saved replies, and rules of an account that is merged go to the other one. */
 @Component
@@ -23,13 +24,18 @@ public final class CasesOfMerged implements AccountMergeParticipant {
             .moves("engagement_case", "account_id", "cases")
             .moves("engagement_conversation", "account_id", "conversations-in-the-inbox")
             .moves("engagement_saved_reply", "account_id", "saved-replies")
+            .moves("engagement_target", "account_id", "response-targets")
             .keeps("engagement_event", "actor_account_id");
     private final RuleStore rules = new RuleStore();
     private final CaseStore cases = new CaseStore();
 
+    private final TargetsOfAccounts targets;
+
     /** @param tables makes the tables */
     @Activate
-    public CasesOfMerged(@Reference RoutingTables tables) {}
+    public CasesOfMerged(@Reference RoutingTables tables, @Reference TargetsOfAccounts targets) {
+        this.targets = targets;
+    }
 
     @Override
     public String capability() {
@@ -66,6 +72,7 @@ public final class CasesOfMerged implements AccountMergeParticipant {
         InboxProgress.lock(connection);
         NamesOfMerged.makeRoom(connection, from, into);
         columns.merge(connection, from, into);
+        targets.merged(connection, into);
         sums(connection, "day", from, into);
         sums(connection, "month", from, into);
         for (RoutingRule rule : naming(connection, from)) {

@@ -239,7 +239,9 @@ class CaseSumsTest {
                         "mention",
                         "presence",
                         "saved_reply",
-                        "saved_reply_text")) {
+                        "saved_reply_text",
+                        "target",
+                        "clock")) {
                     Sql.update(connection, "drop table engagement_" + later);
                 }
                 if (engine == Database.Engine.DERBY) {

@@ -14,7 +14,9 @@ import org.rostrum.api.engagement.RoutingRule;
 import org.rostrum.api.engagement.RuleAction;
 import org.rostrum.api.engagement.RuleConditions;
 import org.rostrum.api.engagement.RuleDraft;
+import org.rostrum.engagement.target.TargetsOfAccounts;
 import org.rostrum.testkit.ManualClock;
+import org.rostrum.testkit.QueuedTimedWork;
 import org.rostrum.testkit.TestDatabase;
 
 class CasesOfMergedTest {
@@ -95,7 +97,9 @@ class CasesOfMergedTest {
     }
 
     private static CasesOfMerged participant(Database database) {
-        return new CasesOfMerged(new RoutingTables(database, new ManualClock(NOW)));
+        ManualClock clock = new ManualClock(NOW);
+        return new CasesOfMerged(
+                new RoutingTables(database, clock), new TargetsOfAccounts(new QueuedTimedWork(), clock));
     }
 
     private static RuleDraft draft(List<String> accounts) {

@@ -61,6 +61,7 @@ final class BuiltInRoles {
                 "roles:read",
                 "routing-rules:read,write",
                 "saved-replies:read,change",
+                "slas:read,change",
                 "users:read,write");
         role(
                 MANAGER,
@@ -72,7 +73,8 @@ final class BuiltInRoles {
                 "inbox:read",
                 "report-schedules:read,write",
                 "reports:read,run,mail",
-                "saved-replies:read");
+                "saved-replies:read",
+                "slas:read");
         role(
                 AGENT,
                 "Works on what people say: sees activities, conversations and cases and where they were delivered to.",
@@ -82,7 +84,8 @@ final class BuiltInRoles {
                 "channels:read",
                 "deliveries:read",
                 "inbox:read,work,reply",
-                "saved-replies:read");
+                "saved-replies:read",
+                "slas:read");
         role(
                 INTEGRATOR,
                 "Connects networks and systems: plugins, channels, imports, routing rules and deliveries. Plugins belong to"
@@ -123,6 +126,7 @@ final class BuiltInRoles {
                 "saved-replies:read",
                 "secrets:read",
                 "sign-in-policy:read",
+                "slas:read",
                 "users:read");
     }
 

@@ -132,6 +132,10 @@ final class ForeignThings {
                 "/saved-replies/{id}",
                 "/saved-replies",
                 Map.of("name", "foreign reply", "accountId", ACCOUNT, "texts", Map.of("en", "For other eyes")));
+        put(
+                "/slas/{id}",
+                "/slas",
+                Map.of("name", "foreign target", "accountId", ACCOUNT, "minutes", Map.of("RESOLUTION", 5_000)));
         for (String action : List.of("LEAD", "TICKET")) {
             put(
                     "/routing-rules/{id}",

@@ -194,6 +194,22 @@ final class MatrixWorld {
                 .asText();
         thing("routing-rules", place, rule);
         thing(
+                "slas",
+                place,
+                made(
+                                api,
+                                admin,
+                                "/slas",
+                                Map.of(
+                                        "accountId",
+                                        place,
+                                        "name",
+                                        "target of " + place,
+                                        "minutes",
+                                        Map.of("RESOLUTION", 5_000)))
+                        .path("id")
+                        .asText());
+        thing(
                 "saved-replies",
                 place,
                 made(

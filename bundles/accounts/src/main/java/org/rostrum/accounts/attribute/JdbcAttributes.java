@@ -10,7 +10,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.rostrum.accounts.AccountStore;
 import org.rostrum.accounts.RememberedTree;
 import org.rostrum.api.accounts.Account;
@@ -18,6 +21,7 @@ import org.rostrum.api.accounts.AccountAttributeService;
 import org.rostrum.api.accounts.AccountAttributes;
 import org.rostrum.api.accounts.AccountAttributes.Effective;
 import org.rostrum.api.accounts.AccountAttributes.Own;
+import org.rostrum.api.accounts.AccountHoursParticipant;
 import org.rostrum.api.accounts.BusinessHours;
 import org.rostrum.api.accounts.Setting;
 import org.rostrum.api.audit.AuditLog;
@@ -36,6 +40,12 @@ public final class JdbcAttributes implements AccountAttributeService {
     private final RememberedTree tree;
     private final Access access;
     private final AuditLog audit;
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.REPLACE)
+    volatile List<AccountHoursParticipant> hoursParticipants = List.of();
 
     @Activate
     public JdbcAttributes(@Reference RememberedTree tree, @Reference Access access, @Reference AuditLog audit) {
@@ -66,6 +76,9 @@ public final class JdbcAttributes implements AccountAttributeService {
                     chosen(change.contact(), before.contact()),
                     before.logo());
             AttributeStore.write(connection, accountId, after);
+            if (change.zone().given() || change.businessHours().given()) {
+                hoursParticipants.forEach(participant -> participant.hoursChanged(accountId));
+            }
             return changed(connection, accountId, before, after, expectedVersion);
         });
     }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param inboundSequence the archive's number of that
  * @param lastInbound publication time of what was said last from outside
  * @param lastOutbound the same of the organisation's last answer; null when there is none
+ * @param waitingSince publication time of the first thing said from outside that has not been answered; null when all was
+ * @param openedSince when somebody outside opened it, the last time it was opened
+ * @param due what is due next by the response targets; null when nothing is
  * @param version another number after each change by people
  */
 public record InboxConversation(
@@ -36,6 +39,9 @@ public record InboxConversation(
         Instant lastInbound,
         @Nullable Instant lastOutbound,
         Instant lastActivity,
+        @Nullable Instant waitingSince,
+        Instant openedSince,
+        @Nullable ResponseDue due,
         long version) {
     /** Whose turn it is. */
     public enum Status {

@@ -36,6 +36,12 @@ public record InboxEvent(
         /** The organisation answered on the network itself. */
         ANSWERED,
         /** Another conversation turned out to be part of it. */
-        JOINED
+        JOINED,
+        /** A response target is nearly due; the detail is the measure and when it is due, as the next one's. */
+        WARNED,
+        /** It was due in vain. */
+        MISSED,
+        /** What a target does then; the detail is the action and its value, and why it could not be done. */
+        ESCALATED
     }
 }

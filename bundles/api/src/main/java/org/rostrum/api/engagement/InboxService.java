@@ -18,6 +18,10 @@ public interface InboxService {
     @RequiresPermission("inbox:read")
     CursorPage<InboxConversation> list(InboxFilter filter, @Nullable String cursor, int limit);
 
+    /** Those in which something is due, what is or was due first coming first; otherwise as {@link #list}. */
+    @RequiresPermission("inbox:read")
+    CursorPage<InboxConversation> listByDue(InboxFilter filter, @Nullable String cursor, int limit);
+
     /** How many there are of each status, the accounts' that may be read. */
     @RequiresPermission("inbox:read")
     Map<InboxConversation.Status, Long> counts(InboxFilter filter);

@@ -9,6 +9,7 @@ import org.rostrum.api.engagement.InboxConversation;
 import org.rostrum.api.engagement.InboxConversation.Status;
 import org.rostrum.api.problem.Inputs;
 import org.rostrum.api.problem.Problem;
+import org.rostrum.engagement.Readers;
 
 /** Applies what people want changed, or says what cannot be. */
 final class ChangeCheck {

@@ -72,6 +72,19 @@ final class EventStore {
                 user);
     }
 
+    /** When the organisation had answered last, but for a reply that did not arrive. */
+    Optional<Instant> answeredBefore(Connection connection, long conversationId, long deliveryId) throws SQLException {
+        return Sql.first(
+                connection,
+                "select happened from engagement_event answer where conversation_id = ? and (kind = 'ANSWERED' or (kind = 'REPLY'"
+                        + " and delivery_id <> ? and exists (select 1 from engagement_event arrived where"
+                        + " arrived.delivery_id = answer.delivery_id and arrived.kind = 'DELIVERED')))"
+                        + " order by happened desc fetch first 1 rows only",
+                row -> Sql.instant(row, "happened"),
+                conversationId,
+                deliveryId);
+    }
+
     void move(Connection connection, long from, long into) throws SQLException {
         Sql.update(connection, "update engagement_event set conversation_id = ? where conversation_id = ?", into, from);
     }

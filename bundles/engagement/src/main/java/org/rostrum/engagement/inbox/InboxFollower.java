@@ -30,6 +30,8 @@ import org.rostrum.api.engagement.InboxConversation.Priority;
 import org.rostrum.api.engagement.InboxConversation.Status;
 import org.rostrum.api.engagement.InboxEvent.Kind;
 import org.rostrum.api.security.Requester;
+import org.rostrum.engagement.target.MeasuredStore;
+import org.rostrum.engagement.target.ResponseClocks;
 
 /**
  * Brings into the inbox what is archived, in the archive's order. What it makes of it and the place reached are written in one
@@ -44,11 +46,13 @@ final class InboxFollower {
     private final Archive archive;
     private final Clock clock;
     private final Duration history;
-    private final InboxStore store = new InboxStore();
+    private final InboxStore store;
     private final EventStore events = new EventStore();
+    private final MeasuredStore measured = new MeasuredStore();
 
     /** @param history what was last said longer ago than that comes in as closed */
-    InboxFollower(Database database, Archive archive, Clock clock, Duration history) {
+    InboxFollower(Database database, Archive archive, ResponseClocks clocks, Clock clock, Duration history) {
+        this.store = new InboxStore(clocks);
         this.database = database;
         this.archive = archive;
         this.clock = clock;
@@ -110,6 +114,7 @@ final class InboxFollower {
             if (grown == null) {
                 continue;
             }
+            measured.move(connection, part, id);
             store.remove(connection, part);
             events.move(connection, part, id);
             Mentions.move(connection, part, id);
@@ -143,6 +148,7 @@ final class InboxFollower {
                         grown.contact(),
                         grown.excerpt(),
                         grown.language()))
+                .together(grown)
                 .nextVersion();
         awake(changes, status);
         Instant answered = grown.lastOutbound();
@@ -200,6 +206,9 @@ final class InboxFollower {
                 first.at(),
                 null,
                 first.at(),
+                first.at(),
+                first.at(),
+                null,
                 1);
     }
 
@@ -220,6 +229,12 @@ final class InboxFollower {
                     Kind.REOPENED,
                     now.status().name(),
                     null);
+            if (now.status() != Status.SNOOZED) {
+                changes.waitsSince(heard.at());
+            }
+            if (now.status() == Status.CLOSED) {
+                changes.openedSince(heard.at());
+            }
             changes.status(Status.OPEN, null).nextVersion();
         }
         return changes.made();

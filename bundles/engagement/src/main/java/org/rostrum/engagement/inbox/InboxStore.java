@@ -22,20 +22,59 @@ import org.rostrum.api.engagement.InboxConversation;
 import org.rostrum.api.engagement.InboxConversation.Priority;
 import org.rostrum.api.engagement.InboxConversation.Status;
 import org.rostrum.api.engagement.InboxFilter;
+import org.rostrum.api.engagement.ResponseDue;
+import org.rostrum.api.engagement.ResponseMeasure;
 import org.rostrum.api.security.Reach;
+import org.rostrum.engagement.target.ResponseClocks;
 
 /** The tables {@code engagement_conversation} and {@code engagement_label}. */
 final class InboxStore {
     private static final String COLUMNS = "select id, account_id, channel_id, contact_id, contact, status, assignee,"
             + " priority, snoozed_until, excerpt, language_tag, inbound_sequence, last_inbound, last_outbound,"
-            + " last_activity, version from engagement_conversation";
+            + " last_activity, waiting_since, opened_since, due_at, due_measure, due_missed, version from engagement_conversation";
 
     private static final String CHANGE = "(select changes from engagement_inbox_progress where id = 1)";
 
-    /** Where a page ended. */
-    record Place(Instant lastActivity, long id) {
+    private final ResponseClocks clocks;
+
+    /** @param clocks follow what is saved */
+    InboxStore(ResponseClocks clocks) {
+        this.clocks = clocks;
+    }
+
+    /** In which order conversations come. */
+    enum Order {
+        NEWEST("last_activity", "<", "desc"),
+        DUE("due_at", ">", "asc");
+
+        private final String column;
+        private final String behind;
+        private final String direction;
+
+        Order(String column, String behind, String direction) {
+            this.column = column;
+            this.behind = behind;
+            this.direction = direction;
+        }
+
+        private String by() {
+            return " order by " + column + " " + direction + ", id " + direction;
+        }
+    }
+
+    /**
+     * Where a page ended.
+     *
+     * @param at last activity, or when it is due
+     */
+    record Place(Instant at, long id) {
         static String of(InboxConversation conversation) {
             return conversation.lastActivity() + "_" + conversation.id();
+        }
+
+        static String ofDue(InboxConversation conversation) {
+            ResponseDue due = conversation.due();
+            return (due == null ? conversation.lastActivity() : due.at()) + "_" + conversation.id();
         }
     }
 
@@ -55,9 +94,13 @@ final class InboxStore {
     }
 
     List<InboxConversation> page(
-            Connection connection, InboxFilter filter, Reach reach, @Nullable Place after, int limit)
+            Connection connection, InboxFilter filter, Reach reach, Order order, @Nullable Place after, int limit)
             throws SQLException {
         Conditions conditions = conditions(filter, reach);
+        if (order == Order.DUE) {
+            // before all times, so that it is a range of the index
+            conditions.and("due_at >= ?", Instant.EPOCH);
+        }
         String behind = "";
         List<@Nullable Object> values = new ArrayList<>(List.of());
         for (Object value : conditions.values()) {
@@ -65,19 +108,31 @@ final class InboxStore {
         }
         if (after != null) {
             behind = (conditions.where().isEmpty() ? " where " : " and ")
-                    + "(last_activity < ? or (last_activity = ? and id < ?))";
-            values.add(after.lastActivity());
-            values.add(after.lastActivity());
+                    + "(%1$s %2$s ? or (%1$s = ? and id %2$s ?))".formatted(order.column, order.behind);
+            values.add(after.at());
+            values.add(after.at());
             values.add(after.id());
         }
         return withLabels(
                 connection,
                 Sql.list(
                         connection,
-                        COLUMNS + conditions.where() + behind + " order by last_activity desc, id desc fetch first "
-                                + limit + " rows only",
+                        COLUMNS + conditions.where() + behind + order.by() + " fetch first " + limit + " rows only",
                         InboxStore::row,
                         values.toArray()));
+    }
+
+    /** Those that are not closed, by id. */
+    List<InboxConversation> unfinished(Connection connection, Reach reach, long after, int limit) throws SQLException {
+        Conditions conditions = new Conditions()
+                .and("status <> ?", Status.CLOSED)
+                .and("id > ?", after)
+                .within(reach, "account_id");
+        return Sql.list(
+                connection,
+                COLUMNS + conditions.where() + " order by id fetch first " + limit + " rows only",
+                InboxStore::row,
+                conditions.values());
     }
 
     Map<Status, Long> counts(Connection connection, InboxFilter filter, Reach reach) throws SQLException {
@@ -129,7 +184,8 @@ final class InboxStore {
                     connection,
                     "update engagement_conversation set account_id = ?, channel_id = ?, contact_id = ?, contact = ?, status = ?,"
                             + " assignee = ?, priority = ?, snoozed_until = ?, excerpt = ?, language_tag = ?,"
-                            + " inbound_sequence = ?, last_inbound = ?, last_outbound = ?, last_activity = ?, version = ?,"
+                            + " inbound_sequence = ?, last_inbound = ?, last_outbound = ?, last_activity = ?, waiting_since = ?,"
+                            + " opened_since = ?, version = ?,"
                             + " changed = " + CHANGE + " where id = ?",
                     values(now, true));
         } else {
@@ -137,10 +193,12 @@ final class InboxStore {
                     connection,
                     "insert into engagement_conversation (id, account_id, channel_id, contact_id, contact, status, assignee,"
                             + " priority, snoozed_until, excerpt, language_tag, inbound_sequence, last_inbound, last_outbound,"
-                            + " last_activity, version, changed) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                            + " last_activity, waiting_since, opened_since, version, changed)"
+                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
                             + CHANGE + ")",
                     values(now, false));
         }
+        clocks.follow(connection, now);
     }
 
     private static @Nullable Object[] values(InboxConversation now, boolean idLast) {
@@ -159,6 +217,8 @@ final class InboxStore {
         values.add(now.lastInbound());
         values.add(now.lastOutbound());
         values.add(now.lastActivity());
+        values.add(now.waitingSince());
+        values.add(now.openedSince());
         values.add(now.version());
         values.add(idLast ? values.size() : 0, now.id());
         return values.toArray();
@@ -224,6 +284,17 @@ final class InboxStore {
                 Sql.instant(row, "last_inbound"),
                 Sql.optionalInstant(row, "last_outbound"),
                 Sql.instant(row, "last_activity"),
+                Sql.optionalInstant(row, "waiting_since"),
+                Sql.instant(row, "opened_since"),
+                due(row),
                 row.getLong("version"));
+    }
+
+    private static @Nullable ResponseDue due(ResultSet row) throws SQLException {
+        Instant at = Sql.optionalInstant(row, "due_at");
+        return at == null
+                ? null
+                : new ResponseDue(
+                        ResponseMeasure.valueOf(row.getString("due_measure")), at, row.getBoolean("due_missed"));
     }
 }

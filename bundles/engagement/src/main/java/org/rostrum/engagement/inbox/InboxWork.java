@@ -21,10 +21,11 @@ final class InboxWork {
     private final Access access;
     private final AuditLog audit;
     private final Clock clock;
-    private final InboxStore store = new InboxStore();
+    private final InboxStore store;
     private final EventStore events = new EventStore();
 
-    InboxWork(ChangeCheck check, TimedWork timedWork, Access access, AuditLog audit, Clock clock) {
+    InboxWork(InboxStore store, ChangeCheck check, TimedWork timedWork, Access access, AuditLog audit, Clock clock) {
+        this.store = store;
         this.check = check;
         this.timedWork = timedWork;
         this.access = access;
@@ -46,7 +47,8 @@ final class InboxWork {
         }
         tell(connection, before, after);
         audit.record("inbox.change", subject(after.id()), after.accountId(), InboxJson.of(before), InboxJson.of(after));
-        return after;
+        // with what is due now
+        return store.find(connection, after.id()).orElse(after);
     }
 
     private void tell(Connection connection, InboxConversation before, InboxConversation after) throws SQLException {

@@ -45,12 +45,15 @@ import org.rostrum.api.problem.Problem;
 import org.rostrum.api.rest.EntityTags;
 import org.rostrum.api.security.Access;
 import org.rostrum.api.security.Reach;
+import org.rostrum.engagement.Readers;
 import org.rostrum.engagement.RoutingTables;
+import org.rostrum.engagement.inbox.InboxStore.Order;
+import org.rostrum.engagement.target.ResponseClocks;
 
 /** The inbox in the database. */
 @Component(service = InboxService.class)
 public final class JdbcInbox implements InboxService {
-    static final String READ = "inbox:read";
+    static final String READ = Readers.READ;
     private static final String WORK = "inbox:work";
     private static final String REPLY = "inbox:reply";
     private static final int LONGEST_NOTE = 4000;
@@ -66,7 +69,7 @@ public final class JdbcInbox implements InboxService {
     private final BulkWork bulk;
     private final Replies replies;
     private final NewsDesk desk;
-    private final InboxStore store = new InboxStore();
+    private final InboxStore store;
     private final EventStore events = new EventStore();
 
     /** @param tables makes the tables */
@@ -83,7 +86,9 @@ public final class JdbcInbox implements InboxService {
             @Reference Access access,
             @Reference AuditLog audit,
             @Reference NewsDesk desk,
+            @Reference ResponseClocks clocks,
             @Reference Clock clock) {
+        this.store = new InboxStore(clocks);
         this.desk = desk;
         this.database = database;
         this.archive = archive;
@@ -91,7 +96,7 @@ public final class JdbcInbox implements InboxService {
         this.audit = audit;
         this.clock = clock;
         this.readers = new Readers(access, explanations);
-        this.work = new InboxWork(new ChangeCheck(readers, clock), timedWork, access, audit, clock);
+        this.work = new InboxWork(store, new ChangeCheck(readers, clock), timedWork, access, audit, clock);
         this.bulk = new BulkWork(work);
         this.replies = new Replies(archive, channels, deliveries, posts, access, clock);
     }
@@ -99,11 +104,21 @@ public final class JdbcInbox implements InboxService {
     @Override
     public CursorPage<InboxConversation> list(InboxFilter filter, @Nullable String cursor, int limit) {
         Reach reach = access.requireSomewhere(READ);
-        int size = Inputs.limit(limit);
+        return page(filter, reach, Order.NEWEST, cursor, Inputs.limit(limit));
+    }
+
+    @Override
+    public CursorPage<InboxConversation> listByDue(InboxFilter filter, @Nullable String cursor, int limit) {
+        Reach reach = access.requireSomewhere(READ);
+        return page(filter, reach, Order.DUE, cursor, Inputs.limit(limit));
+    }
+
+    private CursorPage<InboxConversation> page(
+            InboxFilter filter, Reach reach, Order order, @Nullable String cursor, int size) {
         InboxStore.Place after = place(cursor);
         List<InboxConversation> found =
-                database.read(connection -> store.page(connection, filter, reach, after, size + 1));
-        return CursorPage.of(found, size, InboxStore.Place::of);
+                database.read(connection -> store.page(connection, filter, reach, order, after, size + 1));
+        return CursorPage.of(found, size, order == Order.DUE ? InboxStore.Place::ofDue : InboxStore.Place::of);
     }
 
     private static InboxStore.@Nullable Place place(@Nullable String cursor) {

@@ -21,6 +21,7 @@ import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.security.Access;
 import org.rostrum.api.security.Reach;
+import org.rostrum.engagement.Readers;
 
 /** Those who see to conversations together, in the database, so that they meet on whichever node they are. */
 @Component(service = InboxTeam.class)

@@ -3,6 +3,7 @@ package org.rostrum.engagement.inbox;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -15,18 +16,26 @@ import org.rostrum.api.engagement.InboxConversation.Status;
 import org.rostrum.api.engagement.InboxEvent;
 import org.rostrum.api.engagement.InboxEvent.Kind;
 import org.rostrum.engagement.RoutingTables;
+import org.rostrum.engagement.target.MeasuredStore;
+import org.rostrum.engagement.target.ResponseClocks;
 
 /** Tells a conversation what became of its replies; one that was not delivered opens it again. */
 @Component(service = DeliveryListener.class)
 public final class ReplyOutcomes implements DeliveryListener {
     private final Database database;
     private final Clock clock;
-    private final InboxStore store = new InboxStore();
+    private final InboxStore store;
     private final EventStore events = new EventStore();
+    private final MeasuredStore measured = new MeasuredStore();
 
     /** @param tables makes the tables */
     @Activate
-    public ReplyOutcomes(@Reference RoutingTables tables, @Reference Database database, @Reference Clock clock) {
+    public ReplyOutcomes(
+            @Reference RoutingTables tables,
+            @Reference Database database,
+            @Reference ResponseClocks clocks,
+            @Reference Clock clock) {
+        this.store = new InboxStore(clocks);
         this.database = database;
         this.clock = clock;
     }
@@ -55,9 +64,13 @@ public final class ReplyOutcomes implements DeliveryListener {
         add(connection, id, Kind.FAILED, why, delivery.id());
         InboxConversation conversation = store.find(connection, id).orElse(null);
         if (conversation != null && conversation.status() == Status.PENDING) {
+            Instant before =
+                    events.answeredBefore(connection, id, delivery.id()).orElse(null);
+            Instant waiting = measured.lastWait(connection, id).orElse(conversation.lastInbound());
             store.save(
                     connection,
                     Changes.of(conversation)
+                            .unanswered(before, waiting)
                             .status(Status.OPEN, null)
                             .nextVersion()
                             .made(),

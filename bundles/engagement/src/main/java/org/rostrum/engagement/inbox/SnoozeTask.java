@@ -15,6 +15,7 @@ import org.rostrum.api.engagement.InboxConversation;
 import org.rostrum.api.engagement.InboxConversation.Status;
 import org.rostrum.api.engagement.InboxEvent.Kind;
 import org.rostrum.engagement.RoutingTables;
+import org.rostrum.engagement.target.ResponseClocks;
 
 /** Ends snoozes; one instance for each conversation that is snoozed. */
 @Component(service = TimedTask.class)
@@ -23,12 +24,17 @@ public final class SnoozeTask implements TimedTask {
 
     private final Database database;
     private final Clock clock;
-    private final InboxStore store = new InboxStore();
+    private final InboxStore store;
     private final EventStore events = new EventStore();
 
     /** @param tables makes the tables */
     @Activate
-    public SnoozeTask(@Reference RoutingTables tables, @Reference Database database, @Reference Clock clock) {
+    public SnoozeTask(
+            @Reference RoutingTables tables,
+            @Reference Database database,
+            @Reference ResponseClocks clocks,
+            @Reference Clock clock) {
+        this.store = new InboxStore(clocks);
         this.database = database;
         this.clock = clock;
     }

@@ -73,7 +73,7 @@ public final class InboxResource {
     @RequiresPermission("inbox:read")
     @Operation(
             operationId = "listInbox",
-            summary = "Lists the conversations of the inbox, newest activity first",
+            summary = "Lists the conversations of the inbox, newest activity first or by what is due",
             description = "Those of accounts whose inbox you may not read are left out.")
     public CursorPage<InboxConversation> list(
             @QueryParam("account") @Parameter(description = "Only those of just this account") @Nullable String account,
@@ -91,12 +91,25 @@ public final class InboxResource {
                     String mentioned,
             @QueryParam("text") @Parameter(description = "Part of the excerpt or the contact's name") @Nullable
                     String text,
+            @QueryParam("order")
+                    @Parameter(
+                            description =
+                                    "DUE: only those in which something is due by a response target, what is due first coming"
+                                            + " first; NEWEST if absent")
+                    @Nullable
+                    String order,
             @QueryParam("cursor") @Parameter(description = "The nextCursor of the page before") @Nullable String cursor,
             @QueryParam("limit") @Parameter(description = "1 to 500, 50 if absent") @Nullable Integer limit) {
-        return inbox.list(
-                filter(account, channel, status, assignee, priority, label, mentioned, text),
-                cursor,
-                Inputs.limit(limit));
+        InboxFilter filter = filter(account, channel, status, assignee, priority, label, mentioned, text);
+        int size = Inputs.limit(limit);
+        return Inputs.constant("order", Order.class, order) == Order.DUE
+                ? inbox.listByDue(filter, cursor, size)
+                : inbox.list(filter, cursor, size);
+    }
+
+    private enum Order {
+        NEWEST,
+        DUE
     }
 
     private InboxFilter filter(

@@ -39,6 +39,7 @@ import org.rostrum.api.identity.UserService;
 import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.engagement.RoutingTables;
+import org.rostrum.engagement.target.TestClocks;
 import org.rostrum.testkit.FixedAccess;
 import org.rostrum.testkit.ManualClock;
 import org.rostrum.testkit.MemoryArchive;
@@ -80,6 +81,7 @@ class InboxTeamTest {
                 access,
                 audit,
                 desk,
+                TestClocks.none(clock),
                 clock);
     }
 
@@ -143,7 +145,8 @@ class InboxTeamTest {
                     .build();
             archive.append(new Intake(List.of(new Intake.Entry(account, account + ".bluesky", activity)), null));
         }
-        InboxFollower follower = new InboxFollower(database.database(), archive, clock, Duration.ofDays(30));
+        InboxFollower follower =
+                new InboxFollower(database.database(), archive, TestClocks.none(clock), clock, Duration.ofDays(30));
         while (follower.next() > 0) {
             assertThat(archive.totals().activities()).isPositive();
         }
@@ -239,7 +242,7 @@ class InboxTeamTest {
                     .inReplyTo("acme0")
                     .build();
             archive.append(new Intake(List.of(new Intake.Entry("acme", "acme.bluesky", answer)), null));
-            new InboxFollower(database.database(), archive, clock, Duration.ofDays(30)).next();
+            new InboxFollower(database.database(), archive, TestClocks.none(clock), clock, Duration.ofDays(30)).next();
             long seen = own.events(id).get(0).id();
             assertThatExceptionOfType(Problem.class)
                     .isThrownBy(() -> own.reply(id, new InboxReply("Hello", null, false, 0L, "k")))

@@ -46,6 +46,7 @@ import org.rostrum.api.identity.AccessExplanations;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.security.Requester;
 import org.rostrum.engagement.RoutingTables;
+import org.rostrum.engagement.target.TestClocks;
 import org.rostrum.testkit.FixedAccess;
 import org.rostrum.testkit.ManualClock;
 import org.rostrum.testkit.MemoryArchive;
@@ -81,6 +82,7 @@ class InboxTest {
                 access,
                 audit,
                 desk(database),
+                TestClocks.none(clock),
                 clock);
     }
 
@@ -130,7 +132,7 @@ class InboxTest {
     }
 
     private InboxFollower follower(TestDatabase database, Archive from) {
-        return new InboxFollower(database.database(), from, clock, Duration.ofDays(30));
+        return new InboxFollower(database.database(), from, TestClocks.none(clock), clock, Duration.ofDays(30));
     }
 
     private void follow(TestDatabase database) {
@@ -248,7 +250,8 @@ class InboxTest {
             assertThat(only(inbox).status()).isEqualTo(Status.PENDING);
             assertThat(audit.actions()).containsExactly("inbox.reply");
 
-            ReplyOutcomes outcomes = new ReplyOutcomes(tables(database), database.database(), clock);
+            ReplyOutcomes outcomes =
+                    new ReplyOutcomes(tables(database), database.database(), TestClocks.none(clock), clock);
             Delivery delivery = deliveries.find(1).orElseThrow();
             outcomes.deliveryFinished(ended(delivery, Delivery.State.DEAD, "Too long"));
             assertThat(only(inbox).status()).isEqualTo(Status.OPEN);
@@ -260,7 +263,7 @@ class InboxTest {
         }
     }
 
-    private static Delivery ended(Delivery delivery, Delivery.State state, @Nullable String error) {
+    static Delivery ended(Delivery delivery, Delivery.State state, @Nullable String error) {
         return new Delivery(
                 delivery.id(),
                 delivery.request(),
@@ -402,7 +405,7 @@ class InboxTest {
             InboxConversation snoozed = inbox.change(before.id(), status(Status.SNOOZED, until), before.version());
             assertThat(work.next(SnoozeTask.NAME, Long.toString(before.id()))).contains(until);
 
-            SnoozeTask task = new SnoozeTask(tables(database), database.database(), clock);
+            SnoozeTask task = new SnoozeTask(tables(database), database.database(), TestClocks.none(clock), clock);
             work.runDue(task, NOON);
             assertThat(only(inbox)).isEqualTo(snoozed);
             clock.set(until);

@@ -133,6 +133,9 @@ class SavedRepliesTest {
                         NOON,
                         null,
                         NOON,
+                        NOON,
+                        NOON,
+                        null,
                         1));
     }
 
