@@ -558,7 +558,9 @@ class ResponseTargetsTest {
                     "If-Match",
                     () -> server.targets.update(made.id(), draft(hour, true), made.version()));
             assertRefused(
-                    Problem.Kind.PRECONDITION_FAILED, "If-Match", () -> server.targets.remove(made.id(), made.version()));
+                    Problem.Kind.PRECONDITION_FAILED,
+                    "If-Match",
+                    () -> server.targets.remove(made.id(), made.version()));
             assertRefused(Problem.Kind.INVALID, "cursor", () -> server.targets.list(null, "x", 50));
         }
     }
