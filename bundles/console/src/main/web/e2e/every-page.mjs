@@ -6,6 +6,7 @@ export const PAGES = [
     "",
     "inbox",
     "saved-replies",
+    "response-targets",
     "archive",
     "reports",
     "schedules",

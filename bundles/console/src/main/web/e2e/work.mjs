@@ -190,6 +190,37 @@ export async function work(play, page, server, plugin) {
         await page.keyboard.type(" Thanks!");
         await page.waitForFunction(() => /which model is it\? Thanks!$/.test(document.activeElement?.value ?? ""));
     });
+    await play.step("a response target is set, and conversations show when they are due", async () => {
+        await open(page, server, "response-targets", "Response targets");
+        await press(page, "button", "New response target");
+        const dialog = page.getByRole("dialog");
+        await type(page, "Name", "Answers within two days");
+        await dialog.getByLabel("Account", { exact: true }).selectOption({ index: 1 });
+        await type(page, "First answer", "48");
+        await press(page, "button", "Add step");
+        await dialog.getByLabel("Action").selectOption({ label: "Assign" });
+        await type(page, "User", "nobody.there");
+        await checkAccess(page);
+        await press(page, "button", "Save");
+        await dialog.getByText(/is nobody who may read/).waitFor();
+        await type(page, "User", "admin");
+        await press(page, "button", "Save");
+        await page.getByRole("cell", { name: "48 hours" }).waitFor();
+        await checkAccess(page);
+        await page.waitForFunction(
+            async () => (await (await fetch("/api/v1/inbox?order=DUE")).json()).items.length > 0,
+            undefined,
+            { polling: 500, timeout: 30_000 },
+        );
+        await open(page, server, "inbox?view=due", "Inbox");
+        const list = await tabTo(page, "listbox", "Inbox");
+        await list
+            .getByRole("option")
+            .first()
+            .getByText(/First answer due/)
+            .waitFor();
+        await checkAccess(page);
+    });
     await play.step("a rule is made and changed", async () => {
         await open(page, server, "routing", "Routing rules");
         await press(page, "button", "New rule");

@@ -39,6 +39,7 @@ const routes = [
     page("/deliveries/{-$id}", () => import("./pages/Deliveries")),
     page("/plugins/{-$id}", () => import("./pages/Plugins")),
     page("/reports/{-$id}", () => import("./pages/Reports")),
+    page("/response-targets/{-$id}", () => import("./pages/ResponseTargets")),
     page("/roles", () => import("./pages/Roles")),
     page("/routing/{-$id}", () => import("./pages/Routing")),
     page("/saved-replies/{-$id}", () => import("./pages/SavedReplies")),

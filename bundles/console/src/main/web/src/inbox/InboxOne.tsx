@@ -14,6 +14,7 @@ import { Trouble } from "../ui/Trouble";
 import { UserInput } from "../ui/UserInput";
 import { Waiting } from "../ui/Waiting";
 import { toList } from "../ui/words";
+import { Due } from "./Due";
 import { Others, usePresence } from "./presence";
 import { PRIORITIES } from "./priorities";
 import { Story } from "./Story";
@@ -69,6 +70,7 @@ export function InboxOne({ id, onBack, refresh }: { id: number; onBack: () => vo
                         <Mark tone={shown.status === "OPEN" ? "warn" : "quiet"}>
                             {word("inbox.status", shown.status)}
                         </Mark>
+                        <Due due={shown.due} />
                         {shown.snoozedUntil && <Time value={shown.snoozedUntil} />}
                         <span className="quiet">
                             <bdi>{channels.nameOf(shown.channelId)}</bdi> · <bdi>{nameOf(shown.accountId)}</bdi>

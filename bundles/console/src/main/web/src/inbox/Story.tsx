@@ -85,10 +85,21 @@ function Done({ id, event, events }: { id: number; event: Event; events: Event[]
             </li>
         );
     }
+    if (event.kind === "WARNED" || event.kind === "MISSED") {
+        const [measure, due] = event.detail.split(" ");
+        return (
+            <li className="inbox-event">
+                {word("inbox.event", event.kind)}: {word("sla.measure", measure ?? "")}, {say("inbox.event.due")}{" "}
+                <Time value={due === "null" ? undefined : due} /> · <Time value={event.happened} />
+            </li>
+        );
+    }
     const detail =
         event.kind === "STATUS" || event.kind === "REOPENED"
             ? word("inbox.status", event.detail.split(" ")[0])
-            : event.kind === "PRIORITY"
+            : event.kind === "ESCALATED"
+              ? escalated(event.detail, word)
+              : event.kind === "PRIORITY"
               ? word("priority", event.detail)
               : event.kind === "ASSIGNED" && event.detail === ""
                 ? say("inbox.nobody")
@@ -105,6 +116,12 @@ function Done({ id, event, events }: { id: number; event: Event; events: Event[]
             {event.kind === "FAILED" && <Retry id={id} event={event} events={events} />}
         </li>
     );
+}
+
+/** Such as "Assign: ewa", with the reason when it could not be done. */
+function escalated(detail: string, word: (family: string, word: string) => string) {
+    const [, action = "", value = ""] = /^(\S+) (.*)$/s.exec(detail) ?? [];
+    return `${word("sla.action", action)}: ${action === "PRIORITY" ? word("priority", value) : value}`;
 }
 
 /** For the author of the reply that failed last. */

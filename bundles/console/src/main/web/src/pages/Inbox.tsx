@@ -6,6 +6,7 @@ import { useIntl } from "react-intl";
 import { api, type Schema } from "../api/client";
 import { useMay, useSession } from "../api/session";
 import { useSay, useWord } from "../i18n/text";
+import { Due } from "../inbox/Due";
 import { InboxOne } from "../inbox/InboxOne";
 import { useLiveInbox } from "../inbox/live";
 import { MOST, Several } from "../inbox/Several";
@@ -24,10 +25,11 @@ import { Waiting } from "../ui/Waiting";
 type Conversation = Schema<"InboxConversation">;
 type Status = Conversation["status"];
 
-const VIEWS = ["mine", "mentions", "unassigned", "open", "pending", "snoozed", "closed"] as const;
+const VIEWS = ["due", "mine", "mentions", "unassigned", "open", "pending", "snoozed", "closed"] as const;
 type View = (typeof VIEWS)[number];
 
-const ASKED: Record<View, { status?: Status; assignee?: string; mentioned?: string }> = {
+const ASKED: Record<View, { status?: Status; assignee?: string; mentioned?: string; order?: "DUE" }> = {
+    due: { order: "DUE" },
     mine: { status: "OPEN", assignee: "me" },
     mentions: { mentioned: "me" },
     unassigned: { status: "OPEN", assignee: "none" },
@@ -221,6 +223,7 @@ function Row({ one, channel }: { one: Conversation; channel: string }) {
             </div>
             <div className="inbox-marks">
                 <bdi>{channel}</bdi>
+                <Due due={one.due} />
                 {one.assignee && <bdi className="inbox-assignee">{one.assignee}</bdi>}
                 {one.labels.map((label) => (
                     <Mark key={label} tone="quiet">

@@ -4,6 +4,7 @@ import {
     IconArrowsSplit2,
     IconBuilding,
     IconChecklist,
+    IconClockCheck,
     IconCommand,
     IconDeviceMobile,
     IconFileImport,
@@ -68,6 +69,7 @@ const GROUPS: { key: Key; entries: Entry[] }[] = [
             { to: "/", key: "home.title", icon: IconHome, letter: "h" },
             { to: "/inbox", key: "inbox.title", icon: IconInbox, permission: "inbox:read", letter: "b" },
             { to: "/saved-replies", key: "saved.title", icon: IconMessageBolt, permission: "saved-replies:read" },
+            { to: "/response-targets", key: "sla.title", icon: IconClockCheck, permission: "slas:read" },
             { to: "/archive", key: "archive.title", icon: IconArchive, permission: "archive:read", letter: "a" },
             {
                 to: "/reports",

@@ -14,6 +14,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,6 +74,8 @@ class JdbcAttributesTest {
     void values_areInherited_untilSet_andAgainWhenTakenAway(Database.Engine engine) {
         try (TestDatabase database = TestDatabase.open(engine)) {
             JdbcAttributes attributes = attributes(database, FixedAccess.everything());
+            List<String> hours = new ArrayList<>();
+            attributes.hoursParticipants = List.of(hours::add);
             attributes.change(
                     "acme",
                     patch("{\"languages\":[\"pl\",\"EN-gb\"],\"contact\":{\"email\":\"care@acme.example\"}}"),
@@ -98,6 +101,7 @@ class JdbcAttributesTest {
             assertThat(attributes.find("shop").effective().languages().accountId())
                     .isEqualTo("north");
             assertThat(audit.actions()).contains("account.attributes");
+            assertThat(hours).as("told of zones and business hours").containsExactly("north", "north");
         }
     }
 
