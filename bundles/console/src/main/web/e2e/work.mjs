@@ -199,11 +199,11 @@ export async function work(play, page, server, plugin) {
         await type(page, "First answer", "48");
         await press(page, "button", "Add step");
         await dialog.getByLabel("Action").selectOption({ label: "Assign" });
-        await type(page, "User", "nobody.there");
+        await dialog.getByLabel("User").fill("nobody.there");
         await checkAccess(page);
         await press(page, "button", "Save");
         await dialog.getByText(/is nobody who may read/).waitFor();
-        await type(page, "User", "admin");
+        await dialog.getByLabel("User").fill("admin");
         await press(page, "button", "Save");
         await page.getByRole("cell", { name: "48 hours" }).waitFor();
         await checkAccess(page);

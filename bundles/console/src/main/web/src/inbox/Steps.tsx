@@ -47,7 +47,12 @@ export function Steps({ steps, changes, error, onSteps }: Props) {
                             put(i, { action, value: action === "PRIORITY" ? "URGENT" : "" });
                         }}
                     />
-                    <Value step={step} changes={changes} error={fieldError(error, `escalation[${i}].value`)} onValue={(value) => put(i, { value })} />
+                    <Value
+                        step={step}
+                        changes={changes}
+                        error={fieldError(error, `escalation[${i}].value`)}
+                        onValue={(value) => put(i, { value })}
+                    />
                     {changes && (
                         <Button
                             variant="subtle"

@@ -100,10 +100,10 @@ function Done({ id, event, events }: { id: number; event: Event; events: Event[]
             : event.kind === "ESCALATED"
               ? escalated(event.detail, word)
               : event.kind === "PRIORITY"
-              ? word("priority", event.detail)
-              : event.kind === "ASSIGNED" && event.detail === ""
-                ? say("inbox.nobody")
-                : event.detail;
+                ? word("priority", event.detail)
+                : event.kind === "ASSIGNED" && event.detail === ""
+                  ? say("inbox.nobody")
+                  : event.detail;
     return (
         <li className="inbox-event">
             {word("inbox.event", event.kind)}

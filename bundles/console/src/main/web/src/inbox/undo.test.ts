@@ -18,6 +18,7 @@ function conversation(id: number, changes: Partial<Schema<"InboxConversation">> 
         inboundSequence: 1,
         lastInbound: "2026-05-01T11:00:00Z",
         lastActivity: "2026-05-01T11:00:00Z",
+        openedSince: "2026-11-20T10:00:00Z",
         version: 1,
         ...changes,
     };

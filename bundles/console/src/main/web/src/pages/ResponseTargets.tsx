@@ -7,8 +7,8 @@ import { useIntl } from "react-intl";
 import { answer, api, type Schema, unchanged } from "../api/client";
 import { useMay } from "../api/session";
 import { useSay, useWord } from "../i18n/text";
-import { Steps } from "../inbox/Steps";
 import { PRIORITIES } from "../inbox/priorities";
+import { Steps } from "../inbox/Steps";
 import { AccountSelect, useAccounts } from "../ui/accounts";
 import { useAddress } from "../ui/address";
 import { useChannels } from "../ui/channels";
@@ -40,11 +40,9 @@ export default function ResponseTargets() {
         api.GET("/slas", { params: { query: { account, cursor } } }),
     );
     const listed = targets.items?.find((target) => String(target.id) === id);
-    const asked = useOne(
-        ["slas", "one", id],
-        () => api.GET("/slas/{id}", { params: { path: { id: Number(id) } } }),
-        { enabled: id !== undefined && /^\d+$/.test(id) && targets.items !== undefined && !listed },
-    );
+    const asked = useOne(["slas", "one", id], () => api.GET("/slas/{id}", { params: { path: { id: Number(id) } } }), {
+        enabled: id !== undefined && /^\d+$/.test(id) && targets.items !== undefined && !listed,
+    });
     const chosen = listed ?? (id === undefined ? undefined : asked.data);
     const create = may("slas:change") && (
         <Button leftSection={<IconPlus size={16} />} onClick={() => setMaking(true)}>
@@ -154,8 +152,7 @@ function TargetDialog({ target, onClose }: { target?: Target; onClose: () => voi
         ["inbox"],
     );
     const remove = useChange(
-        (one: Target) =>
-            answer(api.DELETE("/slas/{id}", { params: { path: { id: one.id }, header: unchanged(one) } })),
+        (one: Target) => answer(api.DELETE("/slas/{id}", { params: { path: { id: one.id }, header: unchanged(one) } })),
         ["slas"],
         ["inbox"],
     );
