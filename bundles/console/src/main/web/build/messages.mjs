@@ -4,6 +4,11 @@ import { parse } from "@formatjs/icu-messageformat-parser";
 
 export const LANGUAGES = ["en", "pl", "cs", "it", "de", "zh", "ar"];
 
+/** What one page alone needs, but for its title: messages whose names begin so. */
+const APART = ["sla", "keys"];
+
+const apart = (key) => APART.find((group) => key.startsWith(`${group}.`) && key !== `${group}.title`);
+
 /** The names and kinds of a message's arguments, plural forms left out: translations must have the same. */
 function argumentsOf(elements, found = new Set()) {
     for (const element of elements) {
@@ -84,7 +89,13 @@ export function compileMessages(root) {
         for (const key of Object.keys(messages)) {
             if (!(key in english)) wrong.push(`${language}.json: ${key} is not in en.json`);
         }
-        fs.writeFileSync(path.join(out, `${language}.json`), JSON.stringify(compiled));
+        for (const group of [undefined, ...APART]) {
+            const some = Object.fromEntries(Object.entries(compiled).filter(([key]) => apart(key) === group));
+            fs.writeFileSync(
+                path.join(out, group ? `${group}.${language}.json` : `${language}.json`),
+                JSON.stringify(some),
+            );
+        }
     }
     const code = sources(path.join(root, "src"))
         .map((file) => fs.readFileSync(file, "utf8"))

@@ -9,7 +9,7 @@ export function Due({ due }: { due: Schema<"ResponseDue"> | undefined }) {
     if (!due) return null;
     return (
         <Mark tone={due.missed ? "bad" : "quiet"}>
-            {say(due.missed ? "inbox.missed" : "inbox.due", { measure: say(`sla.measure.${due.measure}`) })}{" "}
+            {say(due.missed ? "inbox.missed" : "inbox.due", { measure: say(`inbox.measure.${due.measure}`) })}{" "}
             <Time value={due.at} />
         </Mark>
     );

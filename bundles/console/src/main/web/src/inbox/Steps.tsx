@@ -41,7 +41,7 @@ export function Steps({ steps, changes, error, onSteps }: Props) {
                         label={say("sla.step.action")}
                         disabled={!changes}
                         value={step.action}
-                        data={ACTIONS.map((value) => ({ value, label: say(`sla.action.${value}`) }))}
+                        data={ACTIONS.map((value) => ({ value, label: say(`inbox.action.${value}`) }))}
                         onChange={(event) => {
                             const action = event.currentTarget.value;
                             put(i, { action, value: action === "PRIORITY" ? "URGENT" : "" });
@@ -106,7 +106,7 @@ function Value({ step, changes, error, onValue }: ValueProps) {
     if (step.action === "LABEL") {
         return (
             <TextInput
-                label={say("sla.action.LABEL")}
+                label={say("inbox.action.LABEL")}
                 autoComplete="off"
                 maxLength={60}
                 readOnly={!changes}

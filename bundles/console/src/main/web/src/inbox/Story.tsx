@@ -89,7 +89,7 @@ function Done({ id, event, events }: { id: number; event: Event; events: Event[]
         const [measure, due] = event.detail.split(" ");
         return (
             <li className="inbox-event">
-                {word("inbox.event", event.kind)}: {word("sla.measure", measure ?? "")}, {say("inbox.event.due")}{" "}
+                {word("inbox.event", event.kind)}: {word("inbox.measure", measure ?? "")}, {say("inbox.event.due")}{" "}
                 <Time value={due === "null" ? undefined : due} /> · <Time value={event.happened} />
             </li>
         );
@@ -121,7 +121,7 @@ function Done({ id, event, events }: { id: number; event: Event; events: Event[]
 /** Such as "Assign: ewa", with the reason when it could not be done. */
 function escalated(detail: string, word: (family: string, word: string) => string) {
     const [, action = "", value = ""] = /^(\S+) (.*)$/s.exec(detail) ?? [];
-    return `${word("sla.action", action)}: ${action === "PRIORITY" ? word("priority", value) : value}`;
+    return `${word("inbox.action", action)}: ${action === "PRIORITY" ? word("priority", value) : value}`;
 }
 
 /** For the author of the reply that failed last. */

@@ -1,11 +1,12 @@
 import "../inbox/inbox.css";
-import { Button, Checkbox, NativeSelect, NumberInput, TextInput } from "@mantine/core";
+import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useIntl } from "react-intl";
 import { answer, api, type Schema, unchanged } from "../api/client";
 import { useMay } from "../api/session";
+import { type PageMessages, PageTexts } from "../i18n/PageTexts";
 import { useSay, useWord } from "../i18n/text";
 import { PRIORITIES } from "../inbox/priorities";
 import { Steps } from "../inbox/Steps";
@@ -23,10 +24,28 @@ import { toast } from "../ui/toast";
 
 type Target = Schema<"ResponseTarget">;
 
+const TEXTS: PageMessages = {
+    en: () => import("../generated/messages/sla.en.json"),
+    pl: () => import("../generated/messages/sla.pl.json"),
+    cs: () => import("../generated/messages/sla.cs.json"),
+    it: () => import("../generated/messages/sla.it.json"),
+    de: () => import("../generated/messages/sla.de.json"),
+    zh: () => import("../generated/messages/sla.zh.json"),
+    ar: () => import("../generated/messages/sla.ar.json"),
+};
+
 const MEASURES = ["FIRST_RESPONSE", "NEXT_RESPONSE", "RESOLUTION"] as const;
 
 /** How soon conversations are to be answered and done. */
 export default function ResponseTargets() {
+    return (
+        <PageTexts messages={TEXTS}>
+            <Targets />
+        </PageTexts>
+    );
+}
+
+function Targets() {
     const say = useSay();
     const word = useWord();
     const may = useMay();
@@ -97,7 +116,7 @@ export default function ResponseTargets() {
                     { label: say("sla.account"), extra: true, cell: (target) => nameOf(target.accountId) },
                     { label: say("sla.scope"), extra: true, cell: scope },
                     ...MEASURES.map((measure) => ({
-                        label: say(`sla.measure.${measure}`),
+                        label: say(`inbox.measure.${measure}`),
                         cell: (target: Target) => {
                             const minutes = target.minutes[measure];
                             return minutes === undefined ? "–" : formatMinutes(intl, minutes);
@@ -233,7 +252,7 @@ function TargetDialog({ target, onClose }: { target?: Target; onClose: () => voi
                 {MEASURES.map((measure) => (
                     <DurationInput
                         key={measure}
-                        label={say(`sla.measure.${measure}`)}
+                        label={say(`inbox.measure.${measure}`)}
                         minutes={minutes[measure]}
                         readOnly={!changes}
                         error={
@@ -251,17 +270,20 @@ function TargetDialog({ target, onClose }: { target?: Target; onClose: () => voi
                 checked={businessHours}
                 onChange={(event) => setBusinessHours(event.currentTarget.checked)}
             />
-            <NumberInput
+            <TextInput
                 label={say("sla.warn")}
                 description={say("sla.warn.hint")}
-                min={1}
-                max={99}
-                decimalScale={0}
-                suffix=" %"
+                inputMode="numeric"
+                autoComplete="off"
+                maxLength={3}
+                rightSection="%"
                 readOnly={!changes}
                 value={warnPercent ?? ""}
                 error={fieldError(save.error, "warnPercent")}
-                onChange={(value) => setWarnPercent(typeof value === "number" ? value : undefined)}
+                onChange={(event) => {
+                    const typed = Number.parseInt(event.currentTarget.value, 10);
+                    setWarnPercent(Number.isNaN(typed) ? undefined : typed);
+                }}
             />
             <Steps steps={escalation} changes={changes} error={save.error} onSteps={setEscalation} />
             {target && changes && (

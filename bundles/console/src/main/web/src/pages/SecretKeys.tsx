@@ -2,6 +2,7 @@ import { Alert, Button, Checkbox } from "@mantine/core";
 import { useState } from "react";
 import { answer, api, type Schema } from "../api/client";
 import { useMay } from "../api/session";
+import { type PageMessages, PageTexts } from "../i18n/PageTexts";
 import { useSay, useWord } from "../i18n/text";
 import { DataTable } from "../ui/DataTable";
 import { FormDialog } from "../ui/Dialogs";
@@ -11,12 +12,30 @@ import { Time } from "../ui/Time";
 import { Trouble } from "../ui/Trouble";
 import { toast } from "../ui/toast";
 
+const TEXTS: PageMessages = {
+    en: () => import("../generated/messages/keys.en.json"),
+    pl: () => import("../generated/messages/keys.pl.json"),
+    cs: () => import("../generated/messages/keys.cs.json"),
+    it: () => import("../generated/messages/keys.it.json"),
+    de: () => import("../generated/messages/keys.de.json"),
+    zh: () => import("../generated/messages/keys.zh.json"),
+    ar: () => import("../generated/messages/keys.ar.json"),
+};
+
 type Key = Schema<"SecretKeysKey">;
 
 const TONES: Record<Key["state"], Tone> = { PREPARED: "quiet", NEWEST: "good", OLD: "warn", LOST: "bad" };
 
 /** The keys with which passwords and tokens of channels are sealed, and how they are changed. */
 export default function SecretKeys() {
+    return (
+        <PageTexts messages={TEXTS}>
+            <Keys />
+        </PageTexts>
+    );
+}
+
+function Keys() {
     const say = useSay();
     const word = useWord();
     const may = useMay();

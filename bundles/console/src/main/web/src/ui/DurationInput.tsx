@@ -1,4 +1,4 @@
-import { NativeSelect, NumberInput } from "@mantine/core";
+import { NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useSay } from "../i18n/text";
 import { type DurationUnit, inUnits, toMinutes } from "./durations";
@@ -15,33 +15,38 @@ interface Props {
 export function DurationInput({ label, minutes, error, readOnly, onChange }: Props) {
     const say = useSay();
     const [unit, setUnit] = useState<DurationUnit>(minutes === undefined ? "hour" : inUnits(minutes).unit);
-    const shown = minutes === undefined ? "" : unit === "hour" ? minutes / 60 : minutes;
+    // as it is typed: 1. is on its way to 1.5
+    const [typed, setTyped] = useState<string>();
+    const shown = (minutes ?? 0) / (unit === "hour" ? 60 : 1);
     return (
         <div className="duration">
-            <NumberInput
+            <TextInput
                 label={label}
-                min={0}
-                max={unit === "hour" ? 8_760 : 525_600}
-                decimalScale={unit === "hour" ? 2 : 0}
+                inputMode="decimal"
+                autoComplete="off"
+                maxLength={7}
                 readOnly={readOnly}
-                value={shown}
+                value={typed ?? (minutes === undefined ? "" : String(shown))}
                 error={error}
-                onChange={(value) => {
-                    const typed = typeof value === "number" ? value : value === "" ? Number.NaN : Number(value);
-                    onChange(Number.isNaN(typed) ? undefined : Math.round(toMinutes(typed, unit)));
+                onChange={(event) => {
+                    const text = event.currentTarget.value.replace(",", ".");
+                    setTyped(text);
+                    const value = text.trim() === "" ? Number.NaN : Number(text);
+                    onChange(Number.isNaN(value) ? undefined : Math.round(toMinutes(value, unit)));
                 }}
+                onBlur={() => setTyped(undefined)}
             />
             <NativeSelect
-                aria-label={say("duration.unit", { label })}
+                aria-label={say("sla.duration.unit", { label })}
                 disabled={readOnly}
                 value={unit}
                 data={[
-                    { value: "minute", label: say("duration.minutes") },
-                    { value: "hour", label: say("duration.hours") },
+                    { value: "minute", label: say("sla.duration.minutes") },
+                    { value: "hour", label: say("sla.duration.hours") },
                 ]}
                 onChange={(event) => {
                     const wanted = event.currentTarget.value as DurationUnit;
-                    if (minutes !== undefined && typeof shown === "number") onChange(toMinutes(shown, wanted));
+                    if (minutes !== undefined) onChange(toMinutes(shown, wanted));
                     setUnit(wanted);
                 }}
             />
