@@ -57,7 +57,8 @@ export function Steps({ steps, changes, error, onSteps }: Props) {
                         <Button
                             variant="subtle"
                             color="red"
-                            size="xs"
+                            size="compact-xs"
+                            mb={6}
                             aria-label={say("sla.step.remove", { number: i + 1 })}
                             onClick={() => onSteps(steps.filter((_, at) => at !== i))}
                         >

@@ -90,7 +90,13 @@ function Done({ id, event, events }: { id: number; event: Event; events: Event[]
         return (
             <li className="inbox-event">
                 {word("inbox.event", event.kind)}: {word("inbox.measure", measure ?? "")}, {say("inbox.event.due")}{" "}
-                <Time value={due === "null" ? undefined : due} /> · <Time value={event.happened} />
+                <Time value={due === "null" ? undefined : due} />
+                {event.kind === "WARNED" && (
+                    <>
+                        {" "}
+                        · <Time value={event.happened} />
+                    </>
+                )}
             </li>
         );
     }

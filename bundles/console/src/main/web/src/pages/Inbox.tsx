@@ -223,7 +223,7 @@ function Row({ one, channel }: { one: Conversation; channel: string }) {
             </div>
             <div className="inbox-marks">
                 <bdi>{channel}</bdi>
-                <Due due={one.due} />
+                <Due short due={one.due} />
                 {one.assignee && <bdi className="inbox-assignee">{one.assignee}</bdi>}
                 {one.labels.map((label) => (
                     <Mark key={label} tone="quiet">
