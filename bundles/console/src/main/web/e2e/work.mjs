@@ -202,7 +202,10 @@ export async function work(play, page, server, plugin) {
         await dialog.getByLabel("User").fill("nobody.there");
         await checkAccess(page);
         await press(page, "button", "Save");
-        await dialog.getByText(/is nobody who may read/).waitFor();
+        await dialog
+            .getByText(/is nobody who may read/)
+            .first()
+            .waitFor();
         await dialog.getByLabel("User").fill("admin");
         await press(page, "button", "Save");
         await page.getByRole("cell", { name: "48 hours" }).waitFor();

@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -403,6 +404,24 @@ class ResponseTargetsTest {
             new TargetsOfAccounts(work, clock).hoursChanged("acme");
             server.anew();
             assertThat(server.only().due()).as("never open").isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(ENGINES)
+    void whoeverDoesNotOpenLongEnough_isNotWarned(Database.Engine engine) {
+        try (TestDatabase database = TestDatabase.open(engine)) {
+            // three hours, and never again
+            hours = new BusinessHours(
+                    Map.of(),
+                    List.of(new BusinessHours.DatedHours(
+                            LocalDate.parse("2026-05-01"), null, List.of(new Interval(9 * 60, 17 * 60)))));
+            Server server = new Server(database);
+            server.targets.create(draft(Map.of(ResponseMeasure.FIRST_RESPONSE, 200), true));
+            server.say("1", Direction.INBOUND, null, NOON);
+            assertThat(server.only().due()).isNull();
+            server.at(after(170));
+            assertThat(server.told()).isEmpty();
         }
     }
 
