@@ -13,9 +13,9 @@ import org.rostrum.api.data.AccountMergeParticipant;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.engagement.RoutingRule;
 import org.rostrum.api.engagement.RuleConditions;
+import org.rostrum.engagement.due.TargetsOfAccounts;
 import org.rostrum.engagement.inbox.InboxProgress;
 import org.rostrum.engagement.saved.NamesOfMerged;
-import org.rostrum.engagement.target.TargetsOfAccounts;
 
 /** Cases, their sums, saved replies, and rules of an account that is merged go to the other one. */
 @Component

@@ -14,7 +14,7 @@ import org.rostrum.api.engagement.RoutingRule;
 import org.rostrum.api.engagement.RuleAction;
 import org.rostrum.api.engagement.RuleConditions;
 import org.rostrum.api.engagement.RuleDraft;
-import org.rostrum.engagement.target.TargetsOfAccounts;
+import org.rostrum.engagement.due.TargetsOfAccounts;
 import org.rostrum.testkit.ManualClock;
 import org.rostrum.testkit.QueuedTimedWork;
 import org.rostrum.testkit.TestDatabase;

@@ -22,9 +22,9 @@ import org.rostrum.api.security.Access;
 import org.rostrum.api.security.Requester;
 import org.rostrum.engagement.Readers;
 import org.rostrum.engagement.RoutingTables;
-import org.rostrum.engagement.target.Measured;
-import org.rostrum.engagement.target.MeasuredStore;
-import org.rostrum.engagement.target.ResponseClocks;
+import org.rostrum.engagement.due.Measured;
+import org.rostrum.engagement.due.MeasuredStore;
+import org.rostrum.engagement.due.ResponseClocks;
 
 /**
  * Warns of what is nearly due, tells what was missed, and escalates it. It knows the moment of what comes next by an index, so that

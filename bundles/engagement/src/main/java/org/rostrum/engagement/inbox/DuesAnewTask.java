@@ -17,8 +17,8 @@ import org.rostrum.api.engagement.InboxConversation;
 import org.rostrum.api.security.Access;
 import org.rostrum.api.security.Reach;
 import org.rostrum.engagement.RoutingTables;
-import org.rostrum.engagement.target.ResponseClocks;
-import org.rostrum.engagement.target.TargetsOfAccounts;
+import org.rostrum.engagement.due.ResponseClocks;
+import org.rostrum.engagement.due.TargetsOfAccounts;
 
 /**
  * Computes anew when conversations that go on are due, of an account and all below it: after its targets, its hours or its place

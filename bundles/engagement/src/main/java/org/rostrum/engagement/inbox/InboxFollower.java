@@ -30,8 +30,8 @@ import org.rostrum.api.engagement.InboxConversation.Priority;
 import org.rostrum.api.engagement.InboxConversation.Status;
 import org.rostrum.api.engagement.InboxEvent.Kind;
 import org.rostrum.api.security.Requester;
-import org.rostrum.engagement.target.MeasuredStore;
-import org.rostrum.engagement.target.ResponseClocks;
+import org.rostrum.engagement.due.MeasuredStore;
+import org.rostrum.engagement.due.ResponseClocks;
 
 /**
  * Brings into the inbox what is archived, in the archive's order. What it makes of it and the place reached are written in one

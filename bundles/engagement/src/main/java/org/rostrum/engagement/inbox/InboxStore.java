@@ -25,7 +25,7 @@ import org.rostrum.api.engagement.InboxFilter;
 import org.rostrum.api.engagement.ResponseDue;
 import org.rostrum.api.engagement.ResponseMeasure;
 import org.rostrum.api.security.Reach;
-import org.rostrum.engagement.target.ResponseClocks;
+import org.rostrum.engagement.due.ResponseClocks;
 
 /** The tables {@code engagement_conversation} and {@code engagement_label}. */
 final class InboxStore {

@@ -14,7 +14,7 @@ import org.rostrum.api.delivery.TimedWork;
 import org.rostrum.api.metrics.Metrics;
 import org.rostrum.api.security.Access;
 import org.rostrum.engagement.RoutingTables;
-import org.rostrum.engagement.target.ResponseClocks;
+import org.rostrum.engagement.due.ResponseClocks;
 
 /** Brings into the inbox what is new in the archive: at once when it is told of it, and every half minute in case it was not. */
 @Component(service = TimedTask.class, configurationPid = "org.rostrum.engagement.inbox")

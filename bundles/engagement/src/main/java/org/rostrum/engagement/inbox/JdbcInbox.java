@@ -47,8 +47,8 @@ import org.rostrum.api.security.Access;
 import org.rostrum.api.security.Reach;
 import org.rostrum.engagement.Readers;
 import org.rostrum.engagement.RoutingTables;
+import org.rostrum.engagement.due.ResponseClocks;
 import org.rostrum.engagement.inbox.InboxStore.Order;
-import org.rostrum.engagement.target.ResponseClocks;
 
 /** The inbox in the database. */
 @Component(service = InboxService.class)

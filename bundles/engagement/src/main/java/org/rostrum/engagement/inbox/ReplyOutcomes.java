@@ -16,8 +16,8 @@ import org.rostrum.api.engagement.InboxConversation.Status;
 import org.rostrum.api.engagement.InboxEvent;
 import org.rostrum.api.engagement.InboxEvent.Kind;
 import org.rostrum.engagement.RoutingTables;
-import org.rostrum.engagement.target.MeasuredStore;
-import org.rostrum.engagement.target.ResponseClocks;
+import org.rostrum.engagement.due.MeasuredStore;
+import org.rostrum.engagement.due.ResponseClocks;
 
 /** Tells a conversation what became of its replies; one that was not delivered opens it again. */
 @Component(service = DeliveryListener.class)

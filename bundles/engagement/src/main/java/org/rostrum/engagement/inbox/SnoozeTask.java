@@ -15,7 +15,7 @@ import org.rostrum.api.engagement.InboxConversation;
 import org.rostrum.api.engagement.InboxConversation.Status;
 import org.rostrum.api.engagement.InboxEvent.Kind;
 import org.rostrum.engagement.RoutingTables;
-import org.rostrum.engagement.target.ResponseClocks;
+import org.rostrum.engagement.due.ResponseClocks;
 
 /** Ends snoozes; one instance for each conversation that is snoozed. */
 @Component(service = TimedTask.class)

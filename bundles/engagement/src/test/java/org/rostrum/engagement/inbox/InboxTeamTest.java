@@ -39,7 +39,7 @@ import org.rostrum.api.identity.UserService;
 import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.engagement.RoutingTables;
-import org.rostrum.engagement.target.TestClocks;
+import org.rostrum.engagement.due.TestClocks;
 import org.rostrum.testkit.FixedAccess;
 import org.rostrum.testkit.ManualClock;
 import org.rostrum.testkit.MemoryArchive;
