@@ -1,0 +1,52 @@
+package org.rostrum.adapter.request.tracker;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** PID {@code org.rostrum.adapter.request.tracker}. */
+@ObjectClassDefinition(
+        id = "org.rostrum.adapter.request.tracker",
+        name = "Request Tracker adapter",
+        description = "The Request Tracker in which tickets are made. Without an address it takes none.")
+public @interface RequestTrackerConfig {
+    @AttributeDefinition(
+            name = "Address",
+            description = "Where people find it, such as https://rt.example.org; empty: the adapter is not used")
+    String address() default "";
+
+    @AttributeDefinition(
+            name = "Token",
+            description = "Of a user who may create and see tickets of the queue, such as 1-31-…",
+            type = AttributeType.PASSWORD)
+    String token() default "";
+
+    @AttributeDefinition(name = "Queue", description = "Name of the queue in which tickets are made")
+    String queue() default "General";
+
+    @AttributeDefinition(
+            name = "Key field",
+            description =
+                    "Name of a custom field of the queue's tickets for one value, into which the key of the delivery is written, by"
+                            + " which a ticket is found again")
+    String keyField() default "RostrumKey";
+
+    @AttributeDefinition(
+            name = "Subject",
+            description =
+                    "{summary} and the other fields of a ticket's delivery are filled in; one line of 200 characters at most")
+    String subject() default "{summary}";
+
+    @AttributeDefinition(
+            name = "Content",
+            description = "The same, as the ticket's first message; \\n begins a new line")
+    String content() default
+            "{text}\\n\\n-- \\n{contactName} {contactHandle}\\n{accountName}, {channel}, {createdAt}\\n{url}";
+
+    @AttributeDefinition(
+            name = "Fields",
+            description =
+                    "What else is written into a ticket: FIELD=TEXT, separated by semicolons; a custom field as CF.NAME=TEXT, such as"
+                            + " Requestor={owner}; CF.SocialPostUri={url}")
+    String fields() default "";
+}

@@ -1,0 +1,89 @@
+package org.rostrum.adapter.request.tracker;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.jspecify.annotations.Nullable;
+import org.rostrum.api.delivery.Delivery;
+import org.rostrum.api.delivery.DeliveryException;
+import org.rostrum.api.delivery.DeliveryReceipt;
+import org.rostrum.api.delivery.FailureCategory;
+import org.rostrum.spi.route.RouteNames;
+
+/** From a delivery to a ticket. */
+final class TicketRoutes extends RouteBuilder {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final RequestTracker tracker;
+    private final FieldTemplates fields;
+    private final Clock clock;
+    private volatile boolean checked;
+    private volatile @Nullable Instant lastMade;
+
+    TicketRoutes(RequestTracker tracker, FieldTemplates fields, Clock clock) {
+        this.tracker = tracker;
+        this.fields = fields;
+        this.clock = clock;
+    }
+
+    /** When the last ticket was made; empty when none was since the start. */
+    Optional<Instant> lastMade() {
+        return Optional.ofNullable(lastMade);
+    }
+
+    @Override
+    public void configure() {
+        errorHandler(noErrorHandler());
+        from("rostrum:ticket?adapter=request-tracker")
+                .routeId("ticket-to-request-tracker")
+                .process(exchange -> exchange.getMessage().setBody(made(delivery(exchange))));
+        from("rostrum:ticket?adapter=request-tracker&operation=find")
+                .routeId("ticket-in-request-tracker")
+                .process(exchange ->
+                        exchange.getMessage().setBody(found(delivery(exchange)).orElse(null)));
+    }
+
+    private static Delivery delivery(Exchange exchange) {
+        return exchange.getProperty(RouteNames.DELIVERY, Delivery.class);
+    }
+
+    private DeliveryReceipt made(Delivery delivery) throws DeliveryException {
+        JsonNode payload = payload(delivery.request().payload());
+        Map<String, String> filled = fields.filled(payload);
+        check();
+        DeliveryReceipt receipt = tracker.create(delivery.request().idempotencyKey(), filled);
+        lastMade = clock.instant();
+        return receipt;
+    }
+
+    /** A field that is not there has nothing in any ticket: it would not be found. */
+    private Optional<DeliveryReceipt> found(Delivery delivery) throws DeliveryException {
+        check();
+        return tracker.find(delivery.request().idempotencyKey());
+    }
+
+    private void check() throws DeliveryException {
+        if (!checked) {
+            tracker.check(fields.customFields());
+            checked = true;
+        }
+    }
+
+    private static JsonNode payload(String text) throws DeliveryException {
+        try {
+            JsonNode payload = JSON.readTree(text);
+            if (payload.isObject()) {
+                return payload;
+            }
+        } catch (JsonProcessingException broken) {
+            throw new DeliveryException(FailureCategory.REJECTED, "The payload is no JSON", broken);
+        }
+        throw FieldTemplates.rejected("The payload is no JSON object");
+    }
+}

@@ -1,0 +1,22 @@
+package org.rostrum.adapter.request.tracker;
+
+import org.apache.camel.builder.RouteBuilder;
+import org.rostrum.api.delivery.DeliveryException;
+import org.rostrum.api.delivery.FailureCategory;
+
+/** Lets tickets wait, and says which setting is wrong. */
+final class WaitingRoutes extends RouteBuilder {
+    private final String reason;
+
+    WaitingRoutes(String reason) {
+        this.reason = reason;
+    }
+
+    @Override
+    public void configure() {
+        errorHandler(noErrorHandler());
+        from("rostrum:ticket?adapter=request-tracker").routeId("ticket-waits").process(exchange -> {
+            throw new DeliveryException(FailureCategory.UNAVAILABLE, reason, null);
+        });
+    }
+}

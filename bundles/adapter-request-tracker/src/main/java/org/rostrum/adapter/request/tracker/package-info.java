@@ -1,0 +1,5 @@
+/** Tickets in Request Tracker. */
+@NullMarked
+package org.rostrum.adapter.request.tracker;
+
+import org.jspecify.annotations.NullMarked;

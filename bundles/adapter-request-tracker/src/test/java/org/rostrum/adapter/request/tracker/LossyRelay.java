@@ -1,0 +1,82 @@
+package org.rostrum.adapter.request.tracker;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Passes connections on to a server, and loses the answer to a POST when it is told to: the server has done it, nobody is told. */
+final class LossyRelay implements AutoCloseable {
+    private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final URI server;
+    private final AtomicBoolean loses = new AtomicBoolean();
+
+    LossyRelay(URI server) throws IOException {
+        this.server = server;
+        threads.execute(this::accept);
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + door.getLocalPort());
+    }
+
+    /** The answer to the next POST is lost. */
+    void loseOne() {
+        loses.set(true);
+    }
+
+    private void accept() {
+        while (!door.isClosed()) {
+            try {
+                Socket client = door.accept();
+                Socket behind = new Socket(server.getHost(), server.getPort());
+                AtomicBoolean lost = new AtomicBoolean();
+                threads.execute(() -> pass(client, behind, lost, true));
+                threads.execute(() -> pass(behind, client, lost, false));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void pass(Socket from, Socket to, AtomicBoolean lost, boolean requests) {
+        byte[] buffer = new byte[65_536];
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                if (requests && begins(buffer, length) && loses.compareAndSet(true, false)) {
+                    lost.set(true);
+                }
+                if (!requests && lost.get()) {
+                    // the answer is there, so it is done
+                    return;
+                }
+                out.write(buffer, 0, length);
+                out.flush();
+            }
+        } catch (IOException ended) {
+            // whoever waits at the other end sees it
+            return;
+        }
+    }
+
+    private static boolean begins(byte[] buffer, int length) {
+        return new String(buffer, 0, Math.min(length, 5), StandardCharsets.US_ASCII).equals("POST ");
+    }
+
+    @Override
+    public void close() throws IOException {
+        door.close();
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.adapter.request.tracker;
+
+import org.jspecify.annotations.NullMarked;
