@@ -22,12 +22,14 @@ for my $name ('RostrumKey', 'SocialPostUri') {
     must($field->Create(Name => $name, Type => 'FreeformSingle', LookupType => RT::Ticket->CustomFieldLookupType));
     must($field->AddToObject($queues{SocialCare}));
 }
-# may make tickets, and may not
-for my $name ('integration', 'onlooker') {
+# one who may make tickets and write to them, one who may not, and one who works with them
+for my $name ('integration', 'onlooker', 'desk') {
     my $user = RT::User->new($system);
     must($user->Create(Name => $name, EmailAddress => "$name\@example.test", Privileged => 1));
     my @rights = qw(SeeQueue ShowTicket SeeCustomField);
     push @rights, qw(CreateTicket ModifyCustomField SetInitialCustomField) if $name eq 'integration';
+    push @rights, qw(ShowTicketComments CommentOnTicket ReplyToTicket ModifyTicket) if $name ne 'onlooker';
+    push @rights, qw(OwnTicket TakeTicket DeleteTicket) if $name eq 'desk';
     for my $queue (values %queues) {
         must($user->PrincipalObj->GrantRight(Right => $_, Object => $queue)) for @rights;
     }

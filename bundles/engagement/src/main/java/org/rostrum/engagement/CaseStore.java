@@ -20,12 +20,14 @@ import org.rostrum.api.engagement.CaseRecord;
 import org.rostrum.api.engagement.RuleAction;
 import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.security.Reach;
+import org.rostrum.engagement.cases.CaseNewsStore;
 
 /** The tables {@code engagement_case} and {@code engagement_progress}. */
 final class CaseStore {
     private static final String SELECT =
             "select id, kind, account_id, conversation_id, sequence, contact_id, contact_handle, summary, url, owner,"
-                    + " rule_id, rule_name, created, delivery_id from engagement_case ";
+                    + " rule_id, rule_name, created, delivery_id, " + CaseNewsStore.STATUS_COLUMNS
+                    + " from engagement_case ";
 
     private static final String INSERT =
             "insert into engagement_case (kind, account_id, conversation_id, sequence, contact_id, contact_handle,"
@@ -167,6 +169,7 @@ final class CaseStore {
                 row.getLong("rule_id"),
                 row.getString("rule_name"),
                 Sql.instant(row, "created"),
-                row.getLong("delivery_id"));
+                row.getLong("delivery_id"),
+                CaseNewsStore.status(row));
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param ruleId the rule that made it; the rule may have changed since
  * @param summary the activity's content, shortened to 500 characters
  * @param deliveryId the delivery that carries it to another system
+ * @param status how it is there
  */
 public record CaseRecord(
         long id,
@@ -26,4 +27,5 @@ public record CaseRecord(
         long ruleId,
         String ruleName,
         Instant created,
-        long deliveryId) {}
+        long deliveryId,
+        CaseStatus status) {}

@@ -42,6 +42,15 @@ public record InboxEvent(
         /** It was due in vain. */
         MISSED,
         /** What a target does then; the detail is the action and its value, and why it could not be done. */
-        ESCALATED
+        ESCALATED,
+        /**
+         * A lead or ticket has another stage in the system that has it. The detail is {@code TICKET 7 RESOLVED closed}: its kind, id
+         * and {@link CaseStage}, and what that system calls it; from the second line on, why.
+         */
+        CASE_STAGE,
+        /** Somebody wrote there for colleagues. The detail's first line is {@code TICKET 7}, the text begins in the second. */
+        CASE_COMMENT,
+        /** Somebody wrote there for the customer; it has not been sent. The detail is as that of a comment. */
+        CASE_ANSWER
     }
 }

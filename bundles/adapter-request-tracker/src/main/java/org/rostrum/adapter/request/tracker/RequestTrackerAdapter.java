@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
+import org.rostrum.spi.cases.CaseSource;
 import org.rostrum.spi.http.HttpClients;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +37,13 @@ public final class RequestTrackerAdapter {
     private final List<ServiceRegistration<?>> registered = new ArrayList<>();
     private final @Nullable Parts parts;
 
-    /** The routes for a configuration, how they are, and what to close at the end. */
-    record Parts(RoutesBuilder routes, Supplier<Result> health, Runnable end) {}
+    /**
+     * What a configuration makes.
+     *
+     * @param news what tells of tickets; null when a setting is wrong
+     * @param end what to close
+     */
+    record Parts(RoutesBuilder routes, @Nullable CaseSource news, Supplier<Result> health, Runnable end) {}
 
     @Activate
     public RequestTrackerAdapter(
@@ -53,26 +59,41 @@ public final class RequestTrackerAdapter {
                     FrameworkUtil.asDictionary(Map.of("hc.name", "adapter-request-tracker", "hc.tags", "operations"))));
             registered.add(bundleContext.registerService(
                     RoutesBuilder.class, parts.routes(), FrameworkUtil.asDictionary(Map.of())));
+            CaseSource news = parts.news();
+            if (news != null) {
+                registered.add(
+                        bundleContext.registerService(CaseSource.class, news, FrameworkUtil.asDictionary(Map.of())));
+            }
         }
     }
 
     static Parts parts(RequestTrackerConfig config, HttpClients clients, Clock clock) {
         try {
-            FieldTemplates fields = new FieldTemplates(config);
-            RequestTracker tracker = new RequestTracker(clients, config);
-            TicketRoutes routes = new TicketRoutes(tracker, fields, clock);
-            return new Parts(
-                    routes,
-                    () -> new Result(
-                            Result.Status.OK,
-                            "tickets go to " + tracker + ", last one made: "
-                                    + routes.lastMade().map(Object::toString).orElse("none since the start")),
-                    tracker::close);
+            TrackerRest rest = new TrackerRest(clients, config);
+            try {
+                return parts(config, rest, clock);
+            } catch (IllegalArgumentException unusable) {
+                rest.close();
+                throw unusable;
+            }
         } catch (IllegalArgumentException unusable) {
             String reason = String.valueOf(unusable.getMessage());
             LOG.warn("Tickets wait: {}", reason);
-            return new Parts(new WaitingRoutes(reason), () -> new Result(Result.Status.WARN, reason), () -> {});
+            return new Parts(new WaitingRoutes(reason), null, () -> new Result(Result.Status.WARN, reason), () -> {});
         }
+    }
+
+    private static Parts parts(RequestTrackerConfig config, TrackerRest rest, Clock clock) {
+        RequestTracker tracker = new RequestTracker(rest, config);
+        TicketRoutes routes = new TicketRoutes(tracker, new FieldTemplates(config), clock);
+        return new Parts(
+                routes,
+                new TicketNews(rest, config),
+                () -> new Result(
+                        Result.Status.OK,
+                        "tickets go to " + tracker + ", last one made: "
+                                + routes.lastMade().map(Object::toString).orElse("none since the start")),
+                rest::close);
     }
 
     @Deactivate

@@ -49,4 +49,25 @@ public @interface RequestTrackerConfig {
                     "What else is written into a ticket: FIELD=TEXT, separated by semicolons; a custom field as CF.NAME=TEXT, such as"
                             + " Requestor={owner}; CF.SocialPostUri={url}")
     String fields() default "";
+
+    @AttributeDefinition(
+            name = "Stages",
+            description =
+                    "What the states of tickets mean: STATUS=STAGE, separated by semicolons; stages are NEW, OPEN, WAITING, RESOLVED,"
+                            + " REJECTED, DELETED, WON and LOST. A state that is not named is OPEN")
+    String stages() default
+            "new=NEW; open=OPEN; stalled=WAITING; resolved=RESOLVED; rejected=REJECTED; deleted=DELETED";
+
+    @AttributeDefinition(
+            name = "News",
+            description = "After how many seconds Request Tracker is asked again what became of tickets; 5 to 86400")
+    int newsSeconds() default 60;
+
+    @AttributeDefinition(
+            name = "Hint secret",
+            description =
+                    "What a scrip of Request Tracker shows that says that there is news, so that it is asked at once; 16 characters at"
+                            + " least; empty: nobody may",
+            type = AttributeType.PASSWORD)
+    String hintSecret() default "";
 }

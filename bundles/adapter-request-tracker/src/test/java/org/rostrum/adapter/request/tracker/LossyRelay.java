@@ -11,13 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Passes connections on to a server, and loses the answer to a POST when it is told to: the server has done it, nobody is told. */
 final class LossyRelay implements AutoCloseable {
     private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final URI server;
-    private final AtomicBoolean loses = new AtomicBoolean();
+    private final AtomicReference<String> loses = new AtomicReference<>("");
 
     LossyRelay(URI server) throws IOException {
         this.server = server;
@@ -30,7 +32,12 @@ final class LossyRelay implements AutoCloseable {
 
     /** The answer to the next POST is lost. */
     void loseOne() {
-        loses.set(true);
+        loseOne("POST");
+    }
+
+    /** The answer to the next request of a method is lost. */
+    void loseOne(String method) {
+        loses.set(method);
     }
 
     private void accept() {
@@ -54,7 +61,7 @@ final class LossyRelay implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-                if (requests && begins(buffer, length) && loses.compareAndSet(true, false)) {
+                if (requests && loses(buffer, length)) {
                     lost.set(true);
                 }
                 if (!requests && lost.get()) {
@@ -70,8 +77,12 @@ final class LossyRelay implements AutoCloseable {
         }
     }
 
-    private static boolean begins(byte[] buffer, int length) {
-        return new String(buffer, 0, Math.min(length, 5), StandardCharsets.US_ASCII).equals("POST ");
+    private boolean loses(byte[] buffer, int length) {
+        @Nullable String method = loses.get();
+        return method != null
+                && !method.isEmpty()
+                && new String(buffer, 0, Math.min(length, 20), StandardCharsets.US_ASCII).startsWith(method + " ")
+                && loses.compareAndSet(method, "");
     }
 
     @Override

@@ -2,9 +2,11 @@ package org.rostrum.adapter.request.tracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,11 +17,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,6 +35,10 @@ import org.rostrum.api.delivery.DeliveryReceipt;
 import org.rostrum.api.delivery.DeliveryRequest;
 import org.rostrum.api.delivery.DeliveryTarget;
 import org.rostrum.api.delivery.FailureCategory;
+import org.rostrum.api.engagement.CaseStage;
+import org.rostrum.spi.cases.CaseNews;
+import org.rostrum.spi.cases.CaseSource;
+import org.rostrum.spi.cases.Fetched;
 import org.rostrum.testkit.Configs;
 import org.rostrum.testkit.adapter.RoutesUnderTest;
 import org.rostrum.testkit.http.TestHttpClients;
@@ -166,6 +175,132 @@ class RealRequestTrackerTest {
             DeliveryException failure = failure(routes.targets().get(0), delivery("Never"));
             assertThat(failure.category()).as(failure.getMessage()).isEqualTo(category);
             assertThat(failure).hasMessageContaining(told);
+        }
+    }
+
+    /** Does something as one who works there. */
+    private static void desk(String method, String path, ObjectNode body) throws IOException, InterruptedException {
+        as("desk", method, path, body);
+    }
+
+    private static void as(String who, String method, String path, ObjectNode body)
+            throws IOException, InterruptedException {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(address() + "/REST/2.0/" + path))
+                                .header(
+                                        "Authorization",
+                                        "token " + peer.path(who).asText())
+                                .header("Content-Type", "application/json")
+                                .method(method, HttpRequest.BodyPublishers.ofString(body.toString()))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
+    }
+
+    private static ObjectNode text(String type, String content) {
+        return JSON.createObjectNode().put("ContentType", type).put("Content", content);
+    }
+
+    private CaseSource source(Map<String, Object> changed) {
+        Map<String, Object> settings = new HashMap<>(Map.of(
+                "address", address().toString(), "token", peer.path("token").asText(), "queue", "SocialCare"));
+        settings.putAll(changed);
+        return Objects.requireNonNull(RequestTrackerAdapter.parts(
+                        Configs.of(RequestTrackerConfig.class, settings), clients, Clock.systemUTC())
+                .news());
+    }
+
+    /** All there is. */
+    private static Fetched fetchAll(CaseSource source, @Nullable String cursor) throws DeliveryException {
+        List<CaseNews> news = new ArrayList<>();
+        Fetched fetched = source.fetch(cursor);
+        news.addAll(fetched.news());
+        while (fetched.more()) {
+            fetched = source.fetch(fetched.cursor());
+            news.addAll(fetched.news());
+        }
+        return new Fetched(news, fetched.cursor(), false);
+    }
+
+    @Test
+    void whatPeopleDoThere_isTold_andWhatWeDoIsNot() throws Exception {
+        CaseSource source = source(Map.of("stages", "new=new; stalled = WAITING;Resolved=resolved;deleted=DELETED"));
+        String before = fetchAll(source, null).cursor();
+        try (RoutesUnderTest routes = routes(Map.of())) {
+            Delivery delivery = delivery("It leaks");
+            String ticket = routes.targets().get(0).deliver(delivery).externalId();
+            desk("POST", "ticket/" + ticket + "/comment", text("text/plain", "Ask the plumber, \u00e9\ud83d\ude80"));
+            desk(
+                    "POST",
+                    "ticket/" + ticket + "/correspond",
+                    text("text/html", "<p>Dear Anna,</p><p>it is <b>mended</b>.</p>"));
+            as("token", "POST", "ticket/" + ticket + "/comment", text("text/plain", "The customer spoke again"));
+            desk("PUT", "ticket/" + ticket, JSON.createObjectNode().put("Status", "stalled"));
+            desk("PUT", "ticket/" + ticket, JSON.createObjectNode().put("Status", "resolved"));
+            desk("PUT", "ticket/" + ticket, JSON.createObjectNode().put("Status", "deleted"));
+
+            Fetched told = fetchAll(source, before);
+            assertThat(told.news())
+                    .extracting(CaseNews::kind, CaseNews::stage, CaseNews::wording, CaseNews::text)
+                    .containsExactly(
+                            tuple(CaseNews.Kind.COMMENT, null, "", "Ask the plumber, \u00e9\ud83d\ude80"),
+                            tuple(CaseNews.Kind.ANSWER, null, "", "Dear Anna,\n\nit is mended."),
+                            // Request Tracker opens what is answered
+                            tuple(CaseNews.Kind.STAGE, CaseStage.OPEN, "open", ""),
+                            tuple(CaseNews.Kind.STAGE, CaseStage.WAITING, "stalled", ""),
+                            tuple(CaseNews.Kind.STAGE, CaseStage.RESOLVED, "resolved", ""),
+                            tuple(CaseNews.Kind.STAGE, CaseStage.DELETED, "deleted", ""));
+            assertThat(told.news()).allSatisfy(one -> {
+                assertThat(one.key()).isEqualTo(delivery.request().idempotencyKey());
+                assertThat(one.externalId()).isEqualTo(ticket);
+                assertThat(one.happened())
+                        .isBetween(
+                                Instant.now().minusSeconds(120), Instant.now().plusSeconds(5));
+            });
+            assertThat(told.news().get(0).author()).isEqualTo("desk");
+            assertThat(fetchAll(source, told.cursor()).news()).isEmpty();
+            // asked once more after a crash, it tells the same under the same names
+            assertThat(fetchAll(source, before).news()).isEqualTo(told.news());
+        }
+    }
+
+    @Test
+    void whatIsNoDelivery_isNotTold_andWrongSettingsSaySo() throws Exception {
+        CaseSource source = source(Map.of());
+        String before = fetchAll(source, null).cursor();
+        as(
+                "token",
+                "POST",
+                "ticket",
+                text("text/plain", "by hand").put("Queue", "SocialCare").put("Subject", "Other"));
+        int made = get("tickets?query=id%3E0&orderby=id&order=DESC&per_page=1")
+                .path("items")
+                .path(0)
+                .path("id")
+                .asInt();
+        desk("POST", "ticket/" + made + "/comment", text("text/plain", "Nothing to do with us"));
+        assertThat(fetchAll(source, before).news()).isEmpty();
+
+        DeliveryException refused =
+                catchThrowableOfType(DeliveryException.class, () -> source(Map.of("token", "1-2-nobodys"))
+                        .fetch(null));
+        assertThat(refused.category()).isEqualTo(FailureCategory.AUTH_EXPIRED);
+    }
+
+    @Test
+    void aConnectionThatBreaks_losesNothing() throws Exception {
+        try (LossyRelay relay = new LossyRelay(address());
+                RoutesUnderTest routes = routes(Map.of())) {
+            CaseSource source = source(Map.of("address", relay.address().toString()));
+            String before = fetchAll(source, null).cursor();
+            String ticket =
+                    routes.targets().get(0).deliver(delivery("It leaks")).externalId();
+            desk("POST", "ticket/" + ticket + "/comment", text("text/plain", "one"));
+            relay.loseOne("GET");
+            assertThat(catchThrowableOfType(DeliveryException.class, () -> source.fetch(before)))
+                    .isNotNull();
+            assertThat(source.fetch(before).news()).extracting(CaseNews::text).containsExactly("one");
         }
     }
 }
