@@ -9,10 +9,13 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.rostrum.api.engagement.CaseChange;
+import org.rostrum.api.engagement.CaseNewsService;
 import org.rostrum.api.engagement.CaseRecord;
 import org.rostrum.api.engagement.RoutingService;
 import org.rostrum.api.engagement.RuleAction;
@@ -26,9 +29,11 @@ import org.rostrum.api.security.RequiresPermission;
 @Produces(MediaType.APPLICATION_JSON)
 public final class TicketsResource {
     private final Cases cases;
+    private final CaseNewsService news;
 
     @Activate
-    public TicketsResource(@Reference RoutingService routing) {
+    public TicketsResource(@Reference RoutingService routing, @Reference CaseNewsService news) {
+        this.news = news;
         this.cases = new Cases(routing, RuleAction.TICKET, "ticket");
     }
 
@@ -48,5 +53,16 @@ public final class TicketsResource {
     @Operation(operationId = "getTicket", summary = "Shows a ticket")
     public CaseRecord get(@PathParam("id") long id) {
         return cases.get(id);
+    }
+
+    @GET
+    @Path("{id}/changes")
+    @RequiresPermission("cases:read")
+    @Operation(
+            operationId = "listTicketChanges",
+            summary = "Lists what the system that has a ticket told of it",
+            description = "In the order in which it was received: its stages, and what people wrote there.")
+    public List<CaseChange> changes(@PathParam("id") long id) {
+        return news.changes(RuleAction.TICKET, id);
     }
 }
