@@ -45,6 +45,7 @@ export function InboxOne({ id, onBack, refresh }: { id: number; onBack: () => vo
         refresh,
     );
     const [writing, setWriting] = useState(false);
+    const [offered, setOffered] = useState<{ text: string }>();
     const others = usePresence(id, writing);
     const shown = one.data;
     const done = events.data?.items ?? [];
@@ -77,9 +78,9 @@ export function InboxOne({ id, onBack, refresh }: { id: number; onBack: () => vo
                         </span>
                     </header>
                     <Work shown={shown} />
-                    <Story id={id} said={said.items ?? []} events={done} more={said.more} />
+                    <Story id={id} said={said.items ?? []} events={done} more={said.more} onUse={(text) => setOffered({ text })} />
                     <Others others={others} />
-                    <Write id={id} lastEvent={done.at(-1)?.id ?? 0} onWriting={setWriting} />
+                    <Write id={id} lastEvent={done.at(-1)?.id ?? 0} offered={offered} onWriting={setWriting} />
                 </>
             )}
         </section>

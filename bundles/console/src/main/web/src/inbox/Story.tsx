@@ -6,12 +6,20 @@ import { useRequester } from "../ui/accounts";
 import { useChange } from "../ui/queries";
 import { Time } from "../ui/Time";
 import { Trouble } from "../ui/Trouble";
+import { CaseTold } from "./CaseTold";
 
 type Activity = Schema<"Activity">;
 type Event = Schema<"InboxEvent">;
 
 /** What was said, and what was done about it, in the order of time. */
-export function Story(props: { id: number; said: Activity[]; events: Event[]; more?: () => void }) {
+export function Story(props: {
+    id: number;
+    said: Activity[];
+    events: Event[];
+    more?: () => void;
+    /** Puts a text into the reply. */
+    onUse: (text: string) => void;
+}) {
     const say = useSay();
     const word = useWord();
     const steps = [
@@ -49,6 +57,8 @@ export function Story(props: { id: number; said: Activity[]; events: Event[]; mo
                                 </span>
                             </div>
                         </li>
+                    ) : step.event.kind.startsWith("CASE_") ? (
+                        <CaseTold key={step.key} event={step.event} onUse={props.onUse} />
                     ) : (
                         <Done key={step.key} id={props.id} event={step.event} events={props.events} />
                     ),

@@ -25,11 +25,13 @@ interface Props {
     id: number;
     /** Of what was done with it, 0 for nothing. */
     lastEvent: number;
+    /** What is to be put into the reply, once for each object. */
+    offered: { text: string } | undefined;
     onWriting: (writing: boolean) => void;
 }
 
 /** Where replies and notes are written. */
-export function Write({ id, lastEvent, onWriting }: Props) {
+export function Write({ id, lastEvent, offered, onWriting }: Props) {
     const say = useSay();
     const may = useMay();
     const canReply = may("inbox:reply");
@@ -71,6 +73,17 @@ export function Write({ id, lastEvent, onWriting }: Props) {
         setKind(wanted);
         field.current?.focus();
     };
+    const [taken, setTaken] = useState(offered);
+    if (offered !== taken) {
+        setTaken(offered);
+        setKind("reply");
+        // behind what was written already
+        setTexts({ ...texts, reply: [texts.reply, offered?.text].filter(Boolean).join("\n") });
+        setSeen(seen ?? lastEvent);
+    }
+    useEffect(() => {
+        if (offered) field.current?.focus();
+    }, [offered]);
     usePageKeys([
         ...(canReply ? [{ key: "r", label: say("inbox.reply"), run: () => begin("reply") }] : []),
         ...(canNote ? [{ key: "n", label: say("inbox.note"), run: () => begin("note") }] : []),
