@@ -78,7 +78,13 @@ export function InboxOne({ id, onBack, refresh }: { id: number; onBack: () => vo
                         </span>
                     </header>
                     <Work shown={shown} />
-                    <Story id={id} said={said.items ?? []} events={done} more={said.more} onUse={(text) => setOffered({ text })} />
+                    <Story
+                        id={id}
+                        said={said.items ?? []}
+                        events={done}
+                        more={said.more}
+                        onUse={(text) => setOffered({ text })}
+                    />
                     <Others others={others} />
                     <Write id={id} lastEvent={done.at(-1)?.id ?? 0} offered={offered} onWriting={setWriting} />
                 </>
