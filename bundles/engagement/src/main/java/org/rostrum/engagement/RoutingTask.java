@@ -18,6 +18,7 @@ import org.rostrum.api.delivery.TimedWork;
 import org.rostrum.api.engagement.RoutingRule;
 import org.rostrum.api.metrics.Metrics;
 import org.rostrum.api.security.Access;
+import org.rostrum.engagement.cases.CaseUpdatesTask;
 
 /** Routes what is new in the archive: at once when it is told of it, and every half minute in case it was not. */
 @Component(
@@ -37,6 +38,7 @@ public final class RoutingTask implements TimedTask, HealthCheck {
     private final Archive archive;
     private final Access access;
     private final Metrics metrics;
+    private final TimedWork timedWork;
     private final Clock clock;
 
     @Activate
@@ -58,6 +60,7 @@ public final class RoutingTask implements TimedTask, HealthCheck {
         this.archive = archive;
         this.access = access;
         this.metrics = metrics;
+        this.timedWork = timedWork;
         metrics.describe("rostrum.engagement.routed", "Activities that the routing rules have looked at");
         metrics.describe(
                 "rostrum.engagement.found", "Leads, tickets and notices that the routing rules made, by action");
@@ -82,6 +85,7 @@ public final class RoutingTask implements TimedTask, HealthCheck {
             if (batch.activities() == 0) {
                 return clock.instant().plus(LOOK_AGAIN);
             }
+            timedWork.hurry(CaseUpdatesTask.NAME, CaseUpdatesTask.KEY);
             metrics.count("rostrum.engagement.routed", batch.activities());
             metrics.count("rostrum.engagement.found", batch.leads(), "action", "lead");
             metrics.count("rostrum.engagement.found", batch.tickets(), "action", "ticket");

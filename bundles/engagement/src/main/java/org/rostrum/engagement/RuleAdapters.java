@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
@@ -62,18 +64,21 @@ public final class RuleAdapters {
         };
     }
 
+    /** The adapters that are here now and take deliveries of a kind. */
+    public Set<String> taking(String kind) {
+        return present.get().stream()
+                .filter(target -> target.kinds().contains(kind))
+                .map(Present::adapter)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** For people: what keeps the deliveries of a rule waiting; empty when nothing does. */
     public Optional<String> warning(RoutingRule rule) {
         if (!rule.enabled()) {
             return Optional.empty();
         }
         String kind = kind(rule.action());
-        List<String> able = present.get().stream()
-                .filter(target -> target.kinds().contains(kind))
-                .map(Present::adapter)
-                .distinct()
-                .sorted()
-                .toList();
+        Set<String> able = taking(kind);
         String adapter = rule.adapter();
         if (adapter == null ? !able.isEmpty() : able.contains(adapter)) {
             return Optional.empty();

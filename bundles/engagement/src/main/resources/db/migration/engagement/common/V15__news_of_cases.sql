@@ -34,3 +34,10 @@ create table engagement_case_source (
     failures integer not null,
     error    varchar(1000)
 );
+
+-- the archive's sequence up to which the systems that have cases were told what was said after them
+create table engagement_case_follow (
+    id       integer not null primary key,
+    sequence bigint not null
+);
+insert into engagement_case_follow (id, sequence) select 1, sequence from engagement_progress where id = 1;

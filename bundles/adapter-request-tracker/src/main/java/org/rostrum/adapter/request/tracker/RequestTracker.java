@@ -65,13 +65,13 @@ final class RequestTracker {
         return receipt(id);
     }
 
-    /** The ticket that was made for a key; when there are several, the oldest. */
+    /** The ticket that was made for a key, in whatever queue it is now; when there are several, the oldest. */
     Optional<DeliveryReceipt> find(String key) throws DeliveryException {
         JsonNode found = rest.get(
                 "tickets",
                 Map.of(
                         "query",
-                        "Queue = '" + quoted(queue) + "' AND 'CF.{" + quoted(keyField) + "}' = '" + quoted(key) + "'",
+                        "'CF.{" + quoted(keyField) + "}' = '" + quoted(key) + "'",
                         "orderby",
                         "id",
                         "per_page",
@@ -116,7 +116,8 @@ final class RequestTracker {
         }
     }
 
-    private static String quoted(String text) {
+    /** A text as a query has it between apostrophes. */
+    static String quoted(String text) {
         return text.replace("\\", "\\\\").replace("'", "\\'");
     }
 

@@ -59,6 +59,12 @@ public @interface RequestTrackerConfig {
             "new=NEW; open=OPEN; stalled=WAITING; resolved=RESOLVED; rejected=REJECTED; deleted=DELETED";
 
     @AttributeDefinition(
+            name = "Reopen",
+            description =
+                    "The state that a ticket gets when the customer speaks again and it is over; empty: it stays as it is")
+    String reopen() default "open";
+
+    @AttributeDefinition(
             name = "News",
             description = "After how many seconds Request Tracker is asked again what became of tickets; 5 to 86400")
     int newsSeconds() default 60;

@@ -18,8 +18,8 @@ import org.rostrum.spi.cases.Fetched;
 import org.rostrum.spi.http.HttpAnswer;
 
 /**
- * What others did with the tickets that the user of the token has made: states, comments and correspondence, in whatever queue they
- * are now. Asked for by the number of the transaction, because Request Tracker reads times in the user's zone whatever zone they
+ * What became of the tickets that the user of the token has made: their states, and what others wrote into them, in whatever queue
+ * they are now. Asked for by the number of the transaction, because Request Tracker reads times in the user's zone whatever zone they
  * name; and of transactions, because a search for tickets leaves deleted ones out.
  */
 final class TicketNews implements CaseSource {
@@ -28,8 +28,8 @@ final class TicketNews implements CaseSource {
     private static final int MOST = 50;
 
     private static final int TICKETS = 1000;
-    private static final String QUERY = "TicketCreator = '__CurrentUser__' AND Creator != '__CurrentUser__'"
-            + " AND (Type = 'Status' OR Type = 'Comment' OR Type = 'Correspond') AND id > ";
+    private static final String QUERY = "TicketCreator = '__CurrentUser__' AND (Type = 'Status'"
+            + " OR (Creator != '__CurrentUser__' AND (Type = 'Comment' OR Type = 'Correspond'))) AND id > ";
 
     private final TrackerRest rest;
     private final String keyField;

@@ -16,18 +16,20 @@ import org.rostrum.api.delivery.DeliveryReceipt;
 import org.rostrum.api.delivery.FailureCategory;
 import org.rostrum.spi.route.RouteNames;
 
-/** From a delivery to a ticket. */
+/** From deliveries to tickets and their comments. */
 final class TicketRoutes extends RouteBuilder {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final RequestTracker tracker;
+    private final TicketUpdates updates;
     private final FieldTemplates fields;
     private final Clock clock;
     private volatile boolean checked;
     private volatile @Nullable Instant lastMade;
 
-    TicketRoutes(RequestTracker tracker, FieldTemplates fields, Clock clock) {
+    TicketRoutes(RequestTracker tracker, TicketUpdates updates, FieldTemplates fields, Clock clock) {
         this.tracker = tracker;
+        this.updates = updates;
         this.fields = fields;
         this.clock = clock;
     }
@@ -47,6 +49,13 @@ final class TicketRoutes extends RouteBuilder {
                 .routeId("ticket-in-request-tracker")
                 .process(exchange ->
                         exchange.getMessage().setBody(found(delivery(exchange)).orElse(null)));
+        from("rostrum:ticket-update?adapter=request-tracker")
+                .routeId("ticket-update-to-request-tracker")
+                .process(exchange -> exchange.getMessage().setBody(written(delivery(exchange))));
+        from("rostrum:ticket-update?adapter=request-tracker&operation=find")
+                .routeId("ticket-update-in-request-tracker")
+                .process(exchange -> exchange.getMessage()
+                        .setBody(foundUpdate(delivery(exchange)).orElse(null)));
     }
 
     private static Delivery delivery(Exchange exchange) {
@@ -66,6 +75,18 @@ final class TicketRoutes extends RouteBuilder {
     private Optional<DeliveryReceipt> found(Delivery delivery) throws DeliveryException {
         check();
         return tracker.find(delivery.request().idempotencyKey());
+    }
+
+    private DeliveryReceipt written(Delivery delivery) throws DeliveryException {
+        JsonNode update = payload(delivery.request().payload());
+        check();
+        return updates.write(delivery.request().idempotencyKey(), update);
+    }
+
+    private Optional<DeliveryReceipt> foundUpdate(Delivery delivery) throws DeliveryException {
+        check();
+        return updates.find(
+                delivery.request().idempotencyKey(), payload(delivery.request().payload()));
     }
 
     private void check() throws DeliveryException {

@@ -74,6 +74,11 @@ final class TrackerRest implements Closeable {
                 good(http.send(authorized(HttpCall.post(URI.create(whole(path)), HttpBody.json(body.toString()))))));
     }
 
+    JsonNode put(String path, JsonNode body) throws DeliveryException {
+        return json(good(http.send(
+                authorized(HttpCall.put(URI.create(whole(path)), HttpBody.json(body.toString()))))));
+    }
+
     /** Gets an answer, whether it is good or not. */
     HttpAnswer send(String path) throws DeliveryException {
         return http.send(authorized(HttpCall.get(URI.create(whole(path)))));

@@ -1,5 +1,6 @@
 package org.rostrum.adapter.request.tracker;
 
+import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
 import org.rostrum.api.delivery.DeliveryException;
 import org.rostrum.api.delivery.FailureCategory;
@@ -15,8 +16,12 @@ final class WaitingRoutes extends RouteBuilder {
     @Override
     public void configure() {
         errorHandler(noErrorHandler());
-        from("rostrum:ticket?adapter=request-tracker").routeId("ticket-waits").process(exchange -> {
-            throw new DeliveryException(FailureCategory.UNAVAILABLE, reason, null);
-        });
+        for (String kind : List.of("ticket", "ticket-update")) {
+            from("rostrum:" + kind + "?adapter=request-tracker")
+                    .routeId(kind + "-waits")
+                    .process(exchange -> {
+                        throw new DeliveryException(FailureCategory.UNAVAILABLE, reason, null);
+                    });
+        }
     }
 }

@@ -127,7 +127,7 @@ class RealRequestTrackerTest {
     void aTicketArrives_withItsFields_andIsFound() throws Exception {
         try (RoutesUnderTest routes =
                 routes(Map.of("subject", "{summary} é你好", "fields", "Requestor={owner}; CF.SocialPostUri={url}"))) {
-            DeliveryTarget target = routes.targets().get(0);
+            DeliveryTarget target = target(routes, "ticket");
             Delivery delivery = delivery("Caf\u00e9 \u4f60\u597d \ud83d\ude80 \"quoted\" <b>");
             assertThat(target.find(delivery)).isEmpty();
             DeliveryReceipt receipt = target.deliver(delivery);
@@ -148,7 +148,7 @@ class RealRequestTrackerTest {
         try (LossyRelay relay = new LossyRelay(address());
                 RoutesUnderTest routes =
                         routes(Map.of("address", relay.address().toString()))) {
-            DeliveryTarget target = routes.targets().get(0);
+            DeliveryTarget target = target(routes, "ticket");
             Delivery delivery = delivery("Did it arrive?");
             relay.loseOne();
             assertThat(failure(target, delivery).category()).isEqualTo(FailureCategory.UNKNOWN_OUTCOME);
@@ -172,7 +172,7 @@ class RealRequestTrackerTest {
 
     private void assertFails(Map<String, Object> changed, FailureCategory category, String told) throws Exception {
         try (RoutesUnderTest routes = routes(changed)) {
-            DeliveryException failure = failure(routes.targets().get(0), delivery("Never"));
+            DeliveryException failure = failure(target(routes, "ticket"), delivery("Never"));
             assertThat(failure.category()).as(failure.getMessage()).isEqualTo(category);
             assertThat(failure).hasMessageContaining(told);
         }
@@ -229,7 +229,7 @@ class RealRequestTrackerTest {
         String before = fetchAll(source, null).cursor();
         try (RoutesUnderTest routes = routes(Map.of())) {
             Delivery delivery = delivery("It leaks");
-            String ticket = routes.targets().get(0).deliver(delivery).externalId();
+            String ticket = target(routes, "ticket").deliver(delivery).externalId();
             desk("POST", "ticket/" + ticket + "/comment", text("text/plain", "Ask the plumber, \u00e9\ud83d\ude80"));
             desk(
                     "POST",
@@ -295,12 +295,88 @@ class RealRequestTrackerTest {
             CaseSource source = source(Map.of("address", relay.address().toString()));
             String before = fetchAll(source, null).cursor();
             String ticket =
-                    routes.targets().get(0).deliver(delivery("It leaks")).externalId();
+                    target(routes, "ticket").deliver(delivery("It leaks")).externalId();
             desk("POST", "ticket/" + ticket + "/comment", text("text/plain", "one"));
             relay.loseOne("GET");
             assertThat(catchThrowableOfType(DeliveryException.class, () -> source.fetch(before)))
                     .isNotNull();
             assertThat(source.fetch(before).news()).extracting(CaseNews::text).containsExactly("one");
+        }
+    }
+
+    private static Delivery update(Delivery ticket, String activity, String direction, String words) {
+        String of = ticket.request().idempotencyKey();
+        ObjectNode payload = JSON.createObjectNode()
+                .put("case", of)
+                .put("activity", activity)
+                .put("direction", direction)
+                .put("createdAt", "2026-11-02T09:35:00Z")
+                .put("author", "Anna [x] 'n")
+                .put("text", words)
+                .putNull("url");
+        DeliveryRequest request = new DeliveryRequest(
+                "ticket-update",
+                "request-tracker",
+                "acme",
+                "ticket/1",
+                of + "/activity/" + activity,
+                payload.toString(),
+                List.of());
+        return new Delivery(2, request, Delivery.State.SENDING, 1, Instant.EPOCH, null, null, null, null, null, null);
+    }
+
+    private static DeliveryTarget target(RoutesUnderTest routes, String kind) {
+        return routes.targets().stream()
+                .filter(target -> target.kinds().contains(kind))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void whatIsSaidAfterwards_isAComment_andOpensATicketThatIsOver() throws Exception {
+        try (LossyRelay relay = new LossyRelay(address());
+                RoutesUnderTest routes =
+                        routes(Map.of("address", relay.address().toString()))) {
+            CaseSource source = source(Map.of());
+            Delivery delivery = delivery("It leaks");
+            DeliveryTarget updates = target(routes, "ticket-update");
+            Delivery first = update(delivery, "1", "INBOUND", "Hello? \u00e9\ud83d\ude80");
+            // the ticket is on its way
+            assertThat(failure(updates, first).category()).isEqualTo(FailureCategory.UNAVAILABLE);
+            assertThat(updates.find(first)).isEmpty();
+            String ticket = target(routes, "ticket").deliver(delivery).externalId();
+            desk("PUT", "ticket/" + ticket, JSON.createObjectNode().put("Status", "resolved"));
+            String before = fetchAll(source, null).cursor();
+
+            Delivery other = update(delivery, "12", "OUTBOUND", "We are sorry");
+            assertThat(updates.deliver(other)).isEqualTo(updates.find(other).orElseThrow());
+            assertThat(get("ticket/" + ticket).path("Status").asText()).isEqualTo("resolved");
+            assertThat(updates.find(first)).isEmpty();
+
+            relay.loseOne();
+            assertThat(failure(updates, first).category()).isEqualTo(FailureCategory.UNKNOWN_OUTCOME);
+            assertThat(updates.find(first)).isPresent();
+            assertThat(get("ticket/" + ticket).path("Status").asText()).isEqualTo("open");
+            assertThat(get("transactions?query=TicketId%3D" + ticket + "%20AND%20Type%3D'Comment'")
+                            .path("items"))
+                    .hasSize(2);
+            // our comments are no news, the state is
+            assertThat(fetchAll(source, before).news())
+                    .extracting(CaseNews::kind, CaseNews::wording)
+                    .containsExactly(tuple(CaseNews.Kind.STAGE, "open"));
+        }
+    }
+
+    @Test
+    void aStateThatIsNotThere_isToldByItsSetting() throws Exception {
+        try (RoutesUnderTest routes = routes(Map.of("reopen", "nonsense"))) {
+            Delivery delivery = delivery("It leaks");
+            String ticket = target(routes, "ticket").deliver(delivery).externalId();
+            desk("PUT", "ticket/" + ticket, JSON.createObjectNode().put("Status", "rejected"));
+            DeliveryException failure =
+                    failure(target(routes, "ticket-update"), update(delivery, "1", "INBOUND", "Hello?"));
+            assertThat(failure.category()).isEqualTo(FailureCategory.UNAVAILABLE);
+            assertThat(failure).hasMessageContaining("\"reopen\"");
         }
     }
 }

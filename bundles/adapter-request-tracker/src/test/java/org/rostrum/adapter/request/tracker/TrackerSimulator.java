@@ -18,7 +18,7 @@ final class TrackerSimulator extends NetworkSimulator {
     static final String KEY_FIELD = "RostrumKey";
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern QUERY =
-            Pattern.compile("Queue = '([^']*)' AND 'CF\\.\\{([^}]*)}' = '((?:[^'\\\\]|\\\\.)*)'");
+            Pattern.compile("'CF\\.\\{([^}]*)}' = '((?:[^'\\\\]|\\\\.)*)'");
 
     private final List<Ticket> tickets = new ArrayList<>();
     private boolean revoked;

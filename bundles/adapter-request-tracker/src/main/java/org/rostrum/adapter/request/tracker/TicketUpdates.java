@@ -1,0 +1,118 @@
+package org.rostrum.adapter.request.tracker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Map;
+import java.util.Optional;
+import org.rostrum.api.delivery.DeliveryException;
+import org.rostrum.api.delivery.DeliveryReceipt;
+import org.rostrum.api.delivery.FailureCategory;
+
+/**
+ * Writes into tickets what was said after they were made: a comment for each message, whose subject ends with the key of its
+ * delivery, by which it is found again. A ticket that is over is opened when the customer speaks again.
+ */
+final class TicketUpdates {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int LONGEST_AUTHOR = 80;
+
+    private final TrackerRest rest;
+    private final RequestTracker tracker;
+    private final Stages stages;
+    private final String reopen;
+
+    TicketUpdates(TrackerRest rest, RequestTracker tracker, RequestTrackerConfig config) {
+        this.rest = rest;
+        this.tracker = tracker;
+        this.stages = new Stages(config.stages());
+        this.reopen = config.reopen().strip();
+    }
+
+    /** Writes the comment. What is done before it may be done twice. */
+    DeliveryReceipt write(String key, JsonNode update) throws DeliveryException {
+        String ticket = ticket(update)
+                .orElseThrow(() -> new DeliveryException(
+                        FailureCategory.UNAVAILABLE,
+                        "There is no ticket for " + update.path("case").asText() + " yet",
+                        null));
+        if (update.path("direction").asText().equals("INBOUND")) {
+            open(ticket);
+        }
+        String author = update.path("author").asText().replaceAll("\\s+", " ");
+        if (author.length() > LONGEST_AUTHOR) {
+            author = author.substring(0, author.offsetByCodePoints(0, author.codePointCount(0, LONGEST_AUTHOR) - 1)) + "…";
+        }
+        String url = update.path("url").asText("");
+        String content = update.path("text").asText() + "\n\n-- \n" + author + ", "
+                + update.path("createdAt").asText()
+                + (url.isEmpty() || update.path("url").isNull() ? "" : "\n" + url);
+        rest.post(
+                "ticket/" + ticket + "/comment",
+                JSON.createObjectNode()
+                        .put("ContentType", "text/plain")
+                        .put("Subject", author + " [" + key + "]")
+                        .put("Content", content));
+        return find(key, update)
+                .orElseThrow(() -> new DeliveryException(
+                        FailureCategory.UNKNOWN_OUTCOME, "Request Tracker took a comment and does not show it", null));
+    }
+
+    private void open(String ticket) throws DeliveryException {
+        if (reopen.isEmpty()) {
+            return;
+        }
+        String status = rest.get("ticket/" + ticket, Map.of()).path("Status").asText();
+        if (!stages.of(status).isOver()) {
+            return;
+        }
+        JsonNode said = rest.put("ticket/" + ticket, JSON.createObjectNode().put("Status", reopen));
+        // what it does not do is answered with 200 as well
+        String now = rest.get("ticket/" + ticket, Map.of()).path("Status").asText();
+        if (!now.equals(reopen)) {
+            throw new DeliveryException(
+                    FailureCategory.UNAVAILABLE,
+                    TrackerRest.setting("reopen") + "the ticket " + ticket + " stays \"" + now + "\": "
+                            + said.path(0).asText(),
+                    null);
+        }
+    }
+
+    /** The comment that was written for a key; when there are several, the oldest. */
+    Optional<DeliveryReceipt> find(String key, JsonNode update) throws DeliveryException {
+        Optional<String> ticket = ticket(update);
+        if (ticket.isEmpty()) {
+            return Optional.empty();
+        }
+        JsonNode found = TrackerRest.items(rest.get(
+                "transactions",
+                Map.of(
+                        "query",
+                        "TicketId = " + ticket.get()
+                                + " AND Creator = '__CurrentUser__' AND Type = 'Comment' AND Data LIKE '"
+                                + RequestTracker.quoted(key) + "'",
+                        "fields",
+                        "Data",
+                        "orderby",
+                        "id",
+                        "per_page",
+                        100)));
+        for (JsonNode one : found) {
+            // the key may be a part of another one
+            if (one.path("Data").asText().strip().endsWith("[" + key + "]")) {
+                String id = one.path("id").asText();
+                return Optional.of(new DeliveryReceipt(
+                        "transaction/" + id,
+                        rest.address() + "/Ticket/Display.html?id=" + ticket.get() + "#txn-" + id));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> ticket(JsonNode update) throws DeliveryException {
+        String key = update.path("case").asText();
+        if (key.isEmpty()) {
+            throw FieldTemplates.rejected("The delivery has no field case");
+        }
+        return tracker.find(key).map(DeliveryReceipt::externalId);
+    }
+}
