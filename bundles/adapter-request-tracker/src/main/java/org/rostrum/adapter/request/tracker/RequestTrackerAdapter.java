@@ -85,8 +85,8 @@ public final class RequestTrackerAdapter {
 
     private static Parts parts(RequestTrackerConfig config, TrackerRest rest, Clock clock) {
         RequestTracker tracker = new RequestTracker(rest, config);
-        TicketRoutes routes = new TicketRoutes(
-                tracker, new TicketUpdates(rest, tracker, config), new FieldTemplates(config), clock);
+        TicketRoutes routes =
+                new TicketRoutes(tracker, new TicketUpdates(rest, tracker, config), new FieldTemplates(config), clock);
         return new Parts(
                 routes,
                 new TicketNews(rest, config),

@@ -40,7 +40,8 @@ final class TicketUpdates {
         }
         String author = update.path("author").asText().replaceAll("\\s+", " ");
         if (author.length() > LONGEST_AUTHOR) {
-            author = author.substring(0, author.offsetByCodePoints(0, author.codePointCount(0, LONGEST_AUTHOR) - 1)) + "…";
+            author = author.substring(0, author.offsetByCodePoints(0, author.codePointCount(0, LONGEST_AUTHOR) - 1))
+                    + "…";
         }
         String url = update.path("url").asText("");
         String content = update.path("text").asText() + "\n\n-- \n" + author + ", "

@@ -75,8 +75,7 @@ final class TrackerRest implements Closeable {
     }
 
     JsonNode put(String path, JsonNode body) throws DeliveryException {
-        return json(good(http.send(
-                authorized(HttpCall.put(URI.create(whole(path)), HttpBody.json(body.toString()))))));
+        return json(good(http.send(authorized(HttpCall.put(URI.create(whole(path)), HttpBody.json(body.toString()))))));
     }
 
     /** Gets an answer, whether it is good or not. */

@@ -56,7 +56,7 @@ class RequestTrackerContractTest extends AdapterContract<TrackerSimulator> {
 
     @Override
     protected List<String> kinds() {
-        return List.of("ticket");
+        return List.of("ticket", "ticket-update");
     }
 
     static ObjectNode ticket(int number, String words) {
@@ -73,7 +73,18 @@ class RequestTrackerContractTest extends AdapterContract<TrackerSimulator> {
 
     @Override
     protected String payload(String kind, int number, String words) {
-        return ticket(number, words).toString();
+        return kind.equals("ticket")
+                ? ticket(number, words).toString()
+                : JsonNodeFactory.instance
+                        .objectNode()
+                        .put("case", TrackerSimulator.EARLIER)
+                        .put("activity", Integer.toString(number))
+                        .put("direction", "INBOUND")
+                        .put("createdAt", "2026-11-02T09:35:00Z")
+                        .put("author", "Anna")
+                        .put("text", words)
+                        .putNull("url")
+                        .toString();
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.rostrum.testkit.connector.NetworkSimulator;
 
 /** Answers as Request Tracker 5.0.3 did to the same calls ({@code RealTrackerTest} compares). */
@@ -17,11 +18,19 @@ final class TrackerSimulator extends NetworkSimulator {
     static final String QUEUE = "SocialCare";
     static final String KEY_FIELD = "RostrumKey";
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Pattern QUERY =
-            Pattern.compile("'CF\\.\\{([^}]*)}' = '((?:[^'\\\\]|\\\\.)*)'");
+    private static final Pattern QUERY = Pattern.compile("'CF\\.\\{([^}]*)}' = '((?:[^'\\\\]|\\\\.)*)'");
+    private static final Pattern COMMENTS = Pattern.compile(
+            "TicketId = (\\d+) AND Creator = '__CurrentUser__' AND Type = 'Comment' AND Data LIKE '((?:[^'\\\\]|\\\\.)*)'");
+    private static final Pattern COMMENT = Pattern.compile("/REST/2\\.0/ticket/(\\d+)/comment");
+
+    /** Key of a ticket that was made before. */
+    static final String EARLIER = "ticket/earlier";
 
     private final List<Ticket> tickets = new ArrayList<>();
+    private final List<Comment> comments = new ArrayList<>();
     private boolean revoked;
+
+    private record Comment(String id, String ticket, JsonNode made) {}
 
     private record Ticket(String id, JsonNode made) {
         String key() {
@@ -29,7 +38,10 @@ final class TrackerSimulator extends NetworkSimulator {
         }
     }
 
-    TrackerSimulator() throws IOException {}
+    TrackerSimulator() throws IOException {
+        tickets.add(
+                new Ticket("9000", JSON.readTree("{\"CustomFields\":{\"" + KEY_FIELD + "\":\"" + EARLIER + "\"}}")));
+    }
 
     @Override
     protected Reply reply(Request request) {
@@ -51,6 +63,16 @@ final class TrackerSimulator extends NetworkSimulator {
         if (request.path().equals("/REST/2.0/ticket") && !request.isGet()) {
             return made(request);
         }
+        if (request.path().equals("/REST/2.0/transactions")) {
+            return commented(request.parameter("query"));
+        }
+        if (request.path().matches("/REST/2\\.0/ticket/\\d+")) {
+            return Reply.json(200, "{\"Status\":\"new\"}");
+        }
+        Matcher comment = COMMENT.matcher(request.path());
+        if (comment.matches()) {
+            return comment(comment.group(1), request);
+        }
         return Reply.json(404, "{\"message\":\"Not Found\"}");
     }
 
@@ -59,14 +81,36 @@ final class TrackerSimulator extends NetworkSimulator {
         if (!parts.matches()) {
             return Reply.json(400, "{\"message\":\"Wrong query\"}");
         }
-        String key = parts.group(3).replaceAll("\\\\(.)", "$1");
+        String key = parts.group(2).replaceAll("\\\\(.)", "$1");
         String items = tickets.stream()
                 .filter(ticket ->
-                        parts.group(2).equals(KEY_FIELD) && ticket.key().equals(key))
+                        parts.group(1).equals(KEY_FIELD) && ticket.key().equals(key))
                 .limit(1)
                 .map(ticket -> "{\"id\":\"" + ticket.id() + "\",\"type\":\"ticket\"}")
                 .reduce("", String::concat);
         return Reply.json(200, "{\"total\":1,\"items\":[" + items + "]}");
+    }
+
+    private synchronized Reply commented(String query) {
+        Matcher parts = COMMENTS.matcher(query);
+        if (!parts.matches()) {
+            return Reply.json(400, "{\"message\":\"Wrong query\"}");
+        }
+        String key = parts.group(2).replaceAll("\\\\(.)", "$1");
+        String items = comments.stream()
+                .filter(one -> one.ticket().equals(parts.group(1))
+                        && one.made().path("Subject").asText().contains(key))
+                .map(one -> JSON.createObjectNode()
+                        .put("id", one.id())
+                        .put("Data", one.made().path("Subject").asText() + "\n")
+                        .toString())
+                .collect(Collectors.joining(","));
+        return Reply.json(200, "{\"total\":null,\"items\":[" + items + "]}");
+    }
+
+    private synchronized Reply comment(String ticket, Request request) {
+        comments.add(new Comment(Integer.toString(1000 + comments.size()), ticket, read(request)));
+        return Reply.json(201, "[\"Comments added\"]");
     }
 
     private synchronized Reply made(Request request) {
@@ -78,7 +122,7 @@ final class TrackerSimulator extends NetworkSimulator {
             return Reply.json(
                     400, "{\"message\":\"Status 'nonsense' isn't a valid status for tickets in this queue.\"}");
         }
-        String id = Integer.toString(tickets.size() + 1);
+        String id = Integer.toString(tickets.size());
         tickets.add(new Ticket(id, ticket));
         return Reply.json(201, "{\"id\":\"" + id + "\",\"type\":\"ticket\"}");
     }
@@ -103,14 +147,18 @@ final class TrackerSimulator extends NetworkSimulator {
 
     @Override
     public synchronized List<Said> said() {
-        return tickets.stream()
-                .map(ticket ->
-                        new Said(ticket.id(), ticket.made().path("Content").asText(), null))
-                .toList();
+        List<Said> said = new ArrayList<>();
+        tickets.stream()
+                .skip(1)
+                .forEach(ticket -> said.add(
+                        new Said(ticket.id(), ticket.made().path("Content").asText(), null)));
+        comments.forEach(one -> said.add(
+                new Said("transaction/" + one.id(), one.made().path("Content").asText(), null)));
+        return said;
     }
 
     synchronized JsonNode ticket(int number) {
-        return tickets.get(number - 1).made();
+        return tickets.get(number).made();
     }
 
     @Override
