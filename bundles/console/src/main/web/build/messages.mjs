@@ -4,10 +4,10 @@ import { parse } from "@formatjs/icu-messageformat-parser";
 
 export const LANGUAGES = ["en", "pl", "cs", "it", "de", "zh", "ar"];
 
-/** What one page alone needs, but for its title: messages whose names begin so. */
-const APART = ["sla", "keys"];
+/** What only few pages need, but for titles, which menus show: messages whose names begin so. */
+const APART = ["sla", "keys", "case", "onboarding", "role", "providers", "standins", "groups"];
 
-const apart = (key) => APART.find((group) => key.startsWith(`${group}.`) && key !== `${group}.title`);
+const apart = (key) => APART.find((group) => key.startsWith(`${group}.`) && !key.endsWith(".title"));
 
 /** The names and kinds of a message's arguments, plural forms left out: translations must have the same. */
 function argumentsOf(elements, found = new Set()) {

@@ -3,6 +3,7 @@ import { IconPlus } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
 import { answer, api, type Schema, unchanged } from "../api/client";
 import { useMay } from "../api/session";
+import { type PageMessages, PageTexts } from "../i18n/PageTexts";
 import { useSay, useWord } from "../i18n/text";
 import { useAccounts } from "../ui/accounts";
 import { DataTable } from "../ui/DataTable";
@@ -14,6 +15,16 @@ import { useChange, usePages } from "../ui/queries";
 import { Trouble } from "../ui/Trouble";
 import { toast } from "../ui/toast";
 
+const TEXTS: PageMessages = {
+    en: () => import("../generated/messages/providers.en.json"),
+    pl: () => import("../generated/messages/providers.pl.json"),
+    cs: () => import("../generated/messages/providers.cs.json"),
+    it: () => import("../generated/messages/providers.it.json"),
+    de: () => import("../generated/messages/providers.de.json"),
+    zh: () => import("../generated/messages/providers.zh.json"),
+    ar: () => import("../generated/messages/providers.ar.json"),
+};
+
 const ProviderForm = lazy(() => import("../ui/ProviderForm"));
 
 type Provider = Schema<"IdentityProvider">;
@@ -23,6 +34,14 @@ const TONES: Record<Check["findings"][number]["severity"], Tone> = { ERROR: "bad
 
 /** Through whom people sign in, and what that gives them here. */
 export default function IdentityProviders() {
+    return (
+        <PageTexts messages={TEXTS}>
+            <Shown />
+        </PageTexts>
+    );
+}
+
+function Shown() {
     const say = useSay();
     const may = useMay();
     const accounts = useAccounts();
@@ -95,7 +114,7 @@ export default function IdentityProviders() {
                                         {say("providers.check")}
                                     </Button>
                                     <Button size="compact-sm" variant="subtle" onClick={() => setEditing(one)}>
-                                        {say("providers.edit")}
+                                        {say("action.edit")}
                                     </Button>
                                     <Button
                                         size="compact-sm"

@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { useIntl } from "react-intl";
 import { api, type Schema } from "../api/client";
 import { useMay, useSession } from "../api/session";
+import { type PageMessages, PageTexts } from "../i18n/PageTexts";
 import { useSay, useWord } from "../i18n/text";
 import { Due } from "../inbox/Due";
 import { InboxOne } from "../inbox/InboxOne";
@@ -21,6 +22,16 @@ import { Time } from "../ui/Time";
 import { Trouble } from "../ui/Trouble";
 import { VirtualList } from "../ui/VirtualList";
 import { Waiting } from "../ui/Waiting";
+
+const TEXTS: PageMessages = {
+    en: () => import("../generated/messages/case.en.json"),
+    pl: () => import("../generated/messages/case.pl.json"),
+    cs: () => import("../generated/messages/case.cs.json"),
+    it: () => import("../generated/messages/case.it.json"),
+    de: () => import("../generated/messages/case.de.json"),
+    zh: () => import("../generated/messages/case.zh.json"),
+    ar: () => import("../generated/messages/case.ar.json"),
+};
 
 type Conversation = Schema<"InboxConversation">;
 type Status = Conversation["status"];
@@ -41,6 +52,14 @@ const ASKED: Record<View, { status?: Status; assignee?: string; mentioned?: stri
 
 /** What somebody must see to. */
 export default function Inbox() {
+    return (
+        <PageTexts messages={TEXTS}>
+            <Shown />
+        </PageTexts>
+    );
+}
+
+function Shown() {
     const say = useSay();
     const intl = useIntl();
     const { session } = useSession();

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { answer, api, type Schema, unchanged } from "../api/client";
 import { useMay } from "../api/session";
+import { type PageMessages, PageTexts } from "../i18n/PageTexts";
 import { useSay, useWord } from "../i18n/text";
 import { AccountSelect, useAccounts } from "../ui/accounts";
 import { ConfirmDialog, FormDialog, fieldError } from "../ui/Dialogs";
@@ -12,6 +13,16 @@ import { useChange, useOne } from "../ui/queries";
 import { Trouble } from "../ui/Trouble";
 import { toast } from "../ui/toast";
 import { Waiting } from "../ui/Waiting";
+
+const TEXTS: PageMessages = {
+    en: () => import("../generated/messages/onboarding.en.json"),
+    pl: () => import("../generated/messages/onboarding.pl.json"),
+    cs: () => import("../generated/messages/onboarding.cs.json"),
+    it: () => import("../generated/messages/onboarding.it.json"),
+    de: () => import("../generated/messages/onboarding.de.json"),
+    zh: () => import("../generated/messages/onboarding.zh.json"),
+    ar: () => import("../generated/messages/onboarding.ar.json"),
+};
 
 type Template = Schema<"OnboardingTemplate">;
 type Kind = Schema<"OnboardingItem">["kind"];
@@ -35,6 +46,14 @@ interface Draft {
 
 /** What new accounts need, written down once. */
 export default function OnboardingTemplates() {
+    return (
+        <PageTexts messages={TEXTS}>
+            <Shown />
+        </PageTexts>
+    );
+}
+
+function Shown() {
     const say = useSay();
     const may = useMay();
     const word = useWord();
@@ -94,7 +113,7 @@ export default function OnboardingTemplates() {
                         {may("accounts:write") && (
                             <div className="row">
                                 <Button size="xs" variant="default" onClick={() => setEditing(one)}>
-                                    {say("providers.edit")}
+                                    {say("action.edit")}
                                 </Button>
                                 <Button size="xs" variant="subtle" color="red" onClick={() => setRemoving(one)}>
                                     {say("action.remove")}

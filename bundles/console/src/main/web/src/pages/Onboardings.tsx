@@ -5,6 +5,7 @@ import { useState } from "react";
 import { FormattedDate, useIntl } from "react-intl";
 import { answer, api, type Schema, unchanged } from "../api/client";
 import { useMay } from "../api/session";
+import { type PageMessages, PageTexts } from "../i18n/PageTexts";
 import { useSay, useWord } from "../i18n/text";
 import { AccountSelect } from "../ui/accounts";
 import { useAddress } from "../ui/address";
@@ -16,6 +17,16 @@ import { Time } from "../ui/Time";
 import { Trouble } from "../ui/Trouble";
 import { toast } from "../ui/toast";
 import { toList } from "../ui/words";
+
+const TEXTS: PageMessages = {
+    en: () => import("../generated/messages/onboarding.en.json"),
+    pl: () => import("../generated/messages/onboarding.pl.json"),
+    cs: () => import("../generated/messages/onboarding.cs.json"),
+    it: () => import("../generated/messages/onboarding.it.json"),
+    de: () => import("../generated/messages/onboarding.de.json"),
+    zh: () => import("../generated/messages/onboarding.zh.json"),
+    ar: () => import("../generated/messages/onboarding.ar.json"),
+};
 
 type Onboarding = Schema<"Onboarding">;
 type Line = Schema<"OnboardingLine">;
@@ -31,6 +42,14 @@ function Day({ value }: { value: string }) {
 
 /** Which accounts are being brought up, and what they still miss. */
 export default function Onboardings() {
+    return (
+        <PageTexts messages={TEXTS}>
+            <Shown />
+        </PageTexts>
+    );
+}
+
+function Shown() {
     const say = useSay();
     const may = useMay();
     const intl = useIntl();

@@ -4,6 +4,7 @@ import { useMemo, useState } from "react";
 import { answer, api, type Schema, unchanged } from "../api/client";
 import { permits } from "../api/permissions";
 import { useMay, useSession } from "../api/session";
+import { type PageMessages, PageTexts } from "../i18n/PageTexts";
 import { useSay, useWord } from "../i18n/text";
 import { ConfirmDialog, FormDialog, fieldError } from "../ui/Dialogs";
 import { Empty, Mark, Page } from "../ui/Page";
@@ -12,10 +13,28 @@ import { Trouble } from "../ui/Trouble";
 import { toast } from "../ui/toast";
 import { Waiting } from "../ui/Waiting";
 
+const TEXTS: PageMessages = {
+    en: () => import("../generated/messages/role.en.json"),
+    pl: () => import("../generated/messages/role.pl.json"),
+    cs: () => import("../generated/messages/role.cs.json"),
+    it: () => import("../generated/messages/role.it.json"),
+    de: () => import("../generated/messages/role.de.json"),
+    zh: () => import("../generated/messages/role.zh.json"),
+    ar: () => import("../generated/messages/role.ar.json"),
+};
+
 type Role = Schema<"Role">;
 
 /** What the roles allow. */
 export default function Roles() {
+    return (
+        <PageTexts messages={TEXTS}>
+            <Shown />
+        </PageTexts>
+    );
+}
+
+function Shown() {
     const say = useSay();
     const word = useWord();
     const may = useMay();

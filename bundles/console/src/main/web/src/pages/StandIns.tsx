@@ -3,6 +3,7 @@ import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { answer, api, type Schema } from "../api/client";
 import { useMay, useSession } from "../api/session";
+import { type PageMessages, PageTexts } from "../i18n/PageTexts";
 import { useSay } from "../i18n/text";
 import { usePreferences } from "../preferences";
 import { DataTable } from "../ui/DataTable";
@@ -14,10 +15,28 @@ import { endOfDay, startOfDay } from "../ui/times";
 import { toast } from "../ui/toast";
 import { UserInput } from "../ui/UserInput";
 
+const TEXTS: PageMessages = {
+    en: () => import("../generated/messages/standins.en.json"),
+    pl: () => import("../generated/messages/standins.pl.json"),
+    cs: () => import("../generated/messages/standins.cs.json"),
+    it: () => import("../generated/messages/standins.it.json"),
+    de: () => import("../generated/messages/standins.de.json"),
+    zh: () => import("../generated/messages/standins.zh.json"),
+    ar: () => import("../generated/messages/standins.ar.json"),
+};
+
 type StandIn = Schema<"StandIn">;
 
 /** Who holds the rights of somebody who is absent, and for how long. */
 export default function StandIns() {
+    return (
+        <PageTexts messages={TEXTS}>
+            <Shown />
+        </PageTexts>
+    );
+}
+
+function Shown() {
     const say = useSay();
     const [making, setMaking] = useState(false);
     const [ending, setEnding] = useState<StandIn>();
