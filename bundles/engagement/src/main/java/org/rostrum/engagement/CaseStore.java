@@ -51,6 +51,17 @@ final class CaseStore {
         Sql.update(connection, "update engagement_progress set sequence = ? where id = 1", sequence);
     }
 
+    /** Makes the installation's part of the keys of cases, if there is none. The progress must be locked. */
+    void mark(Connection connection, String mark) throws SQLException {
+        Sql.update(connection, "update engagement_progress set mark = ? where id = 1 and mark is null", mark);
+    }
+
+    /** What tells the cases of this installation from those of others, in systems into which several write. */
+    String mark(Connection connection) throws SQLException {
+        return Sql.first(connection, "select mark from engagement_progress where id = 1", row -> row.getString("mark"))
+                .orElseThrow();
+    }
+
     /** A conversation and what was opened, or is to be opened, for it; there is one case of a kind for a conversation. */
     record Key(RuleAction kind, long conversationId) {
         static Key of(Finding finding) {

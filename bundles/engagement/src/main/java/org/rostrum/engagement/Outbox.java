@@ -18,8 +18,12 @@ final class Outbox {
 
     private Outbox() {}
 
-    /** A lead or a ticket for a CRM or helpdesk. */
-    static DeliveryRequest ofCase(long id, Finding finding, String accountName) {
+    /**
+     * A lead or a ticket for a CRM or helpdesk.
+     *
+     * @param mark the installation's, as keys must be different in systems into which several write
+     */
+    static DeliveryRequest ofCase(long id, String mark, Finding finding, String accountName) {
         String kind = finding.rule().action().name().toLowerCase(Locale.ROOT);
         ArchivedActivity archived = finding.archived();
         Activity activity = archived.activity();
@@ -44,7 +48,7 @@ final class Outbox {
                 finding.rule().adapter(),
                 archived.accountId(),
                 kind + "/" + id,
-                kind + "/" + id,
+                kind + "/" + id + "/" + mark,
                 RuleJson.write(payload),
                 List.of());
     }

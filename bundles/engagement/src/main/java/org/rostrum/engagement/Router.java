@@ -77,6 +77,7 @@ final class Router {
         List<Long> ids = cases.insert(connection, database.engine(), opened, sums);
         sums.save(connection);
 
+        String mark = cases.mark(connection);
         Map<String, String> names = new HashMap<>();
         IdentityHashMap<Finding, Long> idOf = new IdentityHashMap<>();
         for (int i = 0; i < opened.size(); i++) {
@@ -89,7 +90,7 @@ final class Router {
             Long id = idOf.get(finding);
             if (id != null) {
                 caseOf.put(requests.size(), id);
-                requests.add(Outbox.ofCase(id, finding, name));
+                requests.add(Outbox.ofCase(id, mark, finding, name));
             } else if (finding.rule().action() == RuleAction.NOTICE) {
                 requests.add(Outbox.ofNotice(finding, name));
             }

@@ -1,6 +1,8 @@
 package org.rostrum.engagement;
 
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.HexFormat;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,6 +24,7 @@ public final class RoutingTables {
         database.transact(connection -> {
             // the lock keeps a second node that starts now from putting them in too
             cases.lockProgress(connection);
+            cases.mark(connection, HexFormat.of().toHexDigits(new SecureRandom().nextInt()));
             if (Sql.number(connection, "select defaults from engagement_progress where id = 1") == 0) {
                 for (RuleDraft draft : DefaultRules.all()) {
                     rules.insert(connection, draft, clock.instant());

@@ -78,19 +78,19 @@ final class CaseNewsWork {
             return Optional.empty();
         }
         return store.find(connection, id.get())
-                .filter(known -> known.hasKey(news.key()))
-                .filter(known -> went(known, adapter, news.externalId()));
+                .filter(known -> known.isOfKind(news.key()) && went(known, adapter, news));
     }
 
-    private boolean went(KnownCase known, String adapter, String externalId) {
+    private boolean went(KnownCase known, String adapter, CaseNews news) {
         Delivery delivery = deliveries.find(known.deliveryId()).orElse(null);
         if (delivery == null) {
-            // deliveries are kept for a time only
-            return true;
+            return false;
         }
         String wanted = delivery.request().adapter();
         String made = delivery.externalId();
-        return (wanted == null || wanted.equals(adapter)) && (made == null || made.equals(externalId));
+        return delivery.request().idempotencyKey().equals(news.key())
+                && (wanted == null || wanted.equals(adapter))
+                && (made == null || made.equals(news.externalId()));
     }
 
     private static CaseNews fitting(CaseNews news) {

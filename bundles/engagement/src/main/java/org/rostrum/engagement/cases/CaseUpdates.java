@@ -22,6 +22,7 @@ import org.rostrum.api.archive.Conversation;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.data.Lookup;
 import org.rostrum.api.data.Sql;
+import org.rostrum.api.delivery.Delivery;
 import org.rostrum.api.delivery.DeliveryRequest;
 import org.rostrum.api.delivery.DeliveryService;
 import org.rostrum.api.engagement.CaseStage;
@@ -61,7 +62,7 @@ final class CaseUpdates {
 
     /** @param sequence the activity that it came of */
     private record Open(long id, RuleAction kind, String accountId, long sequence, long deliveryId, CaseStage stage) {
-        String key() {
+        String subject() {
             return kind.name().toLowerCase(Locale.ROOT) + "/" + id;
         }
 
@@ -69,6 +70,13 @@ final class CaseUpdates {
             return kind.name().toLowerCase(Locale.ROOT) + "-update";
         }
     }
+
+    /**
+     * Who has a case.
+     *
+     * @param key under which it was sent there
+     */
+    private record Taker(String adapter, String key) {}
 
     private record Key(RuleAction kind, long conversationId) {}
 
@@ -107,7 +115,7 @@ final class CaseUpdates {
                 .distinct()
                 .toList());
         Map<Long, List<Open>> cases = cases(connection, conversations);
-        Map<Long, Optional<String>> adapters = new HashMap<>();
+        Map<Long, Optional<Taker>> takers = new HashMap<>();
         List<DeliveryRequest> requests = new ArrayList<>();
         for (ArchivedActivity archived : messages) {
             Conversation conversation = conversations.get(archived.conversationId());
@@ -118,12 +126,12 @@ final class CaseUpdates {
                 if (one.sequence() >= archived.sequence() || one.stage() == CaseStage.DELETED) {
                     continue;
                 }
-                Optional<String> adapter = adapters.get(one.id());
-                if (adapter == null) {
-                    adapter = adapter(connection, one);
-                    adapters.put(one.id(), adapter);
+                Optional<Taker> taker = takers.get(one.id());
+                if (taker == null) {
+                    taker = taker(connection, one);
+                    takers.put(one.id(), taker);
                 }
-                adapter.ifPresent(name -> requests.add(request(one, name, archived)));
+                taker.ifPresent(who -> requests.add(request(one, who, archived)));
             }
         }
         return requests;
@@ -170,26 +178,30 @@ final class CaseUpdates {
     }
 
     /** The one that has it, if it wants to know more; a case that any adapter may have taken is followed when there is only one. */
-    private Optional<String> adapter(Connection connection, Open one) throws SQLException {
+    private Optional<Taker> taker(Connection connection, Open one) throws SQLException {
+        DeliveryRequest sent =
+                deliveries.find(one.deliveryId()).map(Delivery::request).orElse(null);
+        if (sent == null) {
+            return Optional.empty();
+        }
         Set<String> able = takers.taking(one.update());
-        String named = deliveries
-                .find(one.deliveryId())
-                .map(delivery -> delivery.request().adapter())
-                .orElse(null);
+        String named = sent.adapter();
         if (named != null) {
             // one that is being updated is away for a moment
             boolean known =
                     able.contains(named) || sources.find(connection, named).isPresent();
-            return known ? Optional.of(named) : Optional.empty();
+            return known ? Optional.of(new Taker(named, sent.idempotencyKey())) : Optional.empty();
         }
         Set<String> all = takers.taking(one.kind().name().toLowerCase(Locale.ROOT));
-        return all.size() == 1 && able.containsAll(all) ? all.stream().findFirst() : Optional.empty();
+        return all.size() == 1 && able.containsAll(all)
+                ? all.stream().findFirst().map(only -> new Taker(only, sent.idempotencyKey()))
+                : Optional.empty();
     }
 
-    private static DeliveryRequest request(Open one, String adapter, ArchivedActivity archived) {
+    private static DeliveryRequest request(Open one, Taker taker, ArchivedActivity archived) {
         Activity activity = archived.activity();
         Map<String, @Nullable Object> payload = new LinkedHashMap<>();
-        payload.put("case", one.key());
+        payload.put("case", taker.key());
         payload.put("activity", Long.toString(archived.sequence()));
         payload.put("direction", activity.direction().name());
         payload.put("createdAt", activity.published().toString());
@@ -201,10 +213,10 @@ final class CaseUpdates {
         payload.put("conversation", Long.toString(archived.conversationId()));
         return new DeliveryRequest(
                 one.update(),
-                adapter,
+                taker.adapter(),
                 archived.accountId(),
-                one.key(),
-                one.key() + "/activity/" + archived.sequence(),
+                one.subject(),
+                taker.key() + "/activity/" + archived.sequence(),
                 CaseJson.write(payload),
                 List.of());
     }

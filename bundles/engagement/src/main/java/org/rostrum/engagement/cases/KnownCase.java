@@ -2,6 +2,8 @@ package org.rostrum.engagement.cases;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.rostrum.api.engagement.CaseStatus;
 import org.rostrum.api.engagement.RuleAction;
 
@@ -11,20 +13,18 @@ import org.rostrum.api.engagement.RuleAction;
  * @param conversationId of which it came; it may have grown into another since
  */
 record KnownCase(long id, RuleAction kind, long conversationId, long deliveryId, CaseStatus status) {
-    /** The id of the case to which a delivery's idempotency key belongs; empty when it is none of a case. */
+    private static final Pattern KEY = Pattern.compile("(ticket|lead)/(\\d{1,18})(/[0-9a-f]{8})?");
+
+    /**
+     * The id of the case to which a delivery's idempotency key belongs, such as {@code ticket/7/3f2a9c1b}; those of earlier versions
+     * end with the id. Empty when it is none of a case.
+     */
     static Optional<Long> idOf(String key) {
-        int slash = key.indexOf('/');
-        if (slash < 0 || !(key.startsWith("ticket/") || key.startsWith("lead/"))) {
-            return Optional.empty();
-        }
-        String digits = key.substring(slash + 1);
-        boolean number = !digits.isEmpty()
-                && digits.length() <= 18
-                && digits.chars().allMatch(letter -> letter >= '0' && letter <= '9');
-        return number ? Optional.of(Long.valueOf(digits)) : Optional.empty();
+        Matcher parts = KEY.matcher(key);
+        return parts.matches() ? Optional.of(Long.valueOf(parts.group(2))) : Optional.empty();
     }
 
-    boolean hasKey(String key) {
-        return key.equals(kind.name().toLowerCase(Locale.ROOT) + "/" + id);
+    boolean isOfKind(String key) {
+        return key.startsWith(kind.name().toLowerCase(Locale.ROOT) + "/");
     }
 }

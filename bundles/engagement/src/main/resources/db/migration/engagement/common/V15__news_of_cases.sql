@@ -41,3 +41,6 @@ create table engagement_case_follow (
     sequence bigint not null
 );
 insert into engagement_case_follow (id, sequence) select 1, sequence from engagement_progress where id = 1;
+
+-- part of the keys of leads and tickets, as two installations may write into the same system; made when the server starts
+alter table engagement_progress add column mark varchar(16);
