@@ -32,6 +32,7 @@ import org.rostrum.api.delivery.DeliveryTarget;
 import org.rostrum.api.delivery.FailureCategory;
 import org.rostrum.testkit.Configs;
 import org.rostrum.testkit.adapter.RoutesUnderTest;
+import org.rostrum.testkit.http.LossyRelay;
 import org.rostrum.testkit.http.TestHttpClients;
 
 /** The adapter on the real Request Tracker, which {@code ./rostrum test} starts. */
@@ -141,7 +142,7 @@ class RealRequestTrackerTest {
                         routes(Map.of("address", relay.address().toString()))) {
             DeliveryTarget target = routes.targets().get(0);
             Delivery delivery = delivery("Did it arrive?");
-            relay.loseOne();
+            relay.loseOne("POST /REST/2.0/ticket");
             assertThat(failure(target, delivery).category()).isEqualTo(FailureCategory.UNKNOWN_OUTCOME);
             DeliveryReceipt found = target.find(delivery).orElseThrow();
             assertThat(custom(get("ticket/" + found.externalId()), "RostrumKey"))
