@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.rostrum.api.delivery.DeliveryException;
 import org.rostrum.api.delivery.FailureCategory;
 import org.rostrum.testkit.Configs;
@@ -223,6 +225,30 @@ class TrytonContractTest extends AdapterContract<TrytonSimulator> {
         system().allow(true);
         deliver(delivery(3, "Allowed again"));
         assertThat(system().said()).hasSize(2);
+    }
+
+    /** As the real one says it: with status 200. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{'id':1,'error':['UserError',['Not so.','Because.',null]]}  | REJECTED        | Not so. Because.",
+                "{'id':1,'error':['UserWarning',['key','Sure?','Really.']]}  | REJECTED        | Sure? Really.",
+                "{'id':1,'error':['ConcurrencyException','Modified']}        | UNAVAILABLE     | Concurrency",
+                "{'id':1,'error':['server closed the connection','']}        | UNKNOWN_OUTCOME | server closed",
+                "{'id':1}                                                    | UNKNOWN_OUTCOME | without a result",
+                "{'id':1,'result':null}                                      | UNKNOWN_OUTCOME | the id",
+                "<html>                                                      | UNKNOWN_OUTCOME | JSON"
+            })
+    void anError_hasTheCategoryOfWhatItSays(String answer, FailureCategory category, String told) throws Exception {
+        system().answer(answer.replace('\'', '"'));
+        DeliveryException failure = failure(() -> deliver(delivery(1, "Once more")));
+        assertThat(failure.category()).isEqualTo(category);
+        assertThat(failure).hasMessageContaining(told);
+        deliver(delivery(1, "Once more"));
+        assertThat(system().said()).hasSize(1);
+        assertThat(system().parties()).hasSize(1);
     }
 
     @Test

@@ -27,6 +27,7 @@ final class TrytonSimulator extends NetworkSimulator {
     private boolean revoked;
     private boolean allowed = true;
     private int logins;
+    private String next = "";
 
     TrytonSimulator() throws IOException {}
 
@@ -120,6 +121,11 @@ final class TrytonSimulator extends NetworkSimulator {
     }
 
     private synchronized Reply opportunity(JsonNode parameters) {
+        if (!next.isEmpty()) {
+            String answer = next;
+            next = "";
+            return Reply.json(200, answer);
+        }
         ObjectNode opportunity = parameters.path(0).path(0).deepCopy();
         if (!allowed) {
             return Reply.json(200, NOT_ALLOWED);
@@ -181,6 +187,11 @@ final class TrytonSimulator extends NetworkSimulator {
     /** As people do who find out that two parties are one. */
     synchronized void replace(int party, int by) {
         ((ObjectNode) parties.get(party - 1)).put("replaced_by", by).put("active", false);
+    }
+
+    /** The next opportunity is not made, but answered so. */
+    synchronized void answer(String json) {
+        next = json;
     }
 
     /** The session ends, as those do that nobody used. */
