@@ -48,7 +48,7 @@ final class TrytonSession implements Closeable {
 
     /** Asks for something. What is refused waits: it is a matter of rights, not of the lead. */
     JsonNode ask(String method, ArrayNode parameters) throws DeliveryException {
-        return call(method, parameters, FailureCategory.UNAVAILABLE, FailureCategory.UNAVAILABLE);
+        return call(method, parameters, FailureCategory.AUTH_EXPIRED, FailureCategory.UNAVAILABLE);
     }
 
     /** Records of a model, the oldest first; at most two. */

@@ -259,23 +259,50 @@ class RealTrytonTest {
             DeliveryTarget target = routes.targets().get(0);
             target.deliver(delivery("Before"));
             // which ends all sessions of the user
-            ArrayNode parameters = JSON.createArrayNode();
-            parameters.addArray().add(user("rostrum"));
-            parameters.addObject().put("password", peer.path("password").asText());
-            administrator.ask("model.res.user.write", parameters.add(JSON.createObjectNode()));
+            change("rostrum", "password", peer.path("password"));
             target.deliver(delivery("After"));
         }
         assertThat(opportunities()).isEqualTo(before + 2);
     }
 
-    private long user(String login) throws Exception {
+    @Test
+    void aUserWhoWorksForAnotherCompanyMeanwhile_losesNothing() throws Exception {
+        JsonNode first = JSON.getNodeFactory().numberNode(id("company.company", "party.name", "First"));
+        JsonNode acme = JSON.getNodeFactory().numberNode(id("company.company", "party.name", "Acme"));
+        try (RoutesUnderTest routes = routes(Map.of("user", "other", "company", "First"))) {
+            DeliveryTarget target = routes.targets().get(0);
+            Delivery made = delivery("Before");
+            DeliveryReceipt receipt = target.deliver(made);
+            change("other", "company", acme);
+            DeliveryException failure = failure(target, delivery("Meanwhile"));
+            assertThat(failure.category()).isEqualTo(FailureCategory.UNAVAILABLE);
+            assertThat(failure).hasMessageContaining("\"company\"");
+            // it is there, and he does not see it
+            failure = catchThrowableOfType(DeliveryException.class, () -> target.find(made));
+            assertThat(failure).hasMessageContaining("\"company\"");
+            change("other", "company", first);
+            assertThat(target.find(made)).contains(receipt);
+        } finally {
+            change("other", "company", first);
+        }
+        assertThat(parties()).isEqualTo(1);
+    }
+
+    private long id(String model, String field, String value) throws Exception {
         ArrayNode domain = JSON.createArrayNode();
-        domain.addArray().add("login").add("=").add(login);
+        domain.addArray().add(field).add("=").add(value);
         return administrator
-                .search("res.user", domain, JSON.createObjectNode(), "login")
+                .search(model, domain, JSON.createObjectNode(), "rec_name")
                 .get(0)
                 .path("id")
                 .asLong();
+    }
+
+    private void change(String login, String field, JsonNode value) throws Exception {
+        ArrayNode parameters = JSON.createArrayNode();
+        parameters.addArray().add(id("res.user", "login", login));
+        parameters.addObject().set(field, value);
+        administrator.ask("model.res.user.write", parameters.add(JSON.createObjectNode()));
     }
 
     @Test
