@@ -1,6 +1,5 @@
 package org.rostrum.adapter.tryton;
 
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.rostrum.api.delivery.DeliveryException;
 import org.rostrum.api.delivery.FailureCategory;
@@ -32,19 +31,15 @@ final class Setting {
     }
 
     static FieldTemplate template(String name, String text) {
-        FieldTemplate template = read(name, text, FieldTemplate.CASE_FIELDS);
-        if (template.isBlank()) {
-            throw wrong(name, "it is empty.");
-        }
-        return template;
-    }
-
-    private static FieldTemplate read(String name, String text, Set<String> known) {
         try {
-            return new FieldTemplate(text, known);
+            FieldTemplate template = new FieldTemplate(text, FieldTemplate.CASE_FIELDS);
+            if (!template.isBlank()) {
+                return template;
+            }
         } catch (IllegalArgumentException unknown) {
             throw wrong(name, String.valueOf(unknown.getMessage()));
         }
+        throw wrong(name, "it is empty.");
     }
 
     /** A number as Tryton reads it, or an empty text. */

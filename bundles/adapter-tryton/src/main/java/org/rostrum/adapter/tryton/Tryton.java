@@ -1,6 +1,5 @@
 package org.rostrum.adapter.tryton;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Closeable;
@@ -12,15 +11,11 @@ import org.rostrum.api.delivery.FailureCategory;
 import org.rostrum.spi.http.HttpCall;
 import org.rostrum.spi.http.HttpClients;
 
-/**
- * The parties and opportunities of a company in Tryton. A party is found by its code, of which Tryton's database allows no two; an
- * opportunity by its reference, which is the key of the delivery from the moment it is made.
- */
+/** The opportunities of a company in Tryton. One is found by its reference: the key of the delivery, from the moment it is made. */
 final class Tryton implements Closeable {
-    private static final int MOST_REPLACEMENTS = 20;
-
     private final TrytonSession session;
     private final Workplace workplace;
+    private final Parties parties;
     private final String page;
     private final String amount;
     private volatile Workplace.@Nullable Place place;
@@ -32,6 +27,7 @@ final class Tryton implements Closeable {
                 + HttpCall.encode(config.database().strip()) + "/model/sale.opportunity/";
         this.session = new TrytonSession(clients, config);
         this.workplace = new Workplace(session, config);
+        this.parties = new Parties(session);
     }
 
     @Override
@@ -44,10 +40,6 @@ final class Tryton implements Closeable {
      *
      * @throws DeliveryException naming the setting; leads wait until it is mended here or there
      */
-    void check() throws DeliveryException {
-        place();
-    }
-
     private Workplace.Place place() throws DeliveryException {
         Workplace.Place known = place;
         if (known == null) {
@@ -64,7 +56,8 @@ final class Tryton implements Closeable {
         ArrayNode domain = TrytonSession.JSON.createArrayNode();
         domain.addArray().add("reference").add("=").add(key);
         domain.addArray().add("company").add("=").add(place().company());
-        return first("sale.opportunity", domain, place().context(), "reference")
+        return session.search("sale.opportunity", domain, place().context(), "reference").stream()
+                .findFirst()
                 .map(found -> receipt(found.path("id").asLong()));
     }
 
@@ -75,7 +68,7 @@ final class Tryton implements Closeable {
                 .createObjectNode()
                 .put("reference", key)
                 .put("company", here.company())
-                .put("party", party(lead))
+                .put("party", parties.of(lead, here.context()))
                 .put("description", lead.description())
                 .put("comment", lead.comment());
         if (here.employee() != null) {
@@ -90,63 +83,10 @@ final class Tryton implements Closeable {
             if (refused.category() == FailureCategory.REJECTED) {
                 // when something was changed over there, leads wait instead
                 place = null;
-                check();
+                place();
             }
             throw refused;
         }
-    }
-
-    private long party(Lead lead) throws DeliveryException {
-        Optional<Long> there = party(lead.partyCode());
-        if (there.isPresent()) {
-            return there.get();
-        }
-        ObjectNode party = TrytonSession.JSON
-                .createObjectNode()
-                .put("code", lead.partyCode())
-                .put("name", lead.partyName());
-        if (!lead.mechanisms().isEmpty()) {
-            ArrayNode mechanisms = party.putArray("contact_mechanisms")
-                    .addArray()
-                    .add("create")
-                    .addArray();
-            lead.mechanisms()
-                    .forEach(one ->
-                            mechanisms.addObject().put("type", one.type()).put("value", one.value()));
-        }
-        try {
-            // the same code once more would be refused
-            return session.create("party.party", party, place().context(), true);
-        } catch (DeliveryException refused) {
-            if (refused.category() != FailureCategory.REJECTED) {
-                throw refused;
-            }
-            // another lead of the contact may have been faster
-            return party(lead.partyCode()).orElseThrow(() -> refused);
-        }
-    }
-
-    /** The party of a code, or that by which people have replaced it; whether it is active or not. */
-    private Optional<Long> party(String code) throws DeliveryException {
-        ObjectNode context = place().context().deepCopy().put("active_test", false);
-        ArrayNode domain = TrytonSession.JSON.createArrayNode();
-        domain.addArray().add("code").add("=").add(code);
-        Optional<JsonNode> found = first("party.party", domain, context, "replaced_by");
-        for (int i = 0; found.isPresent() && i < MOST_REPLACEMENTS; i++) {
-            JsonNode by = found.get().path("replaced_by");
-            if (!by.canConvertToLong()) {
-                break;
-            }
-            ArrayNode next = TrytonSession.JSON.createArrayNode();
-            next.addArray().add("id").add("=").add(by.asLong());
-            found = first("party.party", next, context, "replaced_by");
-        }
-        return found.map(party -> party.path("id").asLong());
-    }
-
-    private Optional<JsonNode> first(String model, ArrayNode domain, ObjectNode context, String field)
-            throws DeliveryException {
-        return session.search(model, domain, context, field).stream().findFirst();
     }
 
     private DeliveryReceipt receipt(long id) {
