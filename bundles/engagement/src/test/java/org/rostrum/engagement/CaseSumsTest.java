@@ -241,9 +241,16 @@ class CaseSumsTest {
                         "saved_reply",
                         "saved_reply_text",
                         "target",
-                        "clock")) {
+                        "clock",
+                        "case_news",
+                        "case_source",
+                        "case_follow")) {
                     Sql.update(connection, "drop table engagement_" + later);
                 }
+                for (String later : List.of("stage", "wording", "stage_since", "reason", "worth", "currency")) {
+                    Sql.update(connection, "alter table engagement_case drop column " + later);
+                }
+                Sql.update(connection, "alter table engagement_progress drop column mark");
                 if (engine == Database.Engine.DERBY) {
                     Sql.update(connection, "drop index engagement_case_newest");
                     Sql.update(connection, "drop index engagement_case_account_newest");

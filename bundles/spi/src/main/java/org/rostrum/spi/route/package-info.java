@@ -19,10 +19,13 @@
  * the header {@link org.rostrum.spi.route.RouteNames#IDEMPOTENCY_KEY} is required, and {@link
  * org.rostrum.spi.route.RouteNames#DELIVERY_ID} is set.
  *
+ * <p>What an adapter writes over there is often configured: {@link org.rostrum.spi.route.FieldTemplate} is a text with places for
+ * the fields of a delivery.
+ *
  * <p>Some components write all headers to the network: remove ours before them by {@code removeHeaders("Rostrum*")}.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.rostrum.spi.route;
 

@@ -1,36 +1,15 @@
 package org.rostrum.adapter.request.tracker;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.rostrum.api.delivery.DeliveryException;
-import org.rostrum.api.delivery.FailureCategory;
+import org.rostrum.spi.route.FieldTemplate;
 
-/** What is written into the fields of a ticket: texts with places for the fields of a delivery. */
+/** What is written into the fields of a ticket. */
 final class FieldTemplates {
-    /** The fields of a ticket's delivery. */
-    static final Set<String> KNOWN = Set.of(
-            "id",
-            "kind",
-            "createdAt",
-            "account",
-            "accountName",
-            "channel",
-            "contactHandle",
-            "contactName",
-            "summary",
-            "text",
-            "url",
-            "owner",
-            "rule",
-            "conversation",
-            "language");
-
     static final String CUSTOM = "CF.";
     private static final String SUBJECT = "Subject";
     private static final String CONTENT = "Content";
@@ -48,10 +27,9 @@ final class FieldTemplates {
             "Starts",
             "Due");
 
-    private static final Pattern PLACE = Pattern.compile("\\{([^{}]*)}");
     private static final int LONGEST_SUBJECT = 200;
 
-    private final Map<String, String> templates = new LinkedHashMap<>();
+    private final Map<String, FieldTemplate> templates = new LinkedHashMap<>();
 
     /** @throws IllegalArgumentException in words for people, naming the setting */
     FieldTemplates(RequestTrackerConfig config) {
@@ -83,17 +61,20 @@ final class FieldTemplates {
     }
 
     private void put(String setting, String field, String text) {
-        String template = text.replace("\\n", "\n");
-        for (Matcher place = PLACE.matcher(template); place.find(); ) {
-            if (!KNOWN.contains(place.group(1))) {
-                throw wrong(setting, "a delivery has no field \"" + place.group(1) + "\".");
-            }
-        }
+        FieldTemplate template = template(setting, text);
         if (template.isBlank()) {
             throw wrong(setting, field + " is empty.");
         }
         if (templates.put(field, template) != null) {
             throw wrong(setting, field + " is there twice.");
+        }
+    }
+
+    private static FieldTemplate template(String setting, String text) {
+        try {
+            return new FieldTemplate(text, FieldTemplate.CASE_FIELDS);
+        } catch (IllegalArgumentException unknown) {
+            throw wrong(setting, String.valueOf(unknown.getMessage()));
         }
     }
 
@@ -107,22 +88,20 @@ final class FieldTemplates {
      *
      * @throws DeliveryException REJECTED naming a field that the delivery must have
      */
-    Map<String, String> filled(JsonNode delivery) throws DeliveryException {
+    Map<String, String> filled(Map<String, String> delivery) throws DeliveryException {
         Map<String, String> filled = new LinkedHashMap<>();
-        for (Map.Entry<String, String> template : templates.entrySet()) {
-            String text = filled(template.getValue(), delivery).strip();
-            if (template.getKey().equals(SUBJECT)) {
-                text = line(text);
-            }
-            if (!text.isEmpty()) {
-                filled.put(template.getKey(), text);
-            } else if (template.getKey().equals(SUBJECT) || template.getKey().equals(CONTENT)) {
-                throw rejected("Nothing is left of the field " + template.getKey() + ", as "
-                        + PLACE.matcher(template.getValue())
-                                .results()
-                                .map(place -> place.group(1))
-                                .toList()
-                        + " are empty");
+        for (Map.Entry<String, FieldTemplate> one : templates.entrySet()) {
+            String field = one.getKey();
+            FieldTemplate template = one.getValue();
+            if (field.equals(SUBJECT)) {
+                filled.put(field, FieldTemplate.line(template.require(field, delivery), LONGEST_SUBJECT));
+            } else if (field.equals(CONTENT)) {
+                filled.put(field, template.require(field, delivery));
+            } else {
+                String text = template.fill(delivery);
+                if (!text.isEmpty()) {
+                    filled.put(field, text);
+                }
             }
         }
         return filled;
@@ -134,31 +113,5 @@ final class FieldTemplates {
                 .filter(field -> field.startsWith(CUSTOM))
                 .map(field -> field.substring(CUSTOM.length()))
                 .toList();
-    }
-
-    private static String filled(String template, JsonNode delivery) throws DeliveryException {
-        StringBuilder text = new StringBuilder();
-        Matcher place = PLACE.matcher(template);
-        while (place.find()) {
-            JsonNode value = delivery.path(place.group(1));
-            if (value.isMissingNode()) {
-                throw rejected("The delivery has no field " + place.group(1));
-            }
-            place.appendReplacement(text, Matcher.quoteReplacement(value.isNull() ? "" : value.asText()));
-        }
-        return place.appendTail(text).toString();
-    }
-
-    private static String line(String text) {
-        String line = text.replaceAll("\\s+", " ");
-        if (line.length() <= LONGEST_SUBJECT) {
-            return line;
-        }
-        int end = LONGEST_SUBJECT - 1;
-        return line.substring(0, Character.isHighSurrogate(line.charAt(end - 1)) ? end - 1 : end) + "…";
-    }
-
-    static DeliveryException rejected(String why) {
-        return new DeliveryException(FailureCategory.REJECTED, why, null);
     }
 }

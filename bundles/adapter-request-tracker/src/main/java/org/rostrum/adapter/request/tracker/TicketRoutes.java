@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -63,8 +64,7 @@ final class TicketRoutes extends RouteBuilder {
     }
 
     private DeliveryReceipt made(Delivery delivery) throws DeliveryException {
-        JsonNode payload = payload(delivery.request().payload());
-        Map<String, String> filled = fields.filled(payload);
+        Map<String, String> filled = fields.filled(payload(delivery.request().payload()));
         check();
         DeliveryReceipt receipt = tracker.create(delivery.request().idempotencyKey(), filled);
         lastMade = clock.instant();
@@ -96,15 +96,20 @@ final class TicketRoutes extends RouteBuilder {
         }
     }
 
-    private static JsonNode payload(String text) throws DeliveryException {
+    /** Its fields as texts; of what is null, an empty one. */
+    private static Map<String, String> payload(String text) throws DeliveryException {
         try {
             JsonNode payload = JSON.readTree(text);
             if (payload.isObject()) {
-                return payload;
+                Map<String, String> fields = new HashMap<>();
+                payload.properties()
+                        .forEach(field ->
+                                fields.put(field.getKey(), field.getValue().asText("")));
+                return fields;
             }
         } catch (JsonProcessingException broken) {
             throw new DeliveryException(FailureCategory.REJECTED, "The payload is no JSON", broken);
         }
-        throw FieldTemplates.rejected("The payload is no JSON object");
+        throw new DeliveryException(FailureCategory.REJECTED, "The payload is no JSON object", null);
     }
 }

@@ -41,6 +41,7 @@ import org.rostrum.spi.cases.CaseSource;
 import org.rostrum.spi.cases.Fetched;
 import org.rostrum.testkit.Configs;
 import org.rostrum.testkit.adapter.RoutesUnderTest;
+import org.rostrum.testkit.http.LossyRelay;
 import org.rostrum.testkit.http.TestHttpClients;
 
 /** The adapter on the real Request Tracker, which {@code ./rostrum test} starts. */
@@ -150,7 +151,7 @@ class RealRequestTrackerTest {
                         routes(Map.of("address", relay.address().toString()))) {
             DeliveryTarget target = target(routes, "ticket");
             Delivery delivery = delivery("Did it arrive?");
-            relay.loseOne();
+            relay.loseOne("POST /REST/2.0/ticket");
             assertThat(failure(target, delivery).category()).isEqualTo(FailureCategory.UNKNOWN_OUTCOME);
             DeliveryReceipt found = target.find(delivery).orElseThrow();
             assertThat(custom(get("ticket/" + found.externalId()), "RostrumKey"))
@@ -297,7 +298,7 @@ class RealRequestTrackerTest {
             String ticket =
                     target(routes, "ticket").deliver(delivery("It leaks")).externalId();
             desk("POST", "ticket/" + ticket + "/comment", text("text/plain", "one"));
-            relay.loseOne("GET");
+            relay.loseOne("GET ");
             assertThat(catchThrowableOfType(DeliveryException.class, () -> source.fetch(before)))
                     .isNotNull();
             assertThat(source.fetch(before).news()).extracting(CaseNews::text).containsExactly("one");
@@ -353,7 +354,7 @@ class RealRequestTrackerTest {
             assertThat(get("ticket/" + ticket).path("Status").asText()).isEqualTo("resolved");
             assertThat(updates.find(first)).isEmpty();
 
-            relay.loseOne();
+            relay.loseOne("/comment");
             assertThat(failure(updates, first).category()).isEqualTo(FailureCategory.UNKNOWN_OUTCOME);
             assertThat(updates.find(first)).isPresent();
             assertThat(get("ticket/" + ticket).path("Status").asText()).isEqualTo("open");

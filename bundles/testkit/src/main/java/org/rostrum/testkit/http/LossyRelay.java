@@ -1,4 +1,4 @@
-package org.rostrum.adapter.request.tracker;
+package org.rostrum.testkit.http;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,30 +14,25 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Passes connections on to a server, and loses the answer to a POST when it is told to: the server has done it, nobody is told. */
-final class LossyRelay implements AutoCloseable {
+/** Passes connections on to a server, and loses the answer to a call when it is told to: the server has done it, nobody is told. */
+public final class LossyRelay implements AutoCloseable {
     private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final URI server;
-    private final AtomicReference<String> loses = new AtomicReference<>("");
+    private final AtomicReference<@Nullable String> loses = new AtomicReference<>();
 
-    LossyRelay(URI server) throws IOException {
+    public LossyRelay(URI server) throws IOException {
         this.server = server;
         threads.execute(this::accept);
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + door.getLocalPort());
     }
 
-    /** The answer to the next POST is lost. */
-    void loseOne() {
-        loseOne("POST");
-    }
-
-    /** The answer to the next request of a method is lost. */
-    void loseOne(String method) {
-        loses.set(method);
+    /** The answer to the next call in which these words stand, the line of its method and address included, is lost. */
+    public void loseOne(String words) {
+        loses.set(words);
     }
 
     private void accept() {
@@ -61,7 +56,7 @@ final class LossyRelay implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-                if (requests && loses(buffer, length)) {
+                if (requests && isToBeLost(new String(buffer, 0, length, StandardCharsets.UTF_8))) {
                     lost.set(true);
                 }
                 if (!requests && lost.get()) {
@@ -77,12 +72,9 @@ final class LossyRelay implements AutoCloseable {
         }
     }
 
-    private boolean loses(byte[] buffer, int length) {
-        @Nullable String method = loses.get();
-        return method != null
-                && !method.isEmpty()
-                && new String(buffer, 0, Math.min(length, 20), StandardCharsets.US_ASCII).startsWith(method + " ")
-                && loses.compareAndSet(method, "");
+    private boolean isToBeLost(String request) {
+        String words = loses.get();
+        return words != null && request.contains(words) && loses.compareAndSet(words, null);
     }
 
     @Override

@@ -1,0 +1,5 @@
+/** Leads in Tryton. */
+@NullMarked
+package org.rostrum.adapter.tryton;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rostrum.adapter.tryton;
+
+import org.jspecify.annotations.NullMarked;
