@@ -241,7 +241,11 @@ class CaseSumsTest {
                         "saved_reply",
                         "saved_reply_text",
                         "target",
-                        "clock")) {
+                        "clock",
+                        "assignment_policy",
+                        "assignment_person",
+                        "absence",
+                        "unassigned")) {
                     Sql.update(connection, "drop table engagement_" + later);
                 }
                 if (engine == Database.Engine.DERBY) {

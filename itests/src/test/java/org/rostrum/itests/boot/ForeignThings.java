@@ -136,6 +136,10 @@ final class ForeignThings {
                 "/slas/{id}",
                 "/slas",
                 Map.of("name", "foreign target", "accountId", ACCOUNT, "minutes", Map.of("RESOLUTION", 5_000)));
+        put(
+                "/assignment-policies/{id}",
+                "/assignment-policies",
+                Map.of("name", "foreign policy", "accountId", ACCOUNT, "strategy", "NONE"));
         for (String action : List.of("LEAD", "TICKET")) {
             put(
                     "/routing-rules/{id}",

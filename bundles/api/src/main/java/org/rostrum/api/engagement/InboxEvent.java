@@ -42,6 +42,11 @@ public record InboxEvent(
         /** It was due in vain. */
         MISSED,
         /** What a target does then; the detail is the action and its value, and why it could not be done. */
-        ESCALATED
+        ESCALATED,
+        /**
+         * An assignment policy gave it to somebody; the detail is the user, the policy's id, its strategy, and what counted: LANGUAGE,
+         * SKILL, WAITED when nobody had room before, AWAY with the user whom it was taken from.
+         */
+        AUTO_ASSIGNED
     }
 }
