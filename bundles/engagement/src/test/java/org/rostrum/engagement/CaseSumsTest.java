@@ -245,7 +245,8 @@ class CaseSumsTest {
                         "assignment_policy",
                         "assignment_person",
                         "absence",
-                        "unassigned")) {
+                        "unassigned",
+                        "word")) {
                     Sql.update(connection, "drop table engagement_" + later);
                 }
                 if (engine == Database.Engine.DERBY) {

@@ -35,6 +35,7 @@ import org.rostrum.engagement.assignment.Shift;
 import org.rostrum.engagement.assignment.Unassigned;
 import org.rostrum.engagement.due.MeasuredStore;
 import org.rostrum.engagement.due.ResponseClocks;
+import org.rostrum.engagement.search.WordStore;
 
 /**
  * Brings into the inbox what is archived, in the archive's order. What it makes of it and the place reached are written in one
@@ -137,6 +138,7 @@ final class InboxFollower {
             events.move(connection, part, id);
             Mentions.move(connection, part, id);
             Unassigned.move(connection, part, id);
+            WordStore.move(connection, part, id);
             shift.changed(grown, null);
             InboxConversation alone = own;
             own = own == null ? renamed(connection, grown, id) : together(connection, own, grown);
