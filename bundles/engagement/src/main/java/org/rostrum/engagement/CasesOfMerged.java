@@ -27,6 +27,8 @@ public final class CasesOfMerged implements AccountMergeParticipant {
             .moves("engagement_saved_reply", "account_id", "saved-replies")
             .moves("engagement_target", "account_id", "response-targets")
             .moves("engagement_assignment_policy", "account_id", "assignment-policies")
+            .moves("engagement_view", "shared_account_id", "shared-inbox-views")
+            .moves("engagement_view", "filter_account_id", "inbox-views")
             .keeps("engagement_event", "actor_account_id");
     private final RuleStore rules = new RuleStore();
     private final CaseStore cases = new CaseStore();

@@ -246,7 +246,8 @@ class CaseSumsTest {
                         "assignment_person",
                         "absence",
                         "unassigned",
-                        "word")) {
+                        "word",
+                        "view")) {
                     Sql.update(connection, "drop table engagement_" + later);
                 }
                 if (engine == Database.Engine.DERBY) {

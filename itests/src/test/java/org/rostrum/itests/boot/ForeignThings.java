@@ -140,6 +140,7 @@ final class ForeignThings {
                 "/assignment-policies/{id}",
                 "/assignment-policies",
                 Map.of("name", "foreign policy", "accountId", ACCOUNT, "strategy", "NONE"));
+        put("/inbox/views/{id}", "/inbox/views", Map.of("name", "foreign view", "sharedWith", ACCOUNT));
         for (String action : List.of("LEAD", "TICKET")) {
             put(
                     "/routing-rules/{id}",

@@ -152,7 +152,7 @@ final class InboxStore {
         return counts;
     }
 
-    private static Conditions conditions(InboxFilter filter, Reach reach) {
+    static Conditions conditions(InboxFilter filter, Reach reach) {
         Conditions conditions = new Conditions()
                 .andIfGiven("account_id = ?", filter.accountId())
                 .andIfGiven("channel_id = ?", filter.channelId())

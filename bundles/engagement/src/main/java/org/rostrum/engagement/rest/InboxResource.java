@@ -37,6 +37,7 @@ import org.rostrum.api.engagement.InboxConversation.Priority;
 import org.rostrum.api.engagement.InboxConversation.Status;
 import org.rostrum.api.engagement.InboxFilter;
 import org.rostrum.api.engagement.InboxNews;
+import org.rostrum.api.engagement.InboxOrder;
 import org.rostrum.api.engagement.InboxReplyPreview;
 import org.rostrum.api.engagement.InboxService;
 import org.rostrum.api.engagement.InboxTarget;
@@ -109,14 +110,9 @@ public final class InboxResource {
             @QueryParam("limit") @Parameter(description = "1 to 500, 50 if absent") @Nullable Integer limit) {
         InboxFilter filter = filter(account, channel, status, assignee, priority, label, mentioned, text, q);
         int size = Inputs.limit(limit);
-        return Inputs.constant("order", Order.class, order) == Order.DUE
+        return Inputs.constant("order", InboxOrder.class, order) == InboxOrder.DUE
                 ? inbox.listByDue(filter, cursor, size)
                 : inbox.list(filter, cursor, size);
-    }
-
-    private enum Order {
-        NEWEST,
-        DUE
     }
 
     private InboxFilter filter(

@@ -41,9 +41,9 @@ final class SearchWords {
     }
 
     /** All must occur; of the last one the beginning is enough. */
-    static List<Term> query(String text) {
+    static List<Term> query(String field, String text) {
         if (text.length() > LONGEST_QUERY) {
-            throw Problem.invalid("q", "Longer than " + LONGEST_QUERY + " characters.", "Search for fewer words.");
+            throw Problem.invalid(field, "Longer than " + LONGEST_QUERY + " characters.", "Search for fewer words.");
         }
         List<String> words = new ArrayList<>();
         for (String word : Words.of(text).plain().split(" ", -1)) {
@@ -51,10 +51,10 @@ final class SearchWords {
         }
         words.removeIf(String::isEmpty);
         if (words.isEmpty()) {
-            throw Problem.invalid("q", "There is no word in it.", "Search for letters or digits.");
+            throw Problem.invalid(field, "There is no word in it.", "Search for letters or digits.");
         }
         if (words.size() > MOST_IN_QUERY) {
-            throw Problem.invalid("q", "More than " + MOST_IN_QUERY + " words.", "Search for fewer words.");
+            throw Problem.invalid(field, "More than " + MOST_IN_QUERY + " words.", "Search for fewer words.");
         }
         Set<Term> terms = new LinkedHashSet<>();
         for (int i = 0; i < words.size(); i++) {

@@ -74,12 +74,22 @@ public final class WordStore {
     }
 
     /**
+     * The text as it is kept to be looked for later.
+     *
+     * @throws org.rostrum.api.problem.Problem naming the field when nothing can be looked for by it
+     */
+    public static String searchable(String field, String text) {
+        List<SearchWords.Term> terms = SearchWords.query(field, text);
+        return terms.isEmpty() ? "" : text.strip();
+    }
+
+    /**
      * That all words of the text are there.
      *
      * @throws org.rostrum.api.problem.Problem naming {@code q} when there is none, or too many
      */
     public static void require(Conditions conditions, String text) {
-        List<SearchWords.Term> terms = SearchWords.query(text);
+        List<SearchWords.Term> terms = SearchWords.query("q", text);
         for (SearchWords.Term term : terms) {
             conditions.and(
                     "id in (select conversation_id from engagement_word where word " + (term.begins() ? "like" : "=")
