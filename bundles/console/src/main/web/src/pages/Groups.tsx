@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { type ReactElement, useState } from "react";
 import { answer, api, type Schema, unchanged } from "../api/client";
 import { useMay } from "../api/session";
+import { type PageMessages, PageTexts } from "../i18n/PageTexts";
 import { useSay } from "../i18n/text";
 import { AccountSelect, useAccounts } from "../ui/accounts";
 import { useAddress } from "../ui/address";
@@ -17,10 +18,28 @@ import { toast } from "../ui/toast";
 import { Grants } from "../ui/UserAccess";
 import { UserInput } from "../ui/UserInput";
 
+const TEXTS: PageMessages = {
+    en: () => import("../generated/messages/groups.en.json"),
+    pl: () => import("../generated/messages/groups.pl.json"),
+    cs: () => import("../generated/messages/groups.cs.json"),
+    it: () => import("../generated/messages/groups.it.json"),
+    de: () => import("../generated/messages/groups.de.json"),
+    zh: () => import("../generated/messages/groups.zh.json"),
+    ar: () => import("../generated/messages/groups.ar.json"),
+};
+
 type Group = Schema<"Group">;
 
 /** Users who hold roles together. */
 export default function Groups() {
+    return (
+        <PageTexts messages={TEXTS}>
+            <GroupList />
+        </PageTexts>
+    );
+}
+
+function GroupList() {
     const say = useSay();
     const may = useMay();
     const address = useAddress("/groups");
