@@ -5,9 +5,21 @@ import { parse } from "@formatjs/icu-messageformat-parser";
 export const LANGUAGES = ["en", "pl", "cs", "it", "de", "zh", "ar"];
 
 /** What only few pages need, but for titles, which menus show: messages whose names begin so. */
-const APART = ["sla", "keys", "case", "onboarding", "role", "providers", "standins", "groups"];
+const GROUPS = {
+    sla: ["sla"],
+    keys: ["keys"],
+    views: ["views", "case"],
+    assignment: ["assignment"],
+    onboarding: ["onboarding"],
+    role: ["role"],
+    providers: ["providers"],
+    standins: ["standins"],
+    groups: ["groups"],
+};
+const APART = Object.keys(GROUPS);
 
-const apart = (key) => APART.find((group) => key.startsWith(`${group}.`) && !key.endsWith(".title"));
+const apart = (key) =>
+    APART.find((group) => GROUPS[group].some((family) => key.startsWith(`${family}.`)) && !key.endsWith(".title"));
 
 /** The names and kinds of a message's arguments, plural forms left out: translations must have the same. */
 function argumentsOf(elements, found = new Set()) {

@@ -7,6 +7,7 @@ export const PAGES = [
     "inbox",
     "saved-replies",
     "response-targets",
+    "assignment-policies",
     "archive",
     "reports",
     "schedules",

@@ -190,6 +190,54 @@ export async function work(play, page, server, plugin) {
         await page.keyboard.type(" Thanks!");
         await page.waitForFunction(() => /which model is it\? Thanks!$/.test(document.activeElement?.value ?? ""));
     });
+    await play.step("conversations are searched, and what was looked for is kept as a view", async () => {
+        await open(page, server, "inbox", "Inbox");
+        const list = await tabTo(page, "listbox", "Inbox");
+        const word = ((await list.getByRole("option").first().locator(".message-text").textContent()) ?? "")
+            .split(/[^A-Za-z]+/)
+            .find((part) => part.length > 3);
+        await page.keyboard.press("f");
+        await page.waitForFunction(() => document.activeElement?.tagName === "INPUT");
+        await page.keyboard.type(`${word}`);
+        await page.waitForURL(/[?&]q=/);
+        await list.getByRole("option").first().waitFor();
+        await press(page, "button", "Save view");
+        await type(page, "Name", "What they say");
+        await checkAccess(page);
+        await press(page, "button", "Save");
+        const view = page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: /^What they say/ });
+        await view.waitFor();
+        await page.waitForFunction(() => /[?&]view=/.test(location.search) && !/[?&]q=/.test(location.search));
+        await list.getByRole("option").first().waitFor();
+        await press(page, "button", "Change view");
+        await press(page, "button", "Remove view");
+        await press(page, "button", "Remove");
+        await view.waitFor({ state: "detached" });
+        await press(page, "button", "Step away");
+        await page.getByText("You are away").waitFor();
+        await checkAccess(page);
+        await press(page, "button", "I am back");
+        await page.getByText("You are away").waitFor({ state: "detached" });
+    });
+    await play.step("a policy says who gets the conversations that come in", async () => {
+        await open(page, server, "assignment-policies", "Assignment");
+        await press(page, "button", "New policy");
+        const dialog = page.getByRole("dialog");
+        await type(page, "Name", "In turn");
+        await dialog.getByLabel("Account", { exact: true }).selectOption({ index: 1 });
+        await dialog.getByLabel("User").fill("nobody.there");
+        await dialog.getByLabel("Languages").fill("en, pl");
+        await checkAccess(page);
+        await press(page, "button", "Save");
+        await dialog
+            .getByText(/is nobody who may read/)
+            .first()
+            .waitFor();
+        await dialog.getByLabel("User").fill("admin");
+        await press(page, "button", "Save");
+        await page.getByRole("cell", { name: "admin", exact: true }).waitFor();
+        await checkAccess(page);
+    });
     await play.step("a response target is set, and conversations show when they are due", async () => {
         await open(page, server, "response-targets", "Response targets");
         await press(page, "button", "New response target");

@@ -31,6 +31,7 @@ const routes = [
     page("/onboardings/{-$id}", () => import("./pages/Onboardings")),
     page("/onboarding-templates", () => import("./pages/OnboardingTemplates")),
     page("/groups/{-$id}", () => import("./pages/Groups")),
+    page("/assignment-policies/{-$id}", () => import("./pages/AssignmentPolicies")),
     page("/audit/{-$id}", () => import("./pages/Audit")),
     page("/archive/{-$id}", () => import("./pages/Archive")),
     page("/channels/{-$id}", () => import("./pages/Channels")),

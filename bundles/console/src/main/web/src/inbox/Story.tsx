@@ -111,15 +111,17 @@ function Done({ id, event, events }: { id: number; event: Event; events: Event[]
         );
     }
     const detail =
-        event.kind === "STATUS" || event.kind === "REOPENED"
-            ? word("inbox.status", event.detail.split(" ")[0])
-            : event.kind === "ESCALATED"
-              ? escalated(event.detail, word)
-              : event.kind === "PRIORITY"
-                ? word("priority", event.detail)
-                : event.kind === "ASSIGNED" && event.detail === ""
-                  ? say("inbox.nobody")
-                  : event.detail;
+        event.kind === "AUTO_ASSIGNED"
+            ? assigned(event.detail, word)
+            : event.kind === "STATUS" || event.kind === "REOPENED"
+              ? word("inbox.status", event.detail.split(" ")[0])
+              : event.kind === "ESCALATED"
+                ? escalated(event.detail, word)
+                : event.kind === "PRIORITY"
+                  ? word("priority", event.detail)
+                  : event.kind === "ASSIGNED" && event.detail === ""
+                    ? say("inbox.nobody")
+                    : event.detail;
     return (
         <li className="inbox-event">
             {word("inbox.event", event.kind)}
@@ -132,6 +134,13 @@ function Done({ id, event, events }: { id: number; event: Event; events: Event[]
             {event.kind === "FAILED" && <Retry id={id} event={event} events={events} />}
         </li>
     );
+}
+
+/** Such as "ewa, takes the language"; behind the user stand the policy and its strategy. */
+function assigned(detail: string, word: (family: string, word: string) => string) {
+    const [user = "", , , ...reasons] = detail.split(" ");
+    const known = reasons.filter((_reason, i) => reasons[i - 1] !== "AWAY");
+    return [user, ...known.map((reason) => word("views.reason", reason))].join(" · ");
 }
 
 /** Such as "Assign: ewa", with the reason when it could not be done. */

@@ -34,12 +34,12 @@ type Group = Schema<"Group">;
 export default function Groups() {
     return (
         <PageTexts messages={TEXTS}>
-            <Shown />
+            <GroupList />
         </PageTexts>
     );
 }
 
-function Shown() {
+function GroupList() {
     const say = useSay();
     const may = useMay();
     const address = useAddress("/groups");

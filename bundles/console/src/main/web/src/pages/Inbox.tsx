@@ -1,7 +1,7 @@
 import "../inbox/inbox.css";
 import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useIntl } from "react-intl";
 import { api, type Schema } from "../api/client";
 import { useMay, useSession } from "../api/session";
@@ -11,6 +11,7 @@ import { Due } from "../inbox/Due";
 import { InboxOne } from "../inbox/InboxOne";
 import { useLiveInbox } from "../inbox/live";
 import { MOST, Several } from "../inbox/Several";
+import { type View as SavedView, useAvailability, useViews } from "../inbox/views";
 import { AccountSelect } from "../ui/accounts";
 import { useAddress } from "../ui/address";
 import { useChannels } from "../ui/channels";
@@ -23,14 +24,16 @@ import { Trouble } from "../ui/Trouble";
 import { VirtualList } from "../ui/VirtualList";
 import { Waiting } from "../ui/Waiting";
 
+const ViewDialog = lazy(() => import("../inbox/ViewDialog"));
+
 const TEXTS: PageMessages = {
-    en: () => import("../generated/messages/case.en.json"),
-    pl: () => import("../generated/messages/case.pl.json"),
-    cs: () => import("../generated/messages/case.cs.json"),
-    it: () => import("../generated/messages/case.it.json"),
-    de: () => import("../generated/messages/case.de.json"),
-    zh: () => import("../generated/messages/case.zh.json"),
-    ar: () => import("../generated/messages/case.ar.json"),
+    en: () => import("../generated/messages/views.en.json"),
+    pl: () => import("../generated/messages/views.pl.json"),
+    cs: () => import("../generated/messages/views.cs.json"),
+    it: () => import("../generated/messages/views.it.json"),
+    de: () => import("../generated/messages/views.de.json"),
+    zh: () => import("../generated/messages/views.zh.json"),
+    ar: () => import("../generated/messages/views.ar.json"),
 };
 
 type Conversation = Schema<"InboxConversation">;
@@ -54,32 +57,55 @@ const ASKED: Record<View, { status?: Status; assignee?: string; mentioned?: stri
 export default function Inbox() {
     return (
         <PageTexts messages={TEXTS}>
-            <Shown />
+            <Conversations />
         </PageTexts>
     );
 }
 
-function Shown() {
+/** What a list is asked for. */
+type Asked = Schema<"InboxViewFilterInput"> & { status?: Status; order?: "DUE" };
+
+/** What a kept view asks for; it knows no nulls. */
+const askedBy = ({ filter, order }: SavedView): Asked => ({
+    account: filter.account,
+    channel: filter.channel,
+    status: filter.status,
+    assignee: filter.assignee,
+    priority: filter.priority,
+    label: filter.label,
+    mentioned: filter.mentioned,
+    text: filter.text,
+    q: filter.q,
+    order: order === "DUE" ? "DUE" : undefined,
+});
+
+/** The order is no condition. */
+const filterOf = ({ order: _, ...filter }: Asked): Schema<"InboxViewFilterInput"> => filter;
+
+function Conversations() {
     const say = useSay();
     const intl = useIntl();
     const { session } = useSession();
+    const word = useWord();
     const works = useMay()("inbox:work");
     const { id, search, look, open } = useAddress("/inbox");
-    const view: View = VIEWS.find((one) => one === search.view) ?? "open";
     const account = search.account || undefined;
     const refresh = useLiveInbox(id === undefined ? undefined : Number(id));
     const counts = useCounts(account, refresh);
     const channels = useChannels();
+    const views = useViews(refresh);
+    const saved = views.items.find((one) => String(one.id) === search.view);
+    const view = saved ? undefined : (VIEWS.find((one) => one === search.view) ?? "open");
+    const shown: Asked = saved ? askedBy(saved) : ASKED[view ?? "open"];
+    const asked: Asked = { ...shown, account: account ?? shown.account, q: search.q || shown.q };
     const list = usePages(
-        ["inbox", "list", view, account, search.text, session.user],
-        (cursor) =>
-            api.GET("/inbox", {
-                params: {
-                    query: { ...ASKED[view], account, text: search.text || undefined, cursor, limit: 50 },
-                },
-            }),
+        ["inbox", "list", asked, session.user],
+        (cursor) => api.GET("/inbox", { params: { query: { ...asked, cursor, limit: 50 } } }),
         refresh,
     );
+    const [keeping, setKeeping] = useState(false);
+    const { available, change: availability } = useAvailability(works);
+    const words = useRef<HTMLInputElement>(null);
     const [several, setSeveral] = useState<ReadonlySet<number>>();
     const chosen = (list.items ?? []).filter((one) => several?.has(one.id));
     const choose = (key: number) => {
@@ -99,6 +125,7 @@ function Shown() {
     usePageKeys([
         { key: "j", label: say("inbox.key.next"), run: () => step(1) },
         { key: "k", label: say("inbox.key.before"), run: () => step(-1) },
+        { key: "f", label: say("views.search"), run: () => words.current?.focus() },
         ...(works
             ? [
                   {
@@ -119,10 +146,22 @@ function Shown() {
                             size="xs"
                             variant={one === view ? "filled" : "default"}
                             aria-current={one === view || undefined}
-                            onClick={() => look({ view: one })}
+                            onClick={() => look({ view: one, q: undefined })}
                         >
                             {say(`inbox.view.${one}`)}
                             {counts[one] !== undefined && ` ${intl.formatNumber(counts[one])}`}
+                        </Button>
+                    ))}
+                    {views.items.map((one) => (
+                        <Button
+                            key={one.id}
+                            size="xs"
+                            variant={one === saved ? "filled" : "light"}
+                            aria-current={one === saved || undefined}
+                            title={one.owner === session.user ? undefined : say("views.shared.by", { user: one.owner })}
+                            onClick={() => look({ view: String(one.id), q: undefined, account: undefined })}
+                        >
+                            <bdi>{one.name}</bdi>&nbsp;{views.count(one, intl.formatNumber)}
                         </Button>
                     ))}
                 </nav>
@@ -134,13 +173,58 @@ function Shown() {
                         none={say("filter.any")}
                         onChange={(chosen) => look({ account: chosen })}
                     />
-                    <FilterText label={say("inbox.search")} value={search.text} onChange={(text) => look({ text })} />
+                    <FilterText
+                        key={search.view}
+                        field={words}
+                        label={say("views.search")}
+                        value={search.q}
+                        onChange={(q) => look({ q: q || undefined })}
+                    />
+                    <Button size="xs" variant="default" onClick={() => setKeeping(true)}>
+                        {saved ? say("views.change") : say("views.save")}
+                    </Button>
+                    {available !== undefined && (
+                        <Button
+                            size="xs"
+                            variant={available ? "default" : "filled"}
+                            loading={availability.isPending}
+                            onClick={() => availability.mutate(!available)}
+                        >
+                            {available ? say("views.away") : say("views.back")}
+                        </Button>
+                    )}
                     {works && !several && (
                         <Button size="xs" variant="default" onClick={() => setSeveral(new Set())}>
                             {say("inbox.several")}
                         </Button>
                     )}
                 </FilterBar>
+                {available === false && <p className="quiet">{say("views.away.hint")}</p>}
+                {saved && saved.gone.length > 0 && (
+                    <p role="alert">
+                        {say("views.gone", {
+                            parts: intl.formatList(
+                                saved.gone.map((part) => word("views.part", part)),
+                                { type: "unit" },
+                            ),
+                        })}
+                    </p>
+                )}
+                {keeping && (
+                    <Suspense>
+                        <ViewDialog
+                            view={saved}
+                            filter={filterOf(asked)}
+                            order={asked.order}
+                            onClose={() => setKeeping(false)}
+                            onKept={(kept) => look({ view: String(kept.id), q: undefined, account: undefined })}
+                            onRemoved={() => {
+                                setKeeping(false);
+                                look({ view: undefined });
+                            }}
+                        />
+                    </Suspense>
+                )}
                 {several && (
                     <Several
                         chosen={chosen}

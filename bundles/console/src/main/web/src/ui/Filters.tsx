@@ -1,5 +1,5 @@
 import { TextInput } from "@mantine/core";
-import { type ReactNode, useEffect, useId, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useId, useState } from "react";
 import { useSay } from "../i18n/text";
 
 export function FilterBar({ children }: { children: ReactNode }) {
@@ -17,6 +17,8 @@ export function FilterText(props: {
     value: string | undefined;
     /** What can be meant, to choose from. */
     offered?: readonly string[];
+    /** Where it is typed. */
+    field?: RefObject<HTMLInputElement | null>;
     onChange: (value: string) => void;
 }) {
     const list = useId();
@@ -31,6 +33,7 @@ export function FilterText(props: {
     return (
         <>
             <TextInput
+                ref={props.field}
                 size="xs"
                 label={props.label}
                 list={props.offered && list}

@@ -1,6 +1,7 @@
 import { ActionIcon, Burger } from "@mantine/core";
 import {
     IconArchive,
+    IconArrowsShuffle,
     IconArrowsSplit2,
     IconBuilding,
     IconChecklist,
@@ -70,6 +71,12 @@ const GROUPS: { key: Key; entries: Entry[] }[] = [
             { to: "/inbox", key: "inbox.title", icon: IconInbox, permission: "inbox:read", letter: "b" },
             { to: "/saved-replies", key: "saved.title", icon: IconMessageBolt, permission: "saved-replies:read" },
             { to: "/response-targets", key: "sla.title", icon: IconClockCheck, permission: "slas:read" },
+            {
+                to: "/assignment-policies",
+                key: "assignment.title",
+                icon: IconArrowsShuffle,
+                permission: "assignment-policies:read",
+            },
             { to: "/archive", key: "archive.title", icon: IconArchive, permission: "archive:read", letter: "a" },
             {
                 to: "/reports",

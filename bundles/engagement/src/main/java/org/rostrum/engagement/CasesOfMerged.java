@@ -13,6 +13,7 @@ import org.rostrum.api.data.AccountMergeParticipant;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.engagement.RoutingRule;
 import org.rostrum.api.engagement.RuleConditions;
+import org.rostrum.engagement.assignment.PoliciesOfMerged;
 import org.rostrum.engagement.due.TargetsOfAccounts;
 import org.rostrum.engagement.inbox.InboxProgress;
 import org.rostrum.engagement.saved.NamesOfMerged;
@@ -25,6 +26,9 @@ public final class CasesOfMerged implements AccountMergeParticipant {
             .moves("engagement_conversation", "account_id", "conversations-in-the-inbox")
             .moves("engagement_saved_reply", "account_id", "saved-replies")
             .moves("engagement_target", "account_id", "response-targets")
+            .moves("engagement_assignment_policy", "account_id", "assignment-policies")
+            .moves("engagement_view", "shared_account_id", "shared-inbox-views")
+            .moves("engagement_view", "filter_account_id", "inbox-views")
             .keeps("engagement_event", "actor_account_id");
     private final RuleStore rules = new RuleStore();
     private final CaseStore cases = new CaseStore();
@@ -73,6 +77,7 @@ public final class CasesOfMerged implements AccountMergeParticipant {
         NamesOfMerged.makeRoom(connection, from, into);
         columns.merge(connection, from, into);
         targets.merged(connection, into);
+        PoliciesOfMerged.merged(connection);
         sums(connection, "day", from, into);
         sums(connection, "month", from, into);
         for (RoutingRule rule : naming(connection, from)) {

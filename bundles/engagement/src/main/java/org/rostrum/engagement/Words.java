@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * A text made comparable: without case, accents and punctuation, words apart by single spaces, so that {@code "Can’t"} and
  * {@code "cant"} are one word and {@code "Müller"} is found by {@code "muller"}.
  */
-final class Words {
+public final class Words {
     /** Taken out first, because the time that normalizing takes grows with the square of the marks in a row. */
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
@@ -22,8 +22,21 @@ final class Words {
         this.text = text;
     }
 
-    static Words of(String content) {
+    public static Words of(String content) {
         return new Words(comparable(content));
+    }
+
+    /** The words with single spaces around them. */
+    public String plain() {
+        return text;
+    }
+
+    /** Whether the letter is of a script that puts no space between words. */
+    public static boolean isUnspaced(int letter) {
+        return switch (Character.UnicodeScript.of(letter)) {
+            case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER -> true;
+            default -> false;
+        };
     }
 
     /** In one pass, because every archived text goes through here. */

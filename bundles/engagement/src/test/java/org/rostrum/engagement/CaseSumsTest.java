@@ -244,7 +244,13 @@ class CaseSumsTest {
                         "clock",
                         "case_news",
                         "case_source",
-                        "case_follow")) {
+                        "case_follow",
+                        "assignment_policy",
+                        "assignment_person",
+                        "absence",
+                        "unassigned",
+                        "word",
+                        "view")) {
                     Sql.update(connection, "drop table engagement_" + later);
                 }
                 for (String later : List.of("stage", "wording", "stage_since", "reason", "worth", "currency")) {

@@ -62,6 +62,7 @@ class AccessMatrixIT {
             "/connectors/{type}",
             "/exclusions/{id}",
             "/identity-links/{provider}",
+            "/inbox/views/{id}",
             "/roles/{name}",
             "/sessions/{id}",
             "/sign-on/{id}",

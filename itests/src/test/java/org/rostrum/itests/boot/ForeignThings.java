@@ -136,6 +136,11 @@ final class ForeignThings {
                 "/slas/{id}",
                 "/slas",
                 Map.of("name", "foreign target", "accountId", ACCOUNT, "minutes", Map.of("RESOLUTION", 5_000)));
+        put(
+                "/assignment-policies/{id}",
+                "/assignment-policies",
+                Map.of("name", "foreign policy", "accountId", ACCOUNT, "strategy", "NONE"));
+        put("/inbox/views/{id}", "/inbox/views", Map.of("name", "foreign view", "sharedWith", ACCOUNT));
         for (String action : List.of("LEAD", "TICKET")) {
             put(
                     "/routing-rules/{id}",

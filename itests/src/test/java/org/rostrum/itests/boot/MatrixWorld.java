@@ -210,6 +210,16 @@ final class MatrixWorld {
                         .path("id")
                         .asText());
         thing(
+                "assignment-policies",
+                place,
+                made(
+                                api,
+                                admin,
+                                "/assignment-policies",
+                                Map.of("accountId", place, "name", "policy of " + place, "strategy", "NONE"))
+                        .path("id")
+                        .asText());
+        thing(
                 "saved-replies",
                 place,
                 made(

@@ -51,6 +51,11 @@ public record InboxEvent(
         /** Somebody wrote there for colleagues. The detail's first line is {@code TICKET 7}, the text begins in the second. */
         CASE_COMMENT,
         /** Somebody wrote there for the customer; it has not been sent. The detail is as that of a comment. */
-        CASE_ANSWER
+        CASE_ANSWER,
+        /**
+         * An assignment policy gave it to somebody; the detail is the user, the policy's id, its strategy, and what counted: LANGUAGE,
+         * SKILL, WAITED when nobody had room before, AWAY with the user whom it was taken from.
+         */
+        AUTO_ASSIGNED
     }
 }

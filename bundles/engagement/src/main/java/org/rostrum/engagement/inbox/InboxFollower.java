@@ -30,8 +30,12 @@ import org.rostrum.api.engagement.InboxConversation.Priority;
 import org.rostrum.api.engagement.InboxConversation.Status;
 import org.rostrum.api.engagement.InboxEvent.Kind;
 import org.rostrum.api.security.Requester;
+import org.rostrum.engagement.assignment.Assigner;
+import org.rostrum.engagement.assignment.Shift;
+import org.rostrum.engagement.assignment.Unassigned;
 import org.rostrum.engagement.due.MeasuredStore;
 import org.rostrum.engagement.due.ResponseClocks;
+import org.rostrum.engagement.search.WordStore;
 
 /**
  * Brings into the inbox what is archived, in the archive's order. What it makes of it and the place reached are written in one
@@ -47,12 +51,22 @@ final class InboxFollower {
     private final Clock clock;
     private final Duration history;
     private final InboxStore store;
+    private final Assigner assigner;
+    private final Assignments assignments;
     private final EventStore events = new EventStore();
     private final MeasuredStore measured = new MeasuredStore();
 
     /** @param history what was last said longer ago than that comes in as closed */
-    InboxFollower(Database database, Archive archive, ResponseClocks clocks, Clock clock, Duration history) {
+    InboxFollower(
+            Database database,
+            Archive archive,
+            ResponseClocks clocks,
+            Assigner assigner,
+            Clock clock,
+            Duration history) {
         this.store = new InboxStore(clocks);
+        this.assigner = assigner;
+        this.assignments = new Assignments(store, clock);
         this.database = database;
         this.archive = archive;
         this.clock = clock;
@@ -92,10 +106,11 @@ final class InboxFollower {
         for (InboxConversation one : store.all(connection, ids)) {
             known.put(one.id(), one);
         }
+        Shift shift = assigner.begin(connection);
         for (Map.Entry<Long, List<ArchivedActivity>> one : said.entrySet()) {
-            InboxConversation joined = joined(connection, one.getKey(), merged, known);
+            InboxConversation joined = joined(connection, shift, one.getKey(), merged, known);
             Conversation conversation = Objects.requireNonNull(goingOn.get(one.getKey()));
-            apply(connection, conversation, joined, one.getValue());
+            apply(connection, shift, conversation, joined, one.getValue());
         }
     }
 
@@ -106,7 +121,11 @@ final class InboxFollower {
 
     /** What is known of the conversation, with what has grown into it; null when nothing is. */
     private @Nullable InboxConversation joined(
-            Connection connection, long id, Map<Long, Set<Long>> merged, Map<Long, InboxConversation> known)
+            Connection connection,
+            Shift shift,
+            long id,
+            Map<Long, Set<Long>> merged,
+            Map<Long, InboxConversation> known)
             throws SQLException {
         InboxConversation own = known.get(id);
         for (Long part : merged.getOrDefault(id, Set.of())) {
@@ -118,7 +137,12 @@ final class InboxFollower {
             store.remove(connection, part);
             events.move(connection, part, id);
             Mentions.move(connection, part, id);
+            Unassigned.move(connection, part, id);
+            WordStore.move(connection, part, id);
+            shift.changed(grown, null);
+            InboxConversation alone = own;
             own = own == null ? renamed(connection, grown, id) : together(connection, own, grown);
+            shift.changed(alone, own);
             events.add(connection, id, clock.instant(), SELF, Kind.JOINED, Long.toString(part), null);
         }
         return own;
@@ -165,6 +189,7 @@ final class InboxFollower {
 
     private void apply(
             Connection connection,
+            Shift shift,
             Conversation conversation,
             @Nullable InboxConversation before,
             List<ArchivedActivity> said)
@@ -185,6 +210,7 @@ final class InboxFollower {
             now = Changes.of(now).status(Status.CLOSED, null).made();
         }
         store.save(connection, now, before != null);
+        assignments.said(connection, shift, before, now);
     }
 
     private static InboxConversation opened(Conversation conversation, ArchivedActivity archived) {

@@ -5,8 +5,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.rostrum.api.archive.ArchiveListener;
 import org.rostrum.api.delivery.TimedWork;
+import org.rostrum.engagement.search.SearchTask;
 
-/** Has the inbox look as soon as something is archived; apart from {@link InboxTask}, because the archive needs its listeners. */
+/** Has the inbox and its search look as soon as something is archived; apart from {@link InboxTask}, because the archive needs its listeners. */
 @Component(service = ArchiveListener.class)
 public final class InboxHint implements ArchiveListener {
     private final TimedWork timedWork;
@@ -19,5 +20,6 @@ public final class InboxHint implements ArchiveListener {
     @Override
     public void activitiesArchived(long lastSequence) {
         timedWork.hurry(InboxTask.NAME, InboxTask.KEY);
+        timedWork.hurry(SearchTask.NAME, SearchTask.KEY);
     }
 }

@@ -26,6 +26,7 @@ import org.rostrum.api.engagement.ResponseDue;
 import org.rostrum.api.engagement.ResponseMeasure;
 import org.rostrum.api.security.Reach;
 import org.rostrum.engagement.due.ResponseClocks;
+import org.rostrum.engagement.search.WordStore;
 
 /** The tables {@code engagement_conversation} and {@code engagement_label}. */
 final class InboxStore {
@@ -151,7 +152,7 @@ final class InboxStore {
         return counts;
     }
 
-    private static Conditions conditions(InboxFilter filter, Reach reach) {
+    static Conditions conditions(InboxFilter filter, Reach reach) {
         Conditions conditions = new Conditions()
                 .andIfGiven("account_id = ?", filter.accountId())
                 .andIfGiven("channel_id = ?", filter.channelId())
@@ -164,6 +165,9 @@ final class InboxStore {
                         "id in (select conversation_id from engagement_mention where user_name = ?)",
                         filter.mentioned())
                 .within(reach, "account_id");
+        if (filter.search() != null) {
+            WordStore.require(conditions, filter.search());
+        }
         String text = filter.text();
         return text == null
                 ? conditions

@@ -14,6 +14,7 @@ import org.rostrum.api.delivery.TimedWork;
 import org.rostrum.api.metrics.Metrics;
 import org.rostrum.api.security.Access;
 import org.rostrum.engagement.RoutingTables;
+import org.rostrum.engagement.assignment.Assigner;
 import org.rostrum.engagement.due.ResponseClocks;
 
 /** Brings into the inbox what is new in the archive: at once when it is told of it, and every half minute in case it was not. */
@@ -37,12 +38,14 @@ public final class InboxTask implements TimedTask {
             @Reference Database database,
             @Reference Archive archive,
             @Reference ResponseClocks clocks,
+            @Reference Assigner assigner,
             @Reference TimedWork timedWork,
             @Reference Access access,
             @Reference Metrics metrics,
             @Reference Clock clock,
             InboxConfig config) {
-        this.follower = new InboxFollower(database, archive, clocks, clock, Duration.ofDays(config.historyDays()));
+        this.follower =
+                new InboxFollower(database, archive, clocks, assigner, clock, Duration.ofDays(config.historyDays()));
         this.access = access;
         this.metrics = metrics;
         metrics.describe("rostrum.engagement.inbox", "Activities that were brought into the inbox");

@@ -13,6 +13,7 @@ import org.rostrum.api.engagement.InboxEvent;
 import org.rostrum.api.engagement.InboxEvent.Kind;
 import org.rostrum.api.security.Access;
 import org.rostrum.api.security.Requester;
+import org.rostrum.engagement.assignment.Unassigned;
 
 /** What people do with a conversation, told in its events and in the audit trail. */
 final class InboxWork {
@@ -55,6 +56,8 @@ final class InboxWork {
         String assignee = after.assignee() == null ? "" : after.assignee();
         if (!assignee.equals(before.assignee() == null ? "" : before.assignee())) {
             add(connection, after, Kind.ASSIGNED, assignee, null);
+            // no policy decides it any more
+            Unassigned.remove(connection, after.id());
         }
         if (after.status() != before.status()
                 || (after.snoozedUntil() != null && !after.snoozedUntil().equals(before.snoozedUntil()))) {

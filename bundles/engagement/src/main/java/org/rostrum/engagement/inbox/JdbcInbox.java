@@ -49,6 +49,7 @@ import org.rostrum.engagement.Readers;
 import org.rostrum.engagement.RoutingTables;
 import org.rostrum.engagement.due.ResponseClocks;
 import org.rostrum.engagement.inbox.InboxStore.Order;
+import org.rostrum.engagement.search.WordStore;
 
 /** The inbox in the database. */
 @Component(service = InboxService.class)
@@ -223,6 +224,7 @@ public final class JdbcInbox implements InboxService {
                 }
             }
             store.touch(connection, conversation.id());
+            WordStore.add(connection, conversation.id(), note);
             audit.record(
                     "inbox.note", InboxWork.subject(conversation.id()), conversation.accountId(), null, event(made));
             return made;
@@ -262,6 +264,7 @@ public final class JdbcInbox implements InboxService {
             Changes changes = Changes.of(before).answered(clock.instant()).nextVersion();
             store.save(connection, changes.status(Status.PENDING, null).made(), true);
             InboxEvent made = work.add(connection, before, Kind.REPLY, reply.text(), delivery);
+            WordStore.add(connection, before.id(), reply.text());
             audit.record("inbox.reply", InboxWork.subject(before.id()), before.accountId(), null, event(made));
             return made;
         });

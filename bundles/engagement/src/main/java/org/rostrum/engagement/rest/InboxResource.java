@@ -37,6 +37,7 @@ import org.rostrum.api.engagement.InboxConversation.Priority;
 import org.rostrum.api.engagement.InboxConversation.Status;
 import org.rostrum.api.engagement.InboxFilter;
 import org.rostrum.api.engagement.InboxNews;
+import org.rostrum.api.engagement.InboxOrder;
 import org.rostrum.api.engagement.InboxReplyPreview;
 import org.rostrum.api.engagement.InboxService;
 import org.rostrum.api.engagement.InboxTarget;
@@ -91,6 +92,13 @@ public final class InboxResource {
                     String mentioned,
             @QueryParam("text") @Parameter(description = "Part of the excerpt or the contact's name") @Nullable
                     String text,
+            @QueryParam("q")
+                    @Parameter(
+                            description =
+                                    "Words that all occur in messages, notes or contacts' names, whatever the case and accents; the"
+                                            + " last may be the beginning of one. 200 characters at most")
+                    @Nullable
+                    String q,
             @QueryParam("order")
                     @Parameter(
                             description =
@@ -100,16 +108,11 @@ public final class InboxResource {
                     String order,
             @QueryParam("cursor") @Parameter(description = "The nextCursor of the page before") @Nullable String cursor,
             @QueryParam("limit") @Parameter(description = "1 to 500, 50 if absent") @Nullable Integer limit) {
-        InboxFilter filter = filter(account, channel, status, assignee, priority, label, mentioned, text);
+        InboxFilter filter = filter(account, channel, status, assignee, priority, label, mentioned, text, q);
         int size = Inputs.limit(limit);
-        return Inputs.constant("order", Order.class, order) == Order.DUE
+        return Inputs.constant("order", InboxOrder.class, order) == InboxOrder.DUE
                 ? inbox.listByDue(filter, cursor, size)
                 : inbox.list(filter, cursor, size);
-    }
-
-    private enum Order {
-        NEWEST,
-        DUE
     }
 
     private InboxFilter filter(
@@ -120,7 +123,8 @@ public final class InboxResource {
             @Nullable String priority,
             @Nullable String label,
             @Nullable String mentioned,
-            @Nullable String text) {
+            @Nullable String text,
+            @Nullable String search) {
         if (mentioned != null && !mentioned.equals("me")) {
             throw Problem.invalid("mentioned", "Nobody sees what others were mentioned in.", "Send \"me\".");
         }
@@ -135,7 +139,8 @@ public final class InboxResource {
                 Inputs.constant("priority", Priority.class, priority),
                 label,
                 mentioned == null ? null : access.caller().name(),
-                text);
+                text,
+                search);
     }
 
     @GET
@@ -152,7 +157,7 @@ public final class InboxResource {
                     @Parameter(description = "\"me\": only those in which you were mentioned and have not seen it")
                     @Nullable
                     String mentioned) {
-        return inbox.counts(filter(account, null, null, assignee, null, null, mentioned, null));
+        return inbox.counts(filter(account, null, null, assignee, null, null, mentioned, null, null));
     }
 
     @GET

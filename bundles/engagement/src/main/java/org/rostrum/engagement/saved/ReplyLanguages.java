@@ -7,13 +7,13 @@ import java.util.Set;
 import org.rostrum.api.problem.Problem;
 
 /** BCP 47 tags of texts: how they are written, and which of them comes nearest to what is wanted. */
-final class ReplyLanguages {
+public final class ReplyLanguages {
     private static final int LONGEST = 35;
 
     private ReplyLanguages() {}
 
     /** The tag as it is kept. */
-    static String tag(String field, String tag) {
+    public static String tag(String field, String tag) {
         try {
             Locale locale = new Locale.Builder().setLanguageTag(tag).build();
             String normal = locale.toLanguageTag();

@@ -39,6 +39,7 @@ import org.rostrum.api.identity.UserService;
 import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.engagement.RoutingTables;
+import org.rostrum.engagement.assignment.TestAssigners;
 import org.rostrum.engagement.due.TestClocks;
 import org.rostrum.testkit.FixedAccess;
 import org.rostrum.testkit.ManualClock;
@@ -145,8 +146,13 @@ class InboxTeamTest {
                     .build();
             archive.append(new Intake(List.of(new Intake.Entry(account, account + ".bluesky", activity)), null));
         }
-        InboxFollower follower =
-                new InboxFollower(database.database(), archive, TestClocks.none(clock), clock, Duration.ofDays(30));
+        InboxFollower follower = new InboxFollower(
+                database.database(),
+                archive,
+                TestClocks.none(clock),
+                TestAssigners.none(clock),
+                clock,
+                Duration.ofDays(30));
         while (follower.next() > 0) {
             assertThat(archive.totals().activities()).isPositive();
         }
@@ -242,7 +248,14 @@ class InboxTeamTest {
                     .inReplyTo("acme0")
                     .build();
             archive.append(new Intake(List.of(new Intake.Entry("acme", "acme.bluesky", answer)), null));
-            new InboxFollower(database.database(), archive, TestClocks.none(clock), clock, Duration.ofDays(30)).next();
+            new InboxFollower(
+                            database.database(),
+                            archive,
+                            TestClocks.none(clock),
+                            TestAssigners.none(clock),
+                            clock,
+                            Duration.ofDays(30))
+                    .next();
             long seen = own.events(id).get(0).id();
             assertThatExceptionOfType(Problem.class)
                     .isThrownBy(() -> own.reply(id, new InboxReply("Hello", null, false, 0L, "k")))

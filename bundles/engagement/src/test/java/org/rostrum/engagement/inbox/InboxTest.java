@@ -46,6 +46,7 @@ import org.rostrum.api.identity.AccessExplanations;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.security.Requester;
 import org.rostrum.engagement.RoutingTables;
+import org.rostrum.engagement.assignment.TestAssigners;
 import org.rostrum.engagement.due.TestClocks;
 import org.rostrum.testkit.FixedAccess;
 import org.rostrum.testkit.ManualClock;
@@ -132,7 +133,13 @@ class InboxTest {
     }
 
     private InboxFollower follower(TestDatabase database, Archive from) {
-        return new InboxFollower(database.database(), from, TestClocks.none(clock), clock, Duration.ofDays(30));
+        return new InboxFollower(
+                database.database(),
+                from,
+                TestClocks.none(clock),
+                TestAssigners.none(clock),
+                clock,
+                Duration.ofDays(30));
     }
 
     private void follow(TestDatabase database) {

@@ -47,6 +47,7 @@ import org.rostrum.api.identity.AccessExplanation;
 import org.rostrum.api.identity.AccessExplanations;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.engagement.RoutingTables;
+import org.rostrum.engagement.assignment.TestAssigners;
 import org.rostrum.engagement.due.JdbcResponseTargets;
 import org.rostrum.engagement.due.ResponseClocks;
 import org.rostrum.engagement.due.TargetsOfAccounts;
@@ -151,7 +152,8 @@ class ResponseTargetsTest {
                     .inReplyTo(inReplyTo)
                     .build();
             archive.append(new Intake(List.of(new Intake.Entry("acme", "acme.bluesky", activity)), null));
-            InboxFollower follower = new InboxFollower(test.database(), archive, clocks, clock, Duration.ofDays(30));
+            InboxFollower follower = new InboxFollower(
+                    test.database(), archive, clocks, TestAssigners.none(clock), clock, Duration.ofDays(30));
             while (follower.next() > 0) {
                 assertThat(archive.totals().activities()).isPositive();
             }

@@ -1,0 +1,3 @@
+/** Who gets the conversations that come in. */
+@org.jspecify.annotations.NullMarked
+package org.rostrum.engagement.assignment;

@@ -1,0 +1,3 @@
+/** Finds conversations by the words in them. */
+@org.jspecify.annotations.NullMarked
+package org.rostrum.engagement.search;

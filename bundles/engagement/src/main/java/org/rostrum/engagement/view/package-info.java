@@ -1,0 +1,3 @@
+/** Conditions of the inbox that people keep under a name. */
+@org.jspecify.annotations.NullMarked
+package org.rostrum.engagement.view;
