@@ -25,6 +25,10 @@ public final class CasesOfMerged implements AccountMergeParticipant {
             .moves("engagement_conversation", "account_id", "conversations-in-the-inbox")
             .moves("engagement_saved_reply", "account_id", "saved-replies")
             .moves("engagement_target", "account_id", "response-targets")
+            // the archive keeps them under the name they came by, too
+            .keeps("engagement_contact_conversation", "account_id")
+            .keeps("engagement_contact_post", "account_id")
+            .keeps("engagement_person_join", "actor_account_id")
             .keeps("engagement_event", "actor_account_id");
     private final RuleStore rules = new RuleStore();
     private final CaseStore cases = new CaseStore();

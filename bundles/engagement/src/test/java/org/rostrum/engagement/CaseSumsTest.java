@@ -241,7 +241,17 @@ class CaseSumsTest {
                         "saved_reply",
                         "saved_reply_text",
                         "target",
-                        "clock")) {
+                        "clock",
+                        "contact",
+                        "contact_key",
+                        "contact_conversation",
+                        "contact_post",
+                        "person",
+                        "person_words",
+                        "person_join",
+                        "person_moved",
+                        "person_apart",
+                        "person_progress")) {
                     Sql.update(connection, "drop table engagement_" + later);
                 }
                 if (engine == Database.Engine.DERBY) {
