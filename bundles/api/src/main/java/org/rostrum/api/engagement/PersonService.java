@@ -70,6 +70,15 @@ public interface PersonService {
     @RequiresPermission("contacts:change")
     void dismiss(long contactId, long otherId);
 
+    /**
+     * The conversations of the inbox in which a contact, or one that it is joined with, has spoken, the newest activity first.
+     *
+     * @param unfinished only those that are not closed
+     * @param limit the most entries
+     */
+    @RequiresPermission("inbox:read")
+    List<PersonConversation> conversations(long contactId, boolean unfinished, int limit);
+
     /** What was said by and to a person and done because of them, newest first. */
     @RequiresPermission("inbox:read")
     CursorPage<TimelineEntry> timeline(long id, @Nullable String cursor, int limit);

@@ -23,6 +23,7 @@ import org.rostrum.api.audit.AuditLog;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.engagement.ContactIdentity;
 import org.rostrum.api.engagement.Person;
+import org.rostrum.api.engagement.PersonConversation;
 import org.rostrum.api.engagement.PersonDraft;
 import org.rostrum.api.engagement.PersonService;
 import org.rostrum.api.engagement.PersonSuggestion;
@@ -277,13 +278,8 @@ public final class JdbcPeople implements PersonService {
     public List<PersonSuggestion> suggestions(long contactId, int limit) {
         Reach reach = access.requireSomewhere(READ);
         int most = Inputs.limit(limit);
-        return database.read(connection -> {
-            List<Seen> group = views.group(connection, contactId, reach);
-            if (group.isEmpty()) {
-                throw Problem.notFound("contact", contactId);
-            }
-            return suggestions.of(connection, group, reach, most);
-        });
+        return database.read(
+                connection -> suggestions.of(connection, group(connection, contactId, reach), reach, most));
     }
 
     @Override
@@ -319,6 +315,14 @@ public final class JdbcPeople implements PersonService {
                     PersonJson.apart(PersonViews.ids(ones), PersonViews.ids(others)));
             metrics.count(CHANGES, 1, "done", "dismiss");
         });
+    }
+
+    @Override
+    public List<PersonConversation> conversations(long contactId, boolean unfinished, int limit) {
+        Reach reach = access.requireSomewhere(READ);
+        int most = Inputs.limit(limit);
+        return database.read(connection -> TimelineSources.conversations(
+                connection, group(connection, contactId, reach), reach, unfinished, most));
     }
 
     @Override

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.rostrum.api.data.Conditions;
 import org.rostrum.api.data.DerbyHints;
 import org.rostrum.api.data.Sql;
+import org.rostrum.api.engagement.InboxConversation;
+import org.rostrum.api.engagement.PersonConversation;
 import org.rostrum.api.engagement.TimelineEntry.Kind;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.security.Reach;
@@ -196,7 +198,7 @@ final class TimelineSources {
                 "select e.id, e.conversation_id, e.happened, e.actor, e.kind, e.detail, c.account_id from engagement_event e"
                         + " join engagement_conversation c on c.id = e.conversation_id where e.kind in " + KINDS
                         + " and "
-                        + talks("e.conversation_id") + within.where().replaceFirst("where", "and"),
+                        + talks("e.conversation_id", contacts) + within.where().replaceFirst("where", "and"),
                 values,
                 "e.happened",
                 "e.id",
@@ -221,7 +223,7 @@ final class TimelineSources {
         return read(
                 CASES,
                 "select id, kind, account_id, conversation_id, happened, owner, summary, url from engagement_case where "
-                        + "kind in ('LEAD', 'TICKET') and " + talks("conversation_id")
+                        + "kind in ('LEAD', 'TICKET') and " + talks("conversation_id", contacts)
                         + within.where().replaceFirst("where", "and"),
                 values,
                 "happened",
@@ -240,7 +242,33 @@ final class TimelineSources {
                         row.getString("url")));
     }
 
-    private String talks(String column) {
+    /** The conversations of the inbox in which one of the contacts has spoken, the newest activity first. */
+    static List<PersonConversation> conversations(
+            Connection connection, List<Seen> contacts, Reach reach, boolean unfinished, int limit)
+            throws SQLException {
+        Conditions conditions = new Conditions()
+                .within(reach, "account_id")
+                .andIfGiven("status <> ?", unfinished ? InboxConversation.Status.CLOSED : null);
+        List<@Nullable Object> values = new ArrayList<>();
+        contacts.forEach(one -> values.add(one.id()));
+        values.addAll(list(conditions));
+        return Sql.list(
+                connection,
+                "select id, account_id, channel_id, status, assignee, excerpt, last_activity from engagement_conversation where "
+                        + talks("id", contacts) + conditions.where().replaceFirst("where", "and")
+                        + " order by last_activity desc, id desc fetch first " + limit + " rows only",
+                row -> new PersonConversation(
+                        row.getLong("id"),
+                        row.getString("account_id"),
+                        row.getString("channel_id"),
+                        InboxConversation.Status.valueOf(row.getString("status")),
+                        row.getString("assignee"),
+                        row.getString("excerpt"),
+                        Sql.instant(row, "last_activity")),
+                values.toArray());
+    }
+
+    private static String talks(String column, List<Seen> contacts) {
         return column + " in (select conversation_id from engagement_contact_conversation where contact_id in "
                 + ContactStore.places(contacts) + ")";
     }

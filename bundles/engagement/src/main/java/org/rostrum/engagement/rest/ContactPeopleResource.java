@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.rostrum.api.engagement.ContactIdentity;
+import org.rostrum.api.engagement.PersonConversation;
 import org.rostrum.api.engagement.PersonService;
 import org.rostrum.api.engagement.PersonSuggestion;
 import org.rostrum.api.engagement.TimelineEntry;
@@ -44,6 +45,21 @@ public final class ContactPeopleResource {
     @Operation(operationId = "getIdentity", summary = "Shows a contact and the person that it belongs to")
     public ContactIdentity identity(@PathParam("id") long id) {
         return people.identity(id).orElseThrow(() -> Problem.notFound("contact", id));
+    }
+
+    @GET
+    @Path("{id: \\d{1,18}}/conversations")
+    @RequiresPermission("inbox:read")
+    @Operation(
+            operationId = "listConversationsOfContact",
+            summary = "Lists the conversations of the inbox in which a contact has spoken, the newest activity first",
+            description = "Or one that it is joined with. Without a page after it.")
+    public CursorPage<PersonConversation> conversations(
+            @PathParam("id") long id,
+            @QueryParam("unfinished") @Parameter(description = "true: only those that are not closed")
+                    boolean unfinished,
+            @QueryParam("limit") @Parameter(description = "1 to 500, 50 if absent") @Nullable Integer limit) {
+        return new CursorPage<>(people.conversations(id, unfinished, Inputs.limit(limit)), null);
     }
 
     @GET

@@ -22,6 +22,7 @@ import org.rostrum.api.data.Database;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.engagement.ContactIdentity;
 import org.rostrum.api.engagement.Person;
+import org.rostrum.api.engagement.PersonConversation;
 import org.rostrum.api.engagement.PersonDraft;
 import org.rostrum.api.engagement.PersonSuggestion;
 import org.rostrum.api.engagement.TimelineEntry;
@@ -468,6 +469,12 @@ class PeopleTest {
             assertThat(people.timelineOfContact(3, null, 50).items())
                     .extracting(TimelineEntry::kind)
                     .containsExactly(Kind.MESSAGE, Kind.OPENED);
+
+            assertThat(people.conversations(3, false, 50))
+                    .extracting(PersonConversation::id)
+                    .containsExactly(1L);
+            assertThat(people.conversations(2, true, 50)).isEmpty();
+            assertThat(people(database, at("de")).conversations(3, true, 50)).isEmpty();
 
             JdbcPeople withoutCases = people(database, FixedAccess.at(Set.of("pl"), "inbox:read"));
             assertThat(withoutCases.timeline(anna.id(), null, 50).items())
