@@ -21,8 +21,8 @@ import { FilterBar, FilterText } from "../ui/Filters";
 import { Empty, Page } from "../ui/Page";
 import { useOne, usePages } from "../ui/queries";
 import { Time } from "../ui/Time";
-import { toast } from "../ui/toast";
 import { Trouble } from "../ui/Trouble";
+import { toast } from "../ui/toast";
 import { Waiting } from "../ui/Waiting";
 
 type Person = Schema<"Person">;
@@ -88,7 +88,11 @@ function Found({ text }: { text: string }) {
                 {
                     label: say("person.accounts"),
                     extra: true,
-                    cell: (one) => intl.formatList(one.accountIds.map((id) => accountName(id) ?? id), { type: "unit" }),
+                    cell: (one) =>
+                        intl.formatList(
+                            one.accountIds.map((id) => accountName(id) ?? id),
+                            { type: "unit" },
+                        ),
                 },
                 { label: say("person.seen"), extra: true, cell: (one) => <Time value={one.lastSeen} /> },
             ]}
@@ -247,11 +251,7 @@ function Contacts({ person }: { person: Person }) {
                     <Contact
                         key={identity.contactId}
                         identity={identity}
-                        onSplit={
-                            changes
-                                ? () => split.mutate(identity.contactId, { onSuccess: left })
-                                : undefined
-                        }
+                        onSplit={changes ? () => split.mutate(identity.contactId, { onSuccess: left }) : undefined}
                     />
                 ))}
             </ul>
@@ -280,8 +280,7 @@ function Contacts({ person }: { person: Person }) {
                                     undo.mutate(join.id, {
                                         onSuccess: () => {
                                             toast(say("done.saved"));
-                                            if (join.contactIds.length >= person.identities.length - 1)
-                                                open(undefined);
+                                            if (join.contactIds.length >= person.identities.length - 1) open(undefined);
                                         },
                                     })
                                 }

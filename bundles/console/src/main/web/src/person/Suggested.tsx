@@ -3,8 +3,8 @@ import { api } from "../api/client";
 import { useMay } from "../api/session";
 import { useSay } from "../i18n/text";
 import { useOne } from "../ui/queries";
-import { toast } from "../ui/toast";
 import { Trouble } from "../ui/Trouble";
+import { toast } from "../ui/toast";
 import { useDismiss, useJoin } from "./changes";
 import { IdentityName, nameOf } from "./Identity";
 

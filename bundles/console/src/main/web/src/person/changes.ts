@@ -52,8 +52,6 @@ export const useUndo = (person: Person) =>
 export const useDescribe = (person: Person) =>
     useChange(
         (body: { displayName?: string; note?: string }) =>
-            answer(
-                api.PUT("/people/{id}", { params: { path: { id: person.id }, header: unchanged(person) }, body }),
-            ),
+            answer(api.PUT("/people/{id}", { params: { path: { id: person.id }, header: unchanged(person) }, body })),
         ...WHO,
     );
