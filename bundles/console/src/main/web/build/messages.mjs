@@ -15,6 +15,7 @@ const GROUPS = {
     providers: ["providers"],
     standins: ["standins"],
     groups: ["groups"],
+    person: ["person"],
 };
 const APART = Object.keys(GROUPS);
 

@@ -5,6 +5,7 @@ import { checkAccess, checkWidth, listen, settle } from "./stage.mjs";
 export const PAGES = [
     "",
     "inbox",
+    "people",
     "saved-replies",
     "response-targets",
     "assignment-policies",

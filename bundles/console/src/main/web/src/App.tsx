@@ -26,6 +26,7 @@ const page = (path: string, load: () => Promise<{ default: ComponentType }>) =>
 const routes = [
     page("/", () => import("./pages/Home")),
     page("/inbox/{-$id}", () => import("./pages/Inbox")),
+    page("/people/{-$id}", () => import("./pages/People")),
     page("/accounts/{-$id}", () => import("./pages/Accounts")),
     page("/users/{-$id}", () => import("./pages/Users")),
     page("/onboardings/{-$id}", () => import("./pages/Onboardings")),

@@ -1,6 +1,6 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { IconArrowLeft } from "@tabler/icons-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { api, type Schema } from "../api/client";
 import { useMay, useSession } from "../api/session";
 import { useSay, useWord } from "../i18n/text";
@@ -20,6 +20,8 @@ import { PRIORITIES } from "./priorities";
 import { Story } from "./Story";
 import { Write } from "./Write";
 import { useWork } from "./work";
+
+const PersonPane = lazy(() => import("../person/PersonPane"));
 
 type Conversation = Schema<"InboxConversation">;
 
@@ -78,6 +80,11 @@ export function InboxOne({ id, onBack, refresh }: { id: number; onBack: () => vo
                         </span>
                     </header>
                     <Work shown={shown} />
+                    {shown.contactId !== undefined && (
+                        <Suspense fallback={null}>
+                            <PersonPane key={shown.contactId} contactId={shown.contactId} conversation={shown.id} />
+                        </Suspense>
+                    )}
                     <Story
                         id={id}
                         said={said.items ?? []}

@@ -114,6 +114,26 @@ class ReadingTest {
 
     @ParameterizedTest
     @MethodSource(ENGINES)
+    void contacts_areThoseWhoSaidIt_orWhomItAnswers(Database.Engine engine) {
+        try (ArchiveFixture fixture = new ArchiveFixture(engine)) {
+            fixture.append(
+                    List.of(
+                            ArchiveFixture.in("q", "anna", null, NOON),
+                            ArchiveFixture.out("a", "q", NOON.plusSeconds(1)),
+                            ArchiveFixture.out("p", null, NOON.plusSeconds(2)),
+                            ArchiveFixture.in("r", "ben", "a", NOON.plusSeconds(3)),
+                            ArchiveFixture.out("b", "a", NOON.plusSeconds(4))),
+                    5);
+            assertThat(fixture.archive.contactsOf(List.of(1L, 2L, 3L, 4L, 5L, 99L)))
+                    .hasSize(3)
+                    .allSatisfy((sequence, contact) ->
+                            assertThat(contact.handle()).isEqualTo(sequence == 4 ? "ben" : "anna"))
+                    .containsOnlyKeys(1L, 2L, 4L);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(ENGINES)
     void contacts_comeById_inPages(Database.Engine engine) {
         try (ArchiveFixture fixture = filled(engine)) {
             assertThat(pages((cursor, limit) -> fixture.archive.contacts(cursor, limit), 3))

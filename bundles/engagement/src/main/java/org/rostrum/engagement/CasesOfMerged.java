@@ -29,6 +29,10 @@ public final class CasesOfMerged implements AccountMergeParticipant {
             .moves("engagement_assignment_policy", "account_id", "assignment-policies")
             .moves("engagement_view", "shared_account_id", "shared-inbox-views")
             .moves("engagement_view", "filter_account_id", "inbox-views")
+            // the archive keeps them under the name they came by, too
+            .keeps("engagement_contact_conversation", "account_id")
+            .keeps("engagement_contact_post", "account_id")
+            .keeps("engagement_person_join", "actor_account_id")
             .keeps("engagement_event", "actor_account_id");
     private final RuleStore rules = new RuleStore();
     private final CaseStore cases = new CaseStore();

@@ -250,7 +250,17 @@ class CaseSumsTest {
                         "absence",
                         "unassigned",
                         "word",
-                        "view")) {
+                        "view",
+                        "contact",
+                        "contact_key",
+                        "contact_conversation",
+                        "contact_post",
+                        "person",
+                        "person_words",
+                        "person_join",
+                        "person_moved",
+                        "person_apart",
+                        "person_progress")) {
                     Sql.update(connection, "drop table engagement_" + later);
                 }
                 for (String later : List.of("stage", "wording", "stage_since", "reason", "worth", "currency")) {

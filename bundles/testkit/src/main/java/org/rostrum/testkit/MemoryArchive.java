@@ -2,15 +2,19 @@ package org.rostrum.testkit;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.activity.Activity;
+import org.rostrum.api.activity.Actor;
 import org.rostrum.api.activity.Direction;
 import org.rostrum.api.archive.ActivityFilter;
 import org.rostrum.api.archive.Archive;
@@ -29,6 +33,8 @@ public final class MemoryArchive implements Archive {
     private final List<ArchivedActivity> activities = new ArrayList<>();
     private final Map<String, Long> conversationByKey = new HashMap<>();
     private final Map<String, String> cursors = new HashMap<>();
+    private final Map<String, Contact> contacts = new LinkedHashMap<>();
+    private final Map<Long, Contact> contactBySequence = new HashMap<>();
     private long conversations;
 
     @Override
@@ -51,6 +57,7 @@ public final class MemoryArchive implements Archive {
                     Instant.EPOCH,
                     "",
                     entry.activity()));
+            meet(entry);
             stored++;
         }
         Intake.Cursor cursor = intake.cursor();
@@ -58,6 +65,39 @@ public final class MemoryArchive implements Archive {
             cursors.put(cursor.channelId(), cursor.value());
         }
         return new IntakeResult(stored, intake.entries().size() - stored, activities.size());
+    }
+
+    /** Notes who said the last activity, or whom it answers. */
+    private void meet(Intake.Entry entry) {
+        Activity activity = entry.activity();
+        long sequence = activities.size();
+        if (activity.direction() == Direction.INBOUND) {
+            Actor actor = activity.actor();
+            Contact known = contacts.get(entry.network() + "\n" + actor.networkId());
+            Contact contact = new Contact(
+                    known == null ? contacts.size() + 1L : known.id(),
+                    entry.network(),
+                    actor.networkId(),
+                    actor.handle(),
+                    actor.displayName(),
+                    known == null ? activity.published() : known.firstSeen());
+            contacts.put(entry.network() + "\n" + actor.networkId(), contact);
+            contactBySequence.put(sequence, contact);
+            return;
+        }
+        activities.stream()
+                .filter(one -> one.channelId().equals(entry.channelId())
+                        && one.activity().networkId().equals(activity.inReplyTo()))
+                .map(one -> contactBySequence.get(one.sequence()))
+                .filter(Objects::nonNull)
+                .forEach(contact -> contactBySequence.put(sequence, contact));
+    }
+
+    @Override
+    public synchronized Map<Long, Contact> contactsOf(Collection<Long> sequences) {
+        Map<Long, Contact> found = new HashMap<>(contactBySequence);
+        found.keySet().retainAll(Set.copyOf(sequences));
+        return found;
     }
 
     @Override

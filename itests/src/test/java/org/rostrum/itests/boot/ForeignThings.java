@@ -197,6 +197,20 @@ final class ForeignThings {
                         .json()
                         .path("contactId")
                         .asText());
+        String contact = Objects.requireNonNull(ids.get("/contacts/{id}"));
+        await("the contact is known to the people")
+                .atMost(SOON)
+                .until(() -> api.get(admin, ROOT + "/contacts/" + contact + "/identity")
+                                .status()
+                        == 200);
+        JsonNode person = made(
+                "/people", Map.of("contacts", List.of(Long.valueOf(contact)), "displayName", "Somebody foreign"));
+        String id = person.path("id").asText();
+        ids.put("/people/{id}", id);
+        ids.put("/people/{id}/identities/{contact}", contact);
+        ids.put(
+                "/people/{id}/joins/{join}",
+                person.path("joins").path(0).path("id").asText());
         for (String kind : List.of("tickets", "leads", "deliveries", "inbox")) {
             await(kind).atMost(SOON).until(() -> first("/" + kind).has("id"));
             ids.put("/" + kind + "/{id}", first("/" + kind).path("id").asText());

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -118,6 +119,28 @@ final class MatrixWorld {
                     "inbox",
                     conversation.path("accountId").asText(),
                     conversation.path("id").asText());
+        }
+        for (String place : PLACES) {
+            String contact = Objects.requireNonNull(thing("contacts", place));
+            await("the contact is known to the people")
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> api.get(admin, ROOT + "/contacts/" + contact + "/identity")
+                                    .status()
+                            == 200);
+            thing(
+                    "people",
+                    place,
+                    made(
+                                    api,
+                                    admin,
+                                    "/people",
+                                    Map.of(
+                                            "contacts",
+                                            List.of(Long.valueOf(contact)),
+                                            "displayName",
+                                            "person of " + place))
+                            .path("id")
+                            .asText());
         }
         for (JsonNode ticket : items(api, admin, "/tickets")) {
             thing(

@@ -86,6 +86,18 @@ public interface Archive {
     @RequiresPermission("archive:read")
     Optional<Contact> contact(long id);
 
+    /**
+     * The person outside with whom each of these activities has to do: who said it, or whom it answers. Activities of which
+     * that is not known are left out.
+     *
+     * @param sequences of activities
+     * @return by sequence
+     */
+    @RequiresPermission("archive:read")
+    default Map<Long, Contact> contactsOf(Collection<Long> sequences) {
+        return Map.of();
+    }
+
     @RequiresPermission("archive:read")
     ArchiveTotals totals();
 

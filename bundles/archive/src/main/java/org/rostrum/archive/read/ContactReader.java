@@ -4,13 +4,20 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rostrum.api.archive.Contact;
 import org.rostrum.api.data.Database;
+import org.rostrum.api.data.DerbyHints;
+import org.rostrum.api.data.Lookup;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.security.Reach;
@@ -19,6 +26,20 @@ import org.rostrum.api.security.Reach;
 public final class ContactReader {
     private static final String SELECT =
             "select id, network, network_id, handle, display_name, first_seen from archive_contact ";
+
+    private static final Lookup SPEAKERS = new Lookup(
+            "t.sequence, c.id, c.network, c.network_id, c.handle, c.display_name, c.first_seen",
+            "archive_activity",
+            "join archive_contact c" + DerbyHints.nestedLoop() + "on c.id = t.contact_id",
+            Lookup.bigint("sequence"));
+
+    private static final Lookup ANSWERED = new Lookup(
+            "t.sequence, c.id, c.network, c.network_id, c.handle, c.display_name, c.first_seen",
+            "archive_activity",
+            "join archive_activity q" + DerbyHints.nestedLoop("archive_activity_key")
+                    + "on q.channel_id = t.channel_id and q.network_id = t.in_reply_to join archive_contact c"
+                    + DerbyHints.nestedLoop() + "on c.id = q.contact_id",
+            Lookup.bigint("sequence"));
 
     private final Database database;
 
@@ -30,6 +51,24 @@ public final class ContactReader {
         return database.read(connection -> {
             Optional<Contact> found = Sql.first(connection, SELECT + "where id = ?", ContactReader::read, id);
             return reach.everywhere() || spokeTo(connection, id, reach) ? found : Optional.empty();
+        });
+    }
+
+    /** Who said each of these activities, or whom it answers, by sequence. */
+    public Map<Long, Contact> of(Collection<Long> sequences) {
+        return database.read(connection -> {
+            Map<Long, Contact> found = new HashMap<>();
+            Set<Long> left = new HashSet<>(sequences);
+            for (Lookup lookup : List.of(SPEAKERS, ANSWERED)) {
+                lookup.find(
+                        connection,
+                        database.engine(),
+                        left,
+                        sequence -> new Object[] {sequence},
+                        (sequence, row) -> found.put(sequence, read(row)));
+                left.removeAll(found.keySet());
+            }
+            return found;
         });
     }
 
