@@ -14,7 +14,7 @@ async function feed(count) {
     const items = Array.from({ length: count }, (_, i) => {
         // what is older than a month comes into the inbox as closed
         const day = new Date(Date.now() - (i % 25) * 86_400_000 - i * 60_000).toUTCString();
-        return `<item><guid>m${i}</guid><title>${TEXTS[i % TEXTS.length]} ${i}</title><author>u${i}@example.org (Person ${i})</author><link>https://example.org/${i}</link><pubDate>${day}</pubDate></item>`;
+        return `<item><guid>m${i}</guid><title>${TEXTS[i % TEXTS.length]} ${i}</title><author>u${i}@example.org (Person ${i === 7 ? 6 : i})</author><link>https://example.org/${i}</link><pubDate>${day}</pubDate></item>`;
     });
     const server = http.createServer((_request, response) => {
         response.setHeader("Content-Type", "application/rss+xml");
@@ -143,6 +143,25 @@ export async function work(play, page, server, plugin) {
         if (await one.getByRole("button", { name: "Send", exact: true }).isEnabled())
             throw new Error("A reply can be sent by a channel that only listens");
         await checkAccess(page);
+    });
+    await play.step("two contacts of one name are joined to a person, and taken apart", async () => {
+        await open(page, server, "people?text=Person+6", "People");
+        await page
+            .getByRole("row", { name: /Person 6/ })
+            .first()
+            .getByRole("link")
+            .click();
+        await page.getByRole("heading", { level: 1, name: "Person 6" }).waitFor();
+        await page.getByRole("region", { name: "What was said and done" }).getByRole("listitem").first().waitFor();
+        await checkAccess(page);
+        await press(page, "button", "Join with Person 6");
+        await page.getByRole("status").filter({ hasText: "They are one person now." }).waitFor();
+        await open(page, server, "people", "People");
+        await press(page, "link", /Person 6/);
+        await page.getByRole("region", { name: "Contacts" }).getByRole("button", { name: "Undo this join" }).waitFor();
+        await checkAccess(page);
+        await press(page, "button", "Undo this join");
+        await page.getByText("Nobody is joined yet").waitFor();
     });
     await play.step("a reply is saved, and put in by keys", async () => {
         await open(page, server, "saved-replies", "Saved replies");

@@ -157,6 +157,8 @@ function OneContact({ id }: { id: number }) {
     const entries = usePages(["contacts", id, "timeline"], (cursor) =>
         api.GET("/contacts/{id}/timeline", { params: { path: { id }, query: { cursor } } }),
     );
+    const person = one.data?.personId;
+    if (person !== undefined) return <OnePerson key={person} id={person} />;
     return (
         <Page title={one.data ? nameOf(one.data) : say("person.title")} actions={<Back />}>
             <Trouble error={one.error} onRetry={() => void one.refetch()} />

@@ -1,6 +1,5 @@
 import { ActionIcon, Burger } from "@mantine/core";
 import {
-    IconAddressBook,
     IconArchive,
     IconArrowsShuffle,
     IconArrowsSplit2,
@@ -70,7 +69,7 @@ const GROUPS: { key: Key; entries: Entry[] }[] = [
         entries: [
             { to: "/", key: "home.title", icon: IconHome, letter: "h" },
             { to: "/inbox", key: "inbox.title", icon: IconInbox, permission: "inbox:read", letter: "b" },
-            { to: "/people", key: "person.title", icon: IconAddressBook, permission: "inbox:read" },
+            { to: "/people", key: "person.title", icon: IconUser, permission: "inbox:read" },
             { to: "/saved-replies", key: "saved.title", icon: IconMessageBolt, permission: "saved-replies:read" },
             { to: "/response-targets", key: "sla.title", icon: IconClockCheck, permission: "slas:read" },
             {

@@ -203,8 +203,8 @@ final class ForeignThings {
                 .until(() -> api.get(admin, ROOT + "/contacts/" + contact + "/identity")
                                 .status()
                         == 200);
-        JsonNode person = made(
-                "/people", Map.of("contacts", List.of(Long.valueOf(contact)), "displayName", "Somebody foreign"));
+        JsonNode person =
+                made("/people", Map.of("contacts", List.of(Long.valueOf(contact)), "displayName", "Somebody foreign"));
         String id = person.path("id").asText();
         ids.put("/people/{id}", id);
         ids.put("/people/{id}/identities/{contact}", contact);

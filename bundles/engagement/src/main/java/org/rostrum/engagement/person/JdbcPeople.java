@@ -123,7 +123,8 @@ public final class JdbcPeople implements PersonService {
 
     @Override
     public Person create(PersonDraft draft) {
-        Reach reach = changing();
+        access.requireSomewhere(CHANGE);
+        Reach reach = access.requireSomewhere(READ);
         String reason = PersonTexts.reason(draft.reason());
         String name = PersonTexts.displayName(draft.displayName());
         String note = PersonTexts.note(draft.note());
@@ -162,7 +163,8 @@ public final class JdbcPeople implements PersonService {
 
     @Override
     public Person join(long id, long contactId, @Nullable String reason, long expectedVersion) {
-        Reach reach = changing();
+        access.requireSomewhere(CHANGE);
+        Reach reach = access.requireSomewhere(READ);
         String why = PersonTexts.reason(reason);
         return database.transaction(connection -> {
             Doing doing = doing(connection, why);
@@ -206,7 +208,8 @@ public final class JdbcPeople implements PersonService {
 
     @Override
     public Person describe(long id, @Nullable String displayName, @Nullable String note, long expectedVersion) {
-        Reach reach = changing();
+        access.requireSomewhere(CHANGE);
+        Reach reach = access.requireSomewhere(READ);
         String name = PersonTexts.displayName(displayName);
         String text = PersonTexts.note(note);
         return database.transaction(connection -> {
@@ -227,7 +230,8 @@ public final class JdbcPeople implements PersonService {
 
     @Override
     public void split(long id, long contactId, long expectedVersion) {
-        Reach reach = changing();
+        access.requireSomewhere(CHANGE);
+        Reach reach = access.requireSomewhere(READ);
         database.transact(connection -> {
             Doing doing = doing(connection, null);
             View before = expected(connection, id, reach, expectedVersion);
@@ -250,7 +254,8 @@ public final class JdbcPeople implements PersonService {
 
     @Override
     public void undo(long id, long joinId, long expectedVersion) {
-        Reach reach = changing();
+        access.requireSomewhere(CHANGE);
+        Reach reach = access.requireSomewhere(READ);
         database.transact(connection -> {
             Doing doing = doing(connection, null);
             View before = expected(connection, id, reach, expectedVersion);
@@ -284,7 +289,8 @@ public final class JdbcPeople implements PersonService {
 
     @Override
     public void dismiss(long contactId, long otherId) {
-        Reach reach = changing();
+        access.requireSomewhere(CHANGE);
+        Reach reach = access.requireSomewhere(READ);
         database.transact(connection -> {
             Doing doing = doing(connection, null);
             List<Seen> ones = group(connection, contactId, reach);
@@ -353,12 +359,6 @@ public final class JdbcPeople implements PersonService {
                 reach,
                 cursor,
                 size);
-    }
-
-    /** Whoever may change somebody somewhere, with what they may read. */
-    private Reach changing() {
-        access.requireSomewhere(CHANGE);
-        return access.requireSomewhere(READ);
     }
 
     /** Passes when the caller may change each of these at one of the accounts to which it has spoken. */
