@@ -78,7 +78,7 @@ final class TicketRoutes extends RouteBuilder {
     }
 
     private DeliveryReceipt written(Delivery delivery) throws DeliveryException {
-        JsonNode update = payload(delivery.request().payload());
+        Map<String, String> update = payload(delivery.request().payload());
         check();
         return updates.write(delivery.request().idempotencyKey(), update);
     }

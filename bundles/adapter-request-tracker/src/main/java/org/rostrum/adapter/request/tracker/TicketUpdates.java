@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.rostrum.api.delivery.DeliveryException;
 import org.rostrum.api.delivery.DeliveryReceipt;
 import org.rostrum.api.delivery.FailureCategory;
+import org.rostrum.spi.route.FieldTemplate;
 
 /**
  * Writes into tickets what was said after they were made: a comment for each message, whose subject ends with the key of its
@@ -29,24 +30,17 @@ final class TicketUpdates {
     }
 
     /** Writes the comment. What is done before it may be done twice. */
-    DeliveryReceipt write(String key, JsonNode update) throws DeliveryException {
+    DeliveryReceipt write(String key, Map<String, String> update) throws DeliveryException {
         String ticket = ticket(update)
                 .orElseThrow(() -> new DeliveryException(
-                        FailureCategory.UNAVAILABLE,
-                        "There is no ticket for " + update.path("case").asText() + " yet",
-                        null));
-        if (update.path("direction").asText().equals("INBOUND")) {
+                        FailureCategory.UNAVAILABLE, "There is no ticket for " + update.get("case") + " yet", null));
+        if (of(update, "direction").equals("INBOUND")) {
             open(ticket);
         }
-        String author = update.path("author").asText().replaceAll("\\s+", " ");
-        if (author.length() > LONGEST_AUTHOR) {
-            author = author.substring(0, author.offsetByCodePoints(0, author.codePointCount(0, LONGEST_AUTHOR) - 1))
-                    + "…";
-        }
-        String url = update.path("url").asText("");
-        String content = update.path("text").asText() + "\n\n-- \n" + author + ", "
-                + update.path("createdAt").asText()
-                + (url.isEmpty() || update.path("url").isNull() ? "" : "\n" + url);
+        String author = FieldTemplate.line(of(update, "author"), LONGEST_AUTHOR);
+        String url = of(update, "url");
+        String content = of(update, "text") + "\n\n-- \n" + author + ", " + of(update, "createdAt")
+                + (url.isEmpty() ? "" : "\n" + url);
         rest.post(
                 "ticket/" + ticket + "/comment",
                 JSON.createObjectNode()
@@ -79,7 +73,7 @@ final class TicketUpdates {
     }
 
     /** The comment that was written for a key; when there are several, the oldest. */
-    Optional<DeliveryReceipt> find(String key, JsonNode update) throws DeliveryException {
+    Optional<DeliveryReceipt> find(String key, Map<String, String> update) throws DeliveryException {
         Optional<String> ticket = ticket(update);
         if (ticket.isEmpty()) {
             return Optional.empty();
@@ -109,10 +103,14 @@ final class TicketUpdates {
         return Optional.empty();
     }
 
-    private Optional<String> ticket(JsonNode update) throws DeliveryException {
-        String key = update.path("case").asText();
+    private static String of(Map<String, String> update, String field) {
+        return update.getOrDefault(field, "");
+    }
+
+    private Optional<String> ticket(Map<String, String> update) throws DeliveryException {
+        String key = of(update, "case");
         if (key.isEmpty()) {
-            throw FieldTemplates.rejected("The delivery has no field case");
+            throw new DeliveryException(FailureCategory.REJECTED, "The delivery has no field case", null);
         }
         return tracker.find(key).map(DeliveryReceipt::externalId);
     }
