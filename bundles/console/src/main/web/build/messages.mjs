@@ -5,7 +5,7 @@ import { parse } from "@formatjs/icu-messageformat-parser";
 export const LANGUAGES = ["en", "pl", "cs", "it", "de", "zh", "ar"];
 
 /** What one page alone needs, but for its title: messages whose names begin so. */
-const APART = ["sla", "keys", "person"];
+const APART = ["sla", "keys", "person", "exclusions"];
 
 const apart = (key) => APART.find((group) => key.startsWith(`${group}.`) && key !== `${group}.title`);
 
