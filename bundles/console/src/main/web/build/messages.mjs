@@ -16,6 +16,7 @@ const GROUPS = {
     standins: ["standins"],
     groups: ["groups"],
     person: ["person"],
+    exclusions: ["exclusions"],
 };
 const APART = Object.keys(GROUPS);
 

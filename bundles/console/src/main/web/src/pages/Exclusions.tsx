@@ -3,6 +3,7 @@ import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { answer, api, type Schema } from "../api/client";
 import { useMay } from "../api/session";
+import { type PageMessages, PageTexts } from "../i18n/PageTexts";
 import { useSay } from "../i18n/text";
 import { DataTable } from "../ui/DataTable";
 import { ConfirmDialog, FormDialog, fieldError } from "../ui/Dialogs";
@@ -13,8 +14,26 @@ import { toast } from "../ui/toast";
 
 type Exclusion = Schema<"Exclusion">;
 
+const TEXTS: PageMessages = {
+    en: () => import("../generated/messages/exclusions.en.json"),
+    pl: () => import("../generated/messages/exclusions.pl.json"),
+    cs: () => import("../generated/messages/exclusions.cs.json"),
+    it: () => import("../generated/messages/exclusions.it.json"),
+    de: () => import("../generated/messages/exclusions.de.json"),
+    zh: () => import("../generated/messages/exclusions.zh.json"),
+    ar: () => import("../generated/messages/exclusions.ar.json"),
+};
+
 /** Pairs of permissions that nobody may hold together at one account. */
 export default function Exclusions() {
+    return (
+        <PageTexts messages={TEXTS}>
+            <Pairs />
+        </PageTexts>
+    );
+}
+
+function Pairs() {
     const say = useSay();
     const may = useMay();
     const [making, setMaking] = useState(false);
