@@ -80,12 +80,14 @@ public final class NewsDesk {
 
     /** Whoever waits is not failed by a database that is away for a moment: it is asked again. */
     void look() {
-        if (all.isEmpty()) {
+        // who comes meanwhile is looked for next time, and not sent away before
+        List<Waiting> waitingNow = List.copyOf(all);
+        if (waitingNow.isEmpty()) {
             return;
         }
         try {
             long last = last();
-            for (Waiting waiting : all) {
+            for (Waiting waiting : waitingNow) {
                 if (waiting.after > last) {
                     // of another database, such as before a restore
                     finish(waiting, new InboxNews(last, new TreeSet<>(), true));
@@ -96,7 +98,7 @@ public final class NewsDesk {
         } catch (RuntimeException failure) {
             LOG.warn("News of the inbox could not be read; they are told later", failure);
         }
-        all.stream().filter(waiting -> waiting.until - System.nanoTime() <= 0).forEach(this::nothing);
+        waitingNow.stream().filter(waiting -> waiting.until - System.nanoTime() <= 0).forEach(this::nothing);
     }
 
     private void tell(Waiting waiting, long last) {
