@@ -1,6 +1,7 @@
 package org.rostrum.api.data;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,16 @@ public final class Conditions {
     /** @param condition with one question mark; left out when there is no value */
     public Conditions andIfGiven(String condition, @Nullable Object value) {
         return value == null ? this : and(condition, value);
+    }
+
+    /** That the column has one of the values; with none, nothing fits. */
+    public Conditions in(String column, Collection<?> any) {
+        conditions.add(
+                any.isEmpty()
+                        ? "1 = 0"
+                        : column + " in (" + String.join(", ", Collections.nCopies(any.size(), "?")) + ")");
+        values.addAll(any);
+        return this;
     }
 
     /** That the column names an account within reach; a row that names none is only for those who reach everywhere. */

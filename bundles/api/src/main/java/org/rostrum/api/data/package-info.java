@@ -1,6 +1,6 @@
 /** Transactions and migrations on the product's database. */
 @Export
-@Version("1.3.0")
+@Version("1.4.0")
 @NullMarked
 package org.rostrum.api.data;
 

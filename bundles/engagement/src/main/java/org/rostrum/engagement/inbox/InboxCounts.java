@@ -15,7 +15,7 @@ public final class InboxCounts {
     /** @param due only those in which something is due */
     public static int upTo(Connection connection, InboxFilter filter, Reach reach, boolean due, int most)
             throws SQLException {
-        Conditions conditions = InboxStore.conditions(filter, reach);
+        Conditions conditions = InboxStore.conditions(connection, filter, reach);
         if (due) {
             conditions.and("due_at >= ?", Instant.EPOCH);
         }

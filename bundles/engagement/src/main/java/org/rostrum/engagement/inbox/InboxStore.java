@@ -97,7 +97,7 @@ final class InboxStore {
     List<InboxConversation> page(
             Connection connection, InboxFilter filter, Reach reach, Order order, @Nullable Place after, int limit)
             throws SQLException {
-        Conditions conditions = conditions(filter, reach);
+        Conditions conditions = conditions(connection, filter, reach);
         if (order == Order.DUE) {
             // before all times, so that it is a range of the index
             conditions.and("due_at >= ?", Instant.EPOCH);
@@ -137,7 +137,7 @@ final class InboxStore {
     }
 
     Map<Status, Long> counts(Connection connection, InboxFilter filter, Reach reach) throws SQLException {
-        Conditions conditions = conditions(filter, reach);
+        Conditions conditions = conditions(connection, filter, reach);
         Map<Status, Long> counts = new EnumMap<>(Status.class);
         for (Status status : Status.values()) {
             counts.put(status, 0L);
@@ -152,7 +152,7 @@ final class InboxStore {
         return counts;
     }
 
-    static Conditions conditions(InboxFilter filter, Reach reach) {
+    static Conditions conditions(Connection connection, InboxFilter filter, Reach reach) throws SQLException {
         Conditions conditions = new Conditions()
                 .andIfGiven("account_id = ?", filter.accountId())
                 .andIfGiven("channel_id = ?", filter.channelId())
@@ -166,7 +166,7 @@ final class InboxStore {
                         filter.mentioned())
                 .within(reach, "account_id");
         if (filter.search() != null) {
-            WordStore.require(conditions, filter.search());
+            WordStore.require(connection, conditions, filter.search());
         }
         String text = filter.text();
         return text == null

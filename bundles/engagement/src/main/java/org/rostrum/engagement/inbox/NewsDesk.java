@@ -98,7 +98,9 @@ public final class NewsDesk {
         } catch (RuntimeException failure) {
             LOG.warn("News of the inbox could not be read; they are told later", failure);
         }
-        waitingNow.stream().filter(waiting -> waiting.until - System.nanoTime() <= 0).forEach(this::nothing);
+        waitingNow.stream()
+                .filter(waiting -> waiting.until - System.nanoTime() <= 0)
+                .forEach(this::nothing);
     }
 
     private void tell(Waiting waiting, long last) {

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.rostrum.api.data.Conditions;
 import org.rostrum.api.data.Sql;
 
@@ -16,6 +17,9 @@ import org.rostrum.api.data.Sql;
 public final class WordStore {
     /** Of one text; a longer one is found by its beginning. */
     private static final int MOST = 500;
+
+    /** Conversations that are named one by one: Derby would look at all of them to find the few that a rare word has. */
+    private static final int FEW = 500;
 
     private WordStore() {}
 
@@ -88,14 +92,25 @@ public final class WordStore {
      *
      * @throws org.rostrum.api.problem.Problem naming {@code q} when there is none, or too many
      */
-    public static void require(Conditions conditions, String text) {
-        List<SearchWords.Term> terms = SearchWords.query("q", text);
-        for (SearchWords.Term term : terms) {
-            conditions.and(
-                    "id in (select conversation_id from engagement_word where word " + (term.begins() ? "like" : "=")
-                            + " ?)",
-                    // words have letters and digits only
-                    term.begins() ? term.word() + "%" : term.word());
+    public static void require(Connection connection, Conditions conditions, String text) throws SQLException {
+        Set<Long> few = null;
+        for (SearchWords.Term term : SearchWords.query("q", text)) {
+            String words =
+                    "select conversation_id from engagement_word where word " + (term.begins() ? "like" : "=") + " ?";
+            // words have letters and digits only
+            String value = term.begins() ? term.word() + "%" : term.word();
+            List<Long> ids = Sql.list(
+                    connection, words + " fetch first " + (FEW + 1) + " rows only", row -> row.getLong(1), value);
+            if (ids.size() > FEW) {
+                conditions.and("id in (" + words + ")", value);
+            } else if (few == null) {
+                few = new TreeSet<>(ids);
+            } else {
+                few.retainAll(new HashSet<>(ids));
+            }
+        }
+        if (few != null) {
+            conditions.in("id", few);
         }
     }
 }

@@ -9,3 +9,6 @@ create unique index engagement_word_word on engagement_word (word, conversation_
 -- up to where words were taken in: the archive's sequence, and the id of an event
 alter table engagement_inbox_progress add column searched bigint not null default 0;
 alter table engagement_inbox_progress add column searched_events bigint not null default 0;
+
+-- what is found is listed newest first, whatever its status
+create index engagement_conversation_newest on engagement_conversation (last_activity desc, id desc);
