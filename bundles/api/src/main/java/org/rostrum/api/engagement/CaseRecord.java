@@ -28,4 +28,38 @@ public record CaseRecord(
         String ruleName,
         Instant created,
         long deliveryId,
-        CaseStatus status) {}
+        CaseStatus status) {
+    /** Of a case of which nothing was heard. */
+    public CaseRecord(
+            long id,
+            RuleAction kind,
+            String accountId,
+            long conversationId,
+            long sequence,
+            @Nullable Long contactId,
+            String contactHandle,
+            String summary,
+            @Nullable String url,
+            String owner,
+            long ruleId,
+            String ruleName,
+            Instant created,
+            long deliveryId) {
+        this(
+                id,
+                kind,
+                accountId,
+                conversationId,
+                sequence,
+                contactId,
+                contactHandle,
+                summary,
+                url,
+                owner,
+                ruleId,
+                ruleName,
+                created,
+                deliveryId,
+                CaseStatus.UNHEARD);
+    }
+}
