@@ -27,17 +27,21 @@ export default function ViewDialog({ view, filter, order, onClose, onKept, onRem
     const [name, setName] = useState(view?.name ?? "");
     const [sharedWith, setSharedWith] = useState(view?.sharedWith ?? "");
     const [removing, setRemoving] = useState(false);
-    const save = useChange((): Promise<View> => {
-        const body = { name, sharedWith: sharedWith || undefined, filter, order };
-        return view
-            ? answer(
-                  api.PUT("/inbox/views/{id}", {
-                      params: { path: { id: view.id }, header: unchanged(view) },
-                      body,
-                  }),
-              )
-            : answer(api.POST("/inbox/views", { body }));
-    }, ["inbox", "views"]);
+    const save = useChange(
+        (): Promise<View> => {
+            const body = { name, sharedWith: sharedWith || undefined, filter, order };
+            return view
+                ? answer(
+                      api.PUT("/inbox/views/{id}", {
+                          params: { path: { id: view.id }, header: unchanged(view) },
+                          body,
+                      }),
+                  )
+                : answer(api.POST("/inbox/views", { body }));
+        },
+        ["inbox-views"],
+        ["inbox", "views"],
+    );
     const remove = useChange(
         (one: View) =>
             answer(api.DELETE("/inbox/views/{id}", { params: { path: { id: one.id }, header: unchanged(one) } })),

@@ -27,6 +27,7 @@ final class ForeignAttacks {
     private static final Pattern PARAMETER = Pattern.compile("\\{[^}]*}");
     /** What is no thing of an account, with an example; nothing is hidden of it from those who may look at its kind at all. */
     private static final Map<String, String> EVERYBODYS = Map.of(
+            "/case-sources/{adapter}", "none",
             "/connectors/{type}", "feed",
             "/report-runs/{id}/output/{format}", "csv",
             "/roles/{name}", "viewer",
@@ -162,14 +163,16 @@ final class ForeignAttacks {
                 operation.takesJson()
                         ? Described.send(described.body(operation))
                         : operation.takesAnything() ? new Api.Body("application/octet-stream", "x") : null,
-                operation.method().equals("GET") || operation.method().equals("POST")
+                operation.method().equals("GET")
                         ? Map.of()
                         : Map.of("If-Match", "\"1\""));
     }
 
     private static void assertSame(Api.Answer one, String idOfOne, Api.Answer other, String idOfOther) {
         assertThat(one.status()).as("%s; but %s", one, other).isEqualTo(other.status());
-        assertThat(withoutId(one.body(), idOfOne)).isEqualTo(withoutId(other.body(), idOfOther));
+        // another part of the address may have the same number
+        assertThat(withoutId(withoutId(one.body(), idOfOne), idOfOther))
+                .isEqualTo(withoutId(withoutId(other.body(), idOfOther), idOfOne));
         assertThat(one.type()).isEqualTo(other.type());
     }
 

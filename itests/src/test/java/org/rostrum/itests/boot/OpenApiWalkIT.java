@@ -40,6 +40,7 @@ class OpenApiWalkIT {
             "signIn",
             "answerWebhook",
             "receiveWebhook",
+            "hintCaseSource",
             "listSignOnChoices",
             "beginSignOn",
             "finishSignOn",

@@ -15,7 +15,7 @@ public interface CaseNewsService {
     @RequiresPermission("cases:read")
     List<CaseChange> changes(RuleAction kind, long caseId);
 
-    /** The systems that were asked at least once, by name. Needs the permission for the whole organisation. */
+    /** The systems that were asked at least once, by name; with failures only for those who hold the permission for the whole organisation. */
     @RequiresPermission("cases:read")
     List<CaseSourceState> sources();
 

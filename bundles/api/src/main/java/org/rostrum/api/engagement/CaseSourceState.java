@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param asked when it was last asked
  * @param answered when it last answered; null when it never did
  * @param failures how many questions in a row failed
- * @param error the last failure in words; null when the last question was answered
+ * @param error the last failure in words; null when the last question was answered, and for those who may not know it
  */
 public record CaseSourceState(
         String adapter,

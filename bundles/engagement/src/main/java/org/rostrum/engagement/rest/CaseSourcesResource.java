@@ -11,13 +11,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.rostrum.api.engagement.CaseNewsService;
 import org.rostrum.api.engagement.CaseSourceState;
+import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.security.OpenToAnyone;
 import org.rostrum.api.security.RequiresPermission;
 
@@ -39,9 +39,10 @@ public final class CaseSourcesResource {
     @Operation(
             operationId = "listCaseSources",
             summary = "Lists the systems that tell of leads and tickets",
-            description = "How it goes with their news; needs the permission for the whole organisation.")
-    public List<CaseSourceState> list() {
-        return news.sources();
+            description =
+                    "How it goes with their news; what failed, for those who hold the permission for the whole organisation.")
+    public CursorPage<CaseSourceState> list() {
+        return new CursorPage<>(news.sources(), null);
     }
 
     @POST

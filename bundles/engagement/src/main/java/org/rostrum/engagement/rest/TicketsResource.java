@@ -9,7 +9,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -62,7 +61,7 @@ public final class TicketsResource {
             operationId = "listTicketChanges",
             summary = "Lists what the system that has a ticket told of it",
             description = "In the order in which it was received: its stages, and what people wrote there.")
-    public List<CaseChange> changes(@PathParam("id") long id) {
-        return news.changes(RuleAction.TICKET, id);
+    public CursorPage<CaseChange> changes(@PathParam("id") long id) {
+        return new CursorPage<>(news.changes(RuleAction.TICKET, id), null);
     }
 }
