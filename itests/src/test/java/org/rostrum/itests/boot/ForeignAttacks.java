@@ -163,9 +163,7 @@ final class ForeignAttacks {
                 operation.takesJson()
                         ? Described.send(described.body(operation))
                         : operation.takesAnything() ? new Api.Body("application/octet-stream", "x") : null,
-                operation.method().equals("GET")
-                        ? Map.of()
-                        : Map.of("If-Match", "\"1\""));
+                operation.method().equals("GET") ? Map.of() : Map.of("If-Match", "\"1\""));
     }
 
     private static void assertSame(Api.Answer one, String idOfOne, Api.Answer other, String idOfOther) {
