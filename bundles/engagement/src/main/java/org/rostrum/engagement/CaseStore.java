@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +23,10 @@ import org.rostrum.api.engagement.RuleAction;
 import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.security.Reach;
 import org.rostrum.engagement.cases.CaseNewsStore;
+import org.rostrum.engagement.routing.Finding;
 
 /** The tables {@code engagement_case} and {@code engagement_progress}. */
-final class CaseStore {
+public final class CaseStore {
     private static final String SELECT =
             "select id, kind, account_id, conversation_id, sequence, contact_id, contact_handle, summary, url, owner,"
                     + " rule_id, rule_name, created, delivery_id, " + CaseNewsStore.STATUS_COLUMNS
@@ -37,39 +40,45 @@ final class CaseStore {
                     "t.conversation_id", "engagement_case", "", Lookup.text("kind"), Lookup.bigint("conversation_id"))
             .underWritersLock();
 
+    private static final Lookup OF_CONTACTS =
+            new Lookup("t.kind, t.conversation_id, t.happened", "engagement_case", "", Lookup.bigint("contact_id"));
+
+    /** A case of somebody. */
+    public record EarlierCase(RuleAction kind, long conversationId, Instant happened) {}
+
     /** Locks the progress against other nodes until the transaction ends. */
-    long lockProgress(Connection connection) throws SQLException {
+    public long lockProgress(Connection connection) throws SQLException {
         Sql.update(connection, "update engagement_progress set sequence = sequence where id = 1");
         return progress(connection);
     }
 
-    long progress(Connection connection) throws SQLException {
+    public long progress(Connection connection) throws SQLException {
         return Sql.number(connection, "select sequence from engagement_progress where id = 1");
     }
 
-    void setProgress(Connection connection, long sequence) throws SQLException {
+    public void setProgress(Connection connection, long sequence) throws SQLException {
         Sql.update(connection, "update engagement_progress set sequence = ? where id = 1", sequence);
     }
 
     /** Makes the installation's part of the keys of cases, if there is none. The progress must be locked. */
-    void mark(Connection connection, String mark) throws SQLException {
+    public void mark(Connection connection, String mark) throws SQLException {
         Sql.update(connection, "update engagement_progress set mark = ? where id = 1 and mark is null", mark);
     }
 
     /** What tells the cases of this installation from those of others, in systems into which several write. */
-    String mark(Connection connection) throws SQLException {
+    public String mark(Connection connection) throws SQLException {
         return Sql.first(connection, "select mark from engagement_progress where id = 1", row -> row.getString("mark"))
                 .orElseThrow();
     }
 
     /** A conversation and what was opened, or is to be opened, for it; there is one case of a kind for a conversation. */
-    record Key(RuleAction kind, long conversationId) {
-        static Key of(Finding finding) {
+    public record Key(RuleAction kind, long conversationId) {
+        public static Key of(Finding finding) {
             return new Key(finding.rule().action(), finding.archived().conversationId());
         }
 
         /** Itself, and the same kind for the conversations that grew into its own. */
-        List<Key> withMerged(Map<Long, Set<Long>> merged) {
+        public List<Key> withMerged(Map<Long, Set<Long>> merged) {
             List<Key> all = new ArrayList<>(List.of(this));
             merged.getOrDefault(conversationId, Set.of()).forEach(id -> all.add(new Key(kind, id)));
             return all;
@@ -81,10 +90,27 @@ final class CaseStore {
     }
 
     /** Those of these for which there is a case. */
-    Set<Key> known(Connection connection, Engine engine, Set<Key> keys) throws SQLException {
+    public Set<Key> known(Connection connection, Engine engine, Set<Key> keys) throws SQLException {
         Set<Key> known = new HashSet<>();
         KNOWN.find(connection, engine, keys, Key::parts, (key, row) -> known.add(key));
         return known;
+    }
+
+    /** The cases of these contacts, by contact. */
+    public Map<Long, List<EarlierCase>> ofContacts(Connection connection, Engine engine, Set<Long> contacts)
+            throws SQLException {
+        Map<Long, List<EarlierCase>> found = new HashMap<>();
+        OF_CONTACTS.find(
+                connection,
+                engine,
+                contacts,
+                contact -> new Object[] {contact},
+                (contact, row) -> found.computeIfAbsent(contact, id -> new ArrayList<>())
+                        .add(new EarlierCase(
+                                RuleAction.valueOf(row.getString("kind")),
+                                row.getLong("conversation_id"),
+                                Sql.instant(row, "happened"))));
+        return found;
     }
 
     /**
@@ -92,7 +118,8 @@ final class CaseStore {
      *
      * @param sums must be saved in the same transaction
      */
-    List<Long> insert(Connection connection, Engine engine, List<Finding> findings, CaseSums sums) throws SQLException {
+    public List<Long> insert(Connection connection, Engine engine, List<Finding> findings, CaseSums sums)
+            throws SQLException {
         for (Finding finding : findings) {
             sums.add(
                     finding.archived().accountId(),
@@ -121,7 +148,7 @@ final class CaseStore {
     }
 
     /** @param deliveries the delivery of each case, by the case's id */
-    void setDeliveries(Connection connection, Map<Long, Long> deliveries) throws SQLException {
+    public void setDeliveries(Connection connection, Map<Long, Long> deliveries) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("update engagement_case set delivery_id = ? where id = ?")) {
             for (Map.Entry<Long, Long> one : deliveries.entrySet()) {
@@ -132,11 +159,11 @@ final class CaseStore {
         }
     }
 
-    Optional<CaseRecord> find(Connection connection, long id) throws SQLException {
+    public Optional<CaseRecord> find(Connection connection, long id) throws SQLException {
         return Sql.first(connection, SELECT + "where id = ?", CaseStore::row, id);
     }
 
-    CursorPage<CaseRecord> page(
+    public CursorPage<CaseRecord> page(
             Connection connection,
             RuleAction kind,
             @Nullable String accountId,
@@ -160,7 +187,7 @@ final class CaseStore {
         return CursorPage.of(found, limit, CaseRecord::id);
     }
 
-    long count(Connection connection, RuleAction kind, Reach reach) throws SQLException {
+    public long count(Connection connection, RuleAction kind, Reach reach) throws SQLException {
         Conditions conditions = new Conditions().and("kind = ?", kind).within(reach, "account_id");
         return Sql.number(connection, "select count(*) from engagement_case" + conditions.where(), conditions.values());
     }

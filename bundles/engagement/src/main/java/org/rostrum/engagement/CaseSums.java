@@ -17,25 +17,25 @@ import org.rostrum.api.rollup.RollupCalendar;
  * What the cases of one transaction add to the tables {@code engagement_case_day} and {@code engagement_case_month}. Only
  * the one who holds the lock of the progress may save, because a row that is missing is inserted.
  */
-final class CaseSums {
+public final class CaseSums {
     private record Key(String accountId, int number) {}
 
     private final Map<Key, CaseCounts> days = new HashMap<>();
     private final Map<Key, CaseCounts> months = new HashMap<>();
 
-    void add(String accountId, RuleAction kind, Instant happened) {
+    public void add(String accountId, RuleAction kind, Instant happened) {
         CaseCounts one =
                 switch (kind) {
                     case LEAD -> new CaseCounts(1, 0);
                     case TICKET -> new CaseCounts(0, 1);
-                    case NOTICE -> throw new IllegalArgumentException("a notice is no case");
+                    case NOTICE, INBOX -> throw new IllegalArgumentException(kind + " is no case");
                 };
         int day = RollupCalendar.day(happened);
         days.merge(new Key(accountId, day), one, CaseCounts::plus);
         months.merge(new Key(accountId, RollupCalendar.monthOfDay(day)), one, CaseCounts::plus);
     }
 
-    void save(Connection connection) throws SQLException {
+    public void save(Connection connection) throws SQLException {
         save(connection, "day", days);
         save(connection, "month", months);
     }

@@ -16,6 +16,8 @@ import org.rostrum.api.engagement.RuleConditions;
 import org.rostrum.engagement.assignment.PoliciesOfMerged;
 import org.rostrum.engagement.due.TargetsOfAccounts;
 import org.rostrum.engagement.inbox.InboxProgress;
+import org.rostrum.engagement.routing.RuleJson;
+import org.rostrum.engagement.routing.RuleStore;
 import org.rostrum.engagement.saved.NamesOfMerged;
 
 /** Cases, their sums, saved replies, and rules of an account that is merged go to the other one. */
@@ -98,14 +100,7 @@ public final class CasesOfMerged implements AccountMergeParticipant {
         for (String account : conditions.accountIds()) {
             accounts.add(account.equals(from) ? into : account);
         }
-        return new RuleConditions(
-                conditions.anyWords(),
-                conditions.allWords(),
-                conditions.noWords(),
-                conditions.languages(),
-                List.copyOf(accounts),
-                conditions.direction(),
-                conditions.firstOfConversation());
+        return conditions.withAccounts(List.copyOf(accounts));
     }
 
     private record Sum(int number, long leads, long tickets) {}

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.rostrum.api.activity.Activity;
 import org.rostrum.api.archive.ArchivedActivity;
 import org.rostrum.api.delivery.DeliveryRequest;
+import org.rostrum.engagement.routing.Finding;
+import org.rostrum.engagement.routing.RuleJson;
 
 /** What goes to the adapters, as they expect it. */
-final class Outbox {
+public final class Outbox {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -23,7 +25,7 @@ final class Outbox {
      *
      * @param mark the installation's, as keys must be different in systems into which several write
      */
-    static DeliveryRequest ofCase(long id, String mark, Finding finding, String accountName) {
+    public static DeliveryRequest ofCase(long id, String mark, Finding finding, String accountName) {
         String kind = finding.rule().action().name().toLowerCase(Locale.ROOT);
         ArchivedActivity archived = finding.archived();
         Activity activity = archived.activity();
@@ -54,7 +56,7 @@ final class Outbox {
     }
 
     /** A notice by mail to the rule's owner. */
-    static DeliveryRequest ofNotice(Finding finding, String accountName) {
+    public static DeliveryRequest ofNotice(Finding finding, String accountName) {
         ArchivedActivity archived = finding.archived();
         Activity activity = archived.activity();
         String text = activity.content() + "\n\n"

@@ -9,6 +9,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.engagement.RuleDraft;
+import org.rostrum.engagement.routing.DefaultRules;
+import org.rostrum.engagement.routing.RuleStore;
 
 /** Brings the tables up to date before anybody of this bundle uses them, and puts the first rules in. */
 @Component(service = RoutingTables.class)
@@ -34,7 +36,7 @@ public final class RoutingTables {
         });
     }
 
-    long routedUpTo() {
+    public long routedUpTo() {
         return database.read(connection -> new CaseStore().progress(connection));
     }
 }

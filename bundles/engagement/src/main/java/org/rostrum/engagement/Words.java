@@ -79,20 +79,20 @@ public final class Words {
     }
 
     /** Whether the phrase occurs as whole words; a phrase without letters and digits never does. */
-    boolean contain(Phrase phrase) {
+    public boolean contain(Phrase phrase) {
         return !phrase.empty() && text.contains(phrase.text);
     }
 
     /** A word or phrase of a rule, prepared once. */
-    static final class Phrase {
+    public static final class Phrase {
         private final String text;
 
-        Phrase(String phrase) {
+        public Phrase(String phrase) {
             String comparable = comparable(phrase);
             this.text = UNSPACED.matcher(comparable).find() ? comparable.strip() : comparable;
         }
 
-        boolean empty() {
+        public boolean empty() {
             return text.isBlank();
         }
     }

@@ -17,6 +17,8 @@ import org.rostrum.api.archive.Intake;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.data.Sql;
 import org.rostrum.api.rollup.RollupCheck;
+import org.rostrum.engagement.due.BusinessTime;
+import org.rostrum.engagement.routing.Router;
 import org.rostrum.testkit.ManualClock;
 import org.rostrum.testkit.MemoryAccounts;
 import org.rostrum.testkit.MemoryArchive;
@@ -45,7 +47,12 @@ class CaseSumCheckTest {
             test = TestDatabase.open(engine);
             check = new CaseSumCheck(test.database(), new RoutingTables(test.database(), clock));
             router = new Router(
-                    test.database(), archive, MemoryAccounts.with("acme", "Acme"), new RecordingDeliveries(), clock);
+                    test.database(),
+                    archive,
+                    MemoryAccounts.with("acme", "Acme"),
+                    new RecordingDeliveries(),
+                    account -> BusinessTime.ALWAYS,
+                    clock);
         }
 
         void say(String account, boolean lead, Instant at) {

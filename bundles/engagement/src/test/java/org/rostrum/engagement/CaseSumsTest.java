@@ -33,6 +33,8 @@ import org.rostrum.api.delivery.Delivery;
 import org.rostrum.api.delivery.DeliveryRequest;
 import org.rostrum.api.engagement.CaseCounts;
 import org.rostrum.api.engagement.RuleAction;
+import org.rostrum.engagement.due.BusinessTime;
+import org.rostrum.engagement.routing.Router;
 import org.rostrum.testkit.FixedAccess;
 import org.rostrum.testkit.ManualClock;
 import org.rostrum.testkit.MemoryAccounts;
@@ -96,6 +98,7 @@ class CaseSumsTest {
                 archive,
                 MemoryAccounts.with("account-0", "Acme"),
                 new RecordingDeliveries(),
+                account -> BusinessTime.ALWAYS,
                 clock);
     }
 
@@ -260,13 +263,20 @@ class CaseSumsTest {
                         "person_join",
                         "person_moved",
                         "person_apart",
-                        "person_progress")) {
+                        "person_progress",
+                        "rule_version",
+                        "decision",
+                        "order",
+                        "trial",
+                        "trial_outcome")) {
                     Sql.update(connection, "drop table engagement_" + later);
                 }
                 for (String later : List.of("stage", "wording", "stage_since", "reason", "worth", "currency")) {
                     Sql.update(connection, "alter table engagement_case drop column " + later);
                 }
                 Sql.update(connection, "alter table engagement_progress drop column mark");
+                Sql.update(connection, "alter table engagement_rule drop column effects");
+                Sql.update(connection, "drop index engagement_case_contact");
                 if (engine == Database.Engine.DERBY) {
                     Sql.update(connection, "drop index engagement_case_newest");
                     Sql.update(connection, "drop index engagement_case_account_newest");
@@ -348,8 +358,13 @@ class CaseSumsTest {
                     throw new IllegalStateException("disk full");
                 }
             };
-            Router failing =
-                    new Router(database.database(), archive, MemoryAccounts.with("account-0", "Acme"), full, clock);
+            Router failing = new Router(
+                    database.database(),
+                    archive,
+                    MemoryAccounts.with("account-0", "Acme"),
+                    full,
+                    account -> BusinessTime.ALWAYS,
+                    clock);
             assertThatThrownBy(failing::routeNext).hasMessage("disk full");
             assertThat(sums(database, "day")).isEmpty();
             routeAll(router(database));

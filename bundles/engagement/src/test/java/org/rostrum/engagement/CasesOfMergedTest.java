@@ -15,6 +15,7 @@ import org.rostrum.api.engagement.RuleAction;
 import org.rostrum.api.engagement.RuleConditions;
 import org.rostrum.api.engagement.RuleDraft;
 import org.rostrum.engagement.due.TargetsOfAccounts;
+import org.rostrum.engagement.routing.RuleStore;
 import org.rostrum.testkit.ManualClock;
 import org.rostrum.testkit.QueuedTimedWork;
 import org.rostrum.testkit.TestDatabase;

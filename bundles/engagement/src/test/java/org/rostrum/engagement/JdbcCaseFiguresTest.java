@@ -19,6 +19,8 @@ import org.rostrum.api.engagement.CaseCounts;
 import org.rostrum.api.engagement.RuleAction;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.security.Reach;
+import org.rostrum.engagement.due.BusinessTime;
+import org.rostrum.engagement.routing.Router;
 import org.rostrum.testkit.DerbyPlans;
 import org.rostrum.testkit.FixedAccess;
 import org.rostrum.testkit.ManualClock;
@@ -53,6 +55,7 @@ class JdbcCaseFiguresTest {
                             archive,
                             MemoryAccounts.with("acme", "Acme"),
                             new RecordingDeliveries(),
+                            account -> BusinessTime.ALWAYS,
                             clock)
                     .routeNext();
             CaseStore cases = new CaseStore();
@@ -90,6 +93,7 @@ class JdbcCaseFiguresTest {
                             archive,
                             MemoryAccounts.with("acme", "Acme"),
                             new RecordingDeliveries(),
+                            account -> BusinessTime.ALWAYS,
                             clock)
                     .routeNext();
             assertThat(figures.casesByAccount(Set.of("acme", "bolt", "calm"), MAY, JUNE))

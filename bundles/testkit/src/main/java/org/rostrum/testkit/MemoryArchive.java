@@ -156,12 +156,23 @@ public final class MemoryArchive implements Archive {
                 first.channelId(),
                 all.get(0),
                 last,
-                null,
+                speaker(of),
                 inbound.size(),
                 outbound.size(),
                 asked,
                 answered,
                 inbound.contains(last)));
+    }
+
+    /** The contact who spoke first; null when nobody outside has. */
+    private @Nullable Long speaker(List<ArchivedActivity> of) {
+        for (ArchivedActivity archived : of) {
+            Contact contact = contactBySequence.get(archived.sequence());
+            if (archived.activity().direction() == Direction.INBOUND && contact != null) {
+                return contact.id();
+            }
+        }
+        return null;
     }
 
     private static List<Instant> times(List<ArchivedActivity> of, Direction direction) {

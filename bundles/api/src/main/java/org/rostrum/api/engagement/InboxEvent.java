@@ -56,6 +56,11 @@ public record InboxEvent(
          * An assignment policy gave it to somebody; the detail is the user, the policy's id, its strategy, and what counted: LANGUAGE,
          * SKILL, WAITED when nobody had room before, AWAY with the user whom it was taken from.
          */
-        AUTO_ASSIGNED
+        AUTO_ASSIGNED,
+        /**
+         * A routing rule applied: its id and name in the first line, then a line for each thing it did: {@code ASSIGNED bo},
+         * {@code LABELS spam}, {@code PRIORITY HIGH}, {@code STATUS CLOSED}, {@code REFUSED bo} for somebody who may not read it.
+         */
+        ROUTED
     }
 }

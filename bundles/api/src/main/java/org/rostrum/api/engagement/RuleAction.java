@@ -7,5 +7,7 @@ public enum RuleAction {
     /** Somebody has a problem: a ticket for support. One per conversation. */
     TICKET,
     /** Somebody should know: a notice by mail to the owner. */
-    NOTICE
+    NOTICE,
+    /** Nothing leaves: only the {@link RuleEffects} in the inbox count, and the rule has no owner. */
+    INBOX
 }

@@ -11,4 +11,18 @@ public record RuleDraft(
         RuleAction action,
         String owner,
         @Nullable String adapter,
-        boolean goOn) {}
+        boolean goOn,
+        RuleEffects effects) {
+    /** One that does nothing in the inbox. */
+    public RuleDraft(
+            int position,
+            String name,
+            boolean enabled,
+            RuleConditions conditions,
+            RuleAction action,
+            String owner,
+            @Nullable String adapter,
+            boolean goOn) {
+        this(position, name, enabled, conditions, action, owner, adapter, goOn, RuleEffects.NONE);
+    }
+}

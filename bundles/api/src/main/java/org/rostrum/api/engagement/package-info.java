@@ -1,6 +1,6 @@
 /** Routing rules and what they lead to: leads, tickets and notices. */
 @Export
-@Version("1.4.0")
+@Version("1.5.0")
 @NullMarked
 package org.rostrum.api.engagement;
 

@@ -69,7 +69,7 @@ public final class Assigner {
         return book.policies().isEmpty() ? Optional.empty() : book.nearest(channelId, tree.lineage(accountId));
     }
 
-    boolean mayRead(String user, String accountId) {
+    public boolean mayRead(String user, String accountId) {
         return readers.may(user, accountId);
     }
 

@@ -14,7 +14,7 @@ import org.rostrum.api.delivery.TimedWork;
 import org.rostrum.api.metrics.Metrics;
 import org.rostrum.api.security.Access;
 import org.rostrum.engagement.RoutingTables;
-import org.rostrum.engagement.RuleAdapters;
+import org.rostrum.engagement.routing.RuleAdapters;
 
 /** Tells the systems that have cases what is said afterwards: soon after it was routed, and every half minute. */
 @Component(service = TimedTask.class)

@@ -35,6 +35,12 @@ public final class BusinessTime {
         return new BusinessTime(hours, zone);
     }
 
+    public boolean isOpen(Instant at) {
+        return hours == null
+                || on(at.atZone(zone).toLocalDate()).stream()
+                        .anyMatch(stretch -> !at.isBefore(stretch.from) && at.isBefore(stretch.to));
+    }
+
     private record Stretch(Instant from, Instant to) {}
 
     /** When so much of it has passed since a moment; that moment itself for none or less. Empty when the account never opens. */

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -18,17 +17,13 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.rostrum.api.accounts.AccountAttributeService;
-import org.rostrum.api.accounts.AccountAttributes;
 import org.rostrum.api.accounts.AccountTree;
-import org.rostrum.api.accounts.BusinessHours;
 import org.rostrum.api.engagement.EscalationStep;
 import org.rostrum.api.engagement.InboxConversation;
 import org.rostrum.api.engagement.InboxConversation.Status;
 import org.rostrum.api.engagement.ResponseDue;
 import org.rostrum.api.engagement.ResponseMeasure;
 import org.rostrum.api.engagement.ResponseTarget;
-import org.rostrum.api.security.Access;
 
 /**
  * Measures conversations by the response targets: what is written of a conversation is followed in the same transaction, so that
@@ -39,22 +34,16 @@ public final class ResponseClocks {
     static final String PART = "response-targets";
 
     private final AccountTree tree;
-    private final AccountAttributeService attributes;
-    private final Access access;
+    private final AccountHours hours;
     private final Clock clock;
     private final TargetStore targets = new TargetStore();
     private final MeasuredStore store = new MeasuredStore();
     private volatile TargetBook remembered = new TargetBook(-1, List.of());
 
     @Activate
-    public ResponseClocks(
-            @Reference AccountTree tree,
-            @Reference AccountAttributeService attributes,
-            @Reference Access access,
-            @Reference Clock clock) {
+    public ResponseClocks(@Reference AccountTree tree, @Reference AccountHours hours, @Reference Clock clock) {
         this.tree = tree;
-        this.attributes = attributes;
-        this.access = access;
+        this.hours = hours;
         this.clock = clock;
     }
 
@@ -222,15 +211,7 @@ public final class ResponseClocks {
             return new Reckoning(
                     target,
                     times.computeIfAbsent(
-                            target.businessHours(), open -> open ? open(accountId) : BusinessTime.ALWAYS));
+                            target.businessHours(), open -> open ? hours.apply(accountId) : BusinessTime.ALWAYS));
         }
-    }
-
-    private BusinessTime open(String accountId) {
-        AccountAttributes.Effective effective =
-                access.asSystem(PART, () -> attributes.find(accountId)).effective();
-        BusinessHours hours = effective.businessHours().value();
-        ZoneId zone = effective.zone().value();
-        return hours == null || zone == null ? BusinessTime.ALWAYS : BusinessTime.of(hours, zone);
     }
 }

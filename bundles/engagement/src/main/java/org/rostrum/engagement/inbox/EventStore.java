@@ -44,6 +44,18 @@ final class EventStore {
         return Sql.list(connection, SELECT + "where conversation_id = ? order by id", EventStore::row, conversationId);
     }
 
+    /** Whether it was a person who gave the conversation to whoever has it. */
+    boolean lastAssignedByPerson(Connection connection, long conversationId) throws SQLException {
+        return Sql.first(
+                        connection,
+                        "select kind from engagement_event where conversation_id = ? and (kind in ('ASSIGNED', 'AUTO_ASSIGNED')"
+                                + " or (kind = 'ROUTED' and detail like ?)) order by id desc",
+                        row -> row.getString("kind").equals(Kind.ASSIGNED.name()),
+                        conversationId,
+                        "%\nASSIGNED %")
+                .orElse(false);
+    }
+
     /** The same, of one conversation. */
     Optional<InboxEvent> reply(Connection connection, long conversationId, long deliveryId) throws SQLException {
         return Sql.first(

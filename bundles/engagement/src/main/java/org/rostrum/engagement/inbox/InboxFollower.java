@@ -35,6 +35,8 @@ import org.rostrum.engagement.assignment.Shift;
 import org.rostrum.engagement.assignment.Unassigned;
 import org.rostrum.engagement.due.MeasuredStore;
 import org.rostrum.engagement.due.ResponseClocks;
+import org.rostrum.engagement.routing.DecisionStore;
+import org.rostrum.engagement.routing.DecisionStore.Order;
 import org.rostrum.engagement.search.WordStore;
 
 /**
@@ -53,6 +55,8 @@ final class InboxFollower {
     private final InboxStore store;
     private final Assigner assigner;
     private final Assignments assignments;
+    private final RuleOrders orders;
+    private final DecisionStore decisions = new DecisionStore();
     private final EventStore events = new EventStore();
     private final MeasuredStore measured = new MeasuredStore();
 
@@ -67,18 +71,20 @@ final class InboxFollower {
         this.store = new InboxStore(clocks);
         this.assigner = assigner;
         this.assignments = new Assignments(store, clock);
+        this.orders = new RuleOrders(store, assigner, clock);
         this.database = database;
         this.archive = archive;
         this.clock = clock;
         this.history = history;
     }
 
-    /** Takes the next batch; gives how many activities it had. */
+    /** Takes the next batch; gives how many activities it had, or how many late orders of rules when there was none. */
     int next() {
         return database.transaction(connection -> {
-            List<ArchivedActivity> activities = archive.after(InboxProgress.lock(connection), BATCH);
+            long reached = InboxProgress.lock(connection);
+            List<ArchivedActivity> activities = archive.after(reached, BATCH);
             if (activities.isEmpty()) {
-                return 0;
+                return orders.late(connection, assigner.begin(connection), reached);
             }
             take(connection, activities);
             InboxProgress.set(connection, activities.get(activities.size() - 1).sequence());
@@ -107,10 +113,12 @@ final class InboxFollower {
             known.put(one.id(), one);
         }
         Shift shift = assigner.begin(connection);
+        Map<Long, List<Order>> wanted =
+                orders.upTo(connection, activities.get(activities.size() - 1).sequence());
         for (Map.Entry<Long, List<ArchivedActivity>> one : said.entrySet()) {
             InboxConversation joined = joined(connection, shift, one.getKey(), merged, known);
             Conversation conversation = Objects.requireNonNull(goingOn.get(one.getKey()));
-            apply(connection, shift, conversation, joined, one.getValue());
+            apply(connection, shift, conversation, joined, one.getValue(), wanted);
         }
     }
 
@@ -139,6 +147,7 @@ final class InboxFollower {
             Mentions.move(connection, part, id);
             Unassigned.move(connection, part, id);
             WordStore.move(connection, part, id);
+            decisions.move(connection, part, id);
             shift.changed(grown, null);
             InboxConversation alone = own;
             own = own == null ? renamed(connection, grown, id) : together(connection, own, grown);
@@ -192,7 +201,8 @@ final class InboxFollower {
             Shift shift,
             Conversation conversation,
             @Nullable InboxConversation before,
-            List<ArchivedActivity> said)
+            List<ArchivedActivity> said,
+            Map<Long, List<Order>> wanted)
             throws SQLException {
         InboxConversation now = before;
         for (ArchivedActivity archived : said) {
@@ -202,6 +212,10 @@ final class InboxFollower {
             } else if (now != null) {
                 now = answered(connection, now, activity.published());
             }
+            for (Order order : wanted.getOrDefault(archived.sequence(), List.of())) {
+                // what we say about nobody's conversation stays for later, which finds nothing to do
+                now = now == null ? null : orders.carryOut(connection, now, order);
+            }
         }
         if (now == null) {
             return;
@@ -210,6 +224,9 @@ final class InboxFollower {
             now = Changes.of(now).status(Status.CLOSED, null).made();
         }
         store.save(connection, now, before != null);
+        if (!now.labels().equals(before == null ? Collections.emptySortedSet() : before.labels())) {
+            store.setLabels(connection, now.id(), now.labels());
+        }
         assignments.said(connection, shift, before, now);
     }
 

@@ -7,7 +7,10 @@ import org.rostrum.api.archive.ArchiveListener;
 import org.rostrum.api.delivery.TimedWork;
 import org.rostrum.engagement.search.SearchTask;
 
-/** Has the inbox and its search look as soon as something is archived; apart from {@link InboxTask}, because the archive needs its listeners. */
+/**
+ * Has the search look as soon as something is archived; apart from its task, because the archive needs its listeners. The inbox is
+ * told by routing, which decides first what is to be done there; should routing be held up, the inbox looks by itself.
+ */
 @Component(service = ArchiveListener.class)
 public final class InboxHint implements ArchiveListener {
     private final TimedWork timedWork;
@@ -19,7 +22,6 @@ public final class InboxHint implements ArchiveListener {
 
     @Override
     public void activitiesArchived(long lastSequence) {
-        timedWork.hurry(InboxTask.NAME, InboxTask.KEY);
         timedWork.hurry(SearchTask.NAME, SearchTask.KEY);
     }
 }

@@ -21,8 +21,8 @@ import org.rostrum.engagement.due.ResponseClocks;
 @Component(service = TimedTask.class, configurationPid = "org.rostrum.engagement.inbox")
 @Designate(ocd = InboxConfig.class)
 public final class InboxTask implements TimedTask {
-    static final String NAME = "inbox";
-    static final String KEY = "all";
+    public static final String NAME = "inbox";
+    public static final String KEY = "all";
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
     private static final Duration TURN = Duration.ofSeconds(20);
 

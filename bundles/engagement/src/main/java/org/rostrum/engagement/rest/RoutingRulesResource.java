@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -15,27 +16,28 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.rostrum.api.activity.Direction;
+import org.rostrum.api.engagement.RoutingConflict;
+import org.rostrum.api.engagement.RoutingInsight;
 import org.rostrum.api.engagement.RoutingRule;
+import org.rostrum.api.engagement.RoutingRuleVersion;
 import org.rostrum.api.engagement.RoutingService;
 import org.rostrum.api.engagement.RuleAction;
-import org.rostrum.api.engagement.RuleConditions;
-import org.rostrum.api.engagement.RuleDraft;
+import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.problem.Inputs;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.rest.EntityTags;
 import org.rostrum.api.security.RequiresPermission;
-import org.rostrum.engagement.RuleAdapters;
+import org.rostrum.engagement.routing.RuleAdapters;
 
 /** {@code /routing-rules}: who gets what. */
 @Component(service = RoutingRulesResource.class, property = "osgi.jakartars.resource:Boolean=true")
@@ -44,72 +46,15 @@ import org.rostrum.engagement.RuleAdapters;
 @Produces(MediaType.APPLICATION_JSON)
 public final class RoutingRulesResource {
     private final RoutingService routing;
+    private final RoutingInsight insight;
     private final RuleAdapters adapters;
 
     @Activate
-    public RoutingRulesResource(@Reference RoutingService routing, @Reference RuleAdapters adapters) {
+    public RoutingRulesResource(
+            @Reference RoutingService routing, @Reference RoutingInsight insight, @Reference RuleAdapters adapters) {
         this.routing = routing;
+        this.insight = insight;
         this.adapters = adapters;
-    }
-
-    /** Conditions as JSON; whatever is left out does not restrict. */
-    public record ConditionsInput(
-            @Schema(description = "At least one occurs, as whole words, ignoring case and accents") @Nullable
-                    List<String> anyWords,
-            @Schema(description = "Every one occurs") @Nullable List<String> allWords,
-            @Schema(description = "None occurs") @Nullable List<String> noWords,
-            @Schema(description = "BCP 47 tags or their prefixes") @Nullable List<String> languages,
-            @Nullable List<String> accountIds,
-            @Nullable Direction direction,
-            @Schema(description = "Only the first inbound activity of a conversation") @Nullable
-                    Boolean firstOfConversation) {
-        RuleConditions conditions() {
-            return new RuleConditions(
-                    orEmpty(anyWords),
-                    orEmpty(allWords),
-                    orEmpty(noWords),
-                    orEmpty(languages),
-                    orEmpty(accountIds),
-                    direction,
-                    Boolean.TRUE.equals(firstOfConversation));
-        }
-
-        private static List<String> orEmpty(@Nullable List<String> list) {
-            return list == null ? List.of() : list;
-        }
-    }
-
-    /** A rule as a person writes it. */
-    public record RuleInput(
-            @Schema(description = "Smaller is tried earlier; 100 if absent") @Nullable Integer position,
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "1 to 200 characters on one line")
-                    @Nullable
-                    String name,
-            @Schema(description = "true if absent") @Nullable Boolean enabled,
-            @Nullable ConditionsInput conditions,
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable RuleAction action,
-            @Schema(
-                            requiredMode = Schema.RequiredMode.REQUIRED,
-                            description = "Who takes care of it; for NOTICE a mail address")
-                    @Nullable
-                    String owner,
-            @Schema(description = "The adapter that carries it; any that takes the kind if absent") @Nullable
-                    String adapter,
-            @Schema(description = "Whether later rules are tried too; false if absent") @Nullable Boolean goOn) {
-        RuleDraft draft() {
-            ConditionsInput given = conditions;
-            return new RuleDraft(
-                    Objects.requireNonNullElse(position, 100),
-                    Inputs.required("name", name),
-                    Objects.requireNonNullElse(enabled, true),
-                    given == null
-                            ? new ConditionsInput(null, null, null, null, null, null, null).conditions()
-                            : given.conditions(),
-                    Inputs.required("action", action),
-                    Inputs.required("owner", owner),
-                    adapter,
-                    Objects.requireNonNullElse(goOn, false));
-        }
     }
 
     /** The rules, in the order in which they are tried. */
@@ -155,7 +100,7 @@ public final class RoutingRulesResource {
             responseCode = "201",
             description = "Made; Location names it",
             content = @Content(schema = @Schema(implementation = RuleView.class)))
-    public Response create(RuleInput input) {
+    public Response create(RuleInputs.RuleInput input) {
         RoutingRule made = routing.create(input.draft());
         return Response.created(URI.create("routing-rules/" + made.id()))
                 .header(HttpHeaders.ETAG, EntityTags.of(made.version()))
@@ -175,6 +120,41 @@ public final class RoutingRulesResource {
         return ok(routing.rule(id).orElseThrow(() -> Problem.notFound("routing rule", id)));
     }
 
+    @GET
+    @Path("conflicts")
+    @RequiresPermission("routing-rules:read")
+    @Operation(
+            operationId = "listRoutingConflicts",
+            summary = "Tells what does not fit in the enabled rules",
+            description = "Only what is certain: rules that are never reached, contradict themselves, are both carried"
+                    + " out and want different things, or whose notices would come back. All on one page.")
+    public CursorPage<RoutingConflict> conflicts() {
+        return new CursorPage<>(insight.conflicts(), null);
+    }
+
+    @GET
+    @Path("{id}/versions")
+    @RequiresPermission("routing-rules:read")
+    @Operation(operationId = "listRoutingRuleVersions", summary = "Lists what a rule was, the newest first")
+    public CursorPage<RuleVersionView> versions(
+            @PathParam("id") long id,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue("50") int limit) {
+        return insight.versions(id, cursor, Inputs.limit(limit)).map(RuleVersionView::of);
+    }
+
+    /**
+     * A rule as it was.
+     *
+     * @param changedBy name of the user; absent for the installation's own rules
+     */
+    @Schema(name = "RoutingRuleVersion")
+    public record RuleVersionView(RuleView rule, @Nullable String changedBy) {
+        static RuleVersionView of(RoutingRuleVersion version) {
+            return new RuleVersionView(RuleView.of(version.rule(), List.of()), version.changedBy());
+        }
+    }
+
     @PUT
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -190,7 +170,7 @@ public final class RoutingRulesResource {
                     @Parameter(description = "ETag of the rule as you have seen it")
                     @Nullable
                     String ifMatch,
-            RuleInput input) {
+            RuleInputs.RuleInput input) {
         return ok(routing.update(id, input.draft(), EntityTags.expectedVersion(ifMatch)));
     }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.rostrum.api.engagement.RoutingRule;
 import org.rostrum.api.engagement.RuleAction;
 import org.rostrum.api.engagement.RuleConditions;
+import org.rostrum.api.engagement.RuleEffects;
 
 /**
  * A rule as REST shows it.
@@ -14,7 +15,7 @@ import org.rostrum.api.engagement.RuleConditions;
  * @param warnings for people: what keeps it from having its effect, such as an adapter that is not here
  */
 @Schema(name = "RoutingRule")
-record RuleView(
+public record RuleView(
         long id,
         int position,
         String name,
@@ -24,6 +25,7 @@ record RuleView(
         String owner,
         @Nullable String adapter,
         boolean goOn,
+        RuleEffects effects,
         Instant changed,
         long version,
         @Schema(description = "What keeps it from having its effect, such as an adapter that is not here")
@@ -39,6 +41,7 @@ record RuleView(
                 rule.owner(),
                 rule.adapter(),
                 rule.goOn(),
+                rule.effects(),
                 rule.changed(),
                 rule.version(),
                 List.copyOf(warnings));

@@ -31,9 +31,10 @@ import org.rostrum.api.engagement.CaseStage;
 import org.rostrum.api.engagement.RuleAction;
 import org.rostrum.api.engagement.Worth;
 import org.rostrum.api.problem.Problem;
-import org.rostrum.engagement.JdbcRouting;
 import org.rostrum.engagement.RoutingTables;
 import org.rostrum.engagement.due.TestClocks;
+import org.rostrum.engagement.routing.JdbcRouting;
+import org.rostrum.engagement.routing.TestRules;
 import org.rostrum.spi.cases.CaseNews;
 import org.rostrum.spi.cases.CaseSource;
 import org.rostrum.spi.cases.Fetched;
@@ -110,7 +111,7 @@ class CaseNewsTest {
         JdbcRouting routing = new JdbcRouting(
                 database.database(),
                 tables(database),
-                MemoryAccounts.with("acme", "Acme"),
+                TestRules.check(MemoryAccounts.with("acme", "Acme")),
                 access,
                 new RecordingAuditLog(),
                 clock);
@@ -228,7 +229,7 @@ class CaseNewsTest {
             JdbcRouting routing = new JdbcRouting(
                     database.database(),
                     tables(database),
-                    MemoryAccounts.with("acme", "Acme"),
+                    TestRules.check(MemoryAccounts.with("acme", "Acme")),
                     FixedAccess.everything(),
                     new RecordingAuditLog(),
                     clock);

@@ -31,7 +31,7 @@ public final class TestClocks {
                         new AccountAttributes.Own(null, null, null, null, null),
                         new AccountAttributes.Effective(set(zone), set(null), set(hours.get()), set(null), set(null)),
                         1));
-        return new ResponseClocks(tree(), attributes, FixedAccess.everything(), clock);
+        return new ResponseClocks(tree(), new AccountHours(attributes, FixedAccess.everything()), clock);
     }
 
     public static MemoryAccountTree tree() {

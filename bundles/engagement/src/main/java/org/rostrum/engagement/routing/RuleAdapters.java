@@ -1,4 +1,4 @@
-package org.rostrum.engagement;
+package org.rostrum.engagement.routing;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -61,6 +61,7 @@ public final class RuleAdapters {
         return switch (action) {
             case LEAD, TICKET -> action.name().toLowerCase(Locale.ROOT);
             case NOTICE -> "mail";
+            case INBOX -> throw new IllegalArgumentException("Nothing leaves");
         };
     }
 
@@ -74,7 +75,7 @@ public final class RuleAdapters {
 
     /** For people: what keeps the deliveries of a rule waiting; empty when nothing does. */
     public Optional<String> warning(RoutingRule rule) {
-        if (!rule.enabled()) {
+        if (!rule.enabled() || rule.action() == RuleAction.INBOX) {
             return Optional.empty();
         }
         String kind = kind(rule.action());

@@ -1,4 +1,4 @@
-package org.rostrum.engagement;
+package org.rostrum.engagement.routing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +18,10 @@ import org.rostrum.api.delivery.TimedWork;
 import org.rostrum.api.engagement.RoutingRule;
 import org.rostrum.api.metrics.Metrics;
 import org.rostrum.api.security.Access;
+import org.rostrum.engagement.RoutingTables;
 import org.rostrum.engagement.cases.CaseUpdatesTask;
+import org.rostrum.engagement.due.AccountHours;
+import org.rostrum.engagement.inbox.InboxTask;
 
 /** Routes what is new in the archive: at once when it is told of it, and every half minute in case it was not. */
 @Component(
@@ -49,11 +52,12 @@ public final class RoutingTask implements TimedTask, HealthCheck {
             @Reference Archive archive,
             @Reference AccountService accounts,
             @Reference DeliveryService deliveries,
+            @Reference AccountHours hours,
             @Reference TimedWork timedWork,
             @Reference Access access,
             @Reference Metrics metrics,
             @Reference Clock clock) {
-        this.router = new Router(database, archive, accounts, deliveries, clock);
+        this.router = new Router(database, archive, accounts, deliveries, hours, clock);
         this.tables = tables;
         this.adapters = adapters;
         this.database = database;
@@ -85,6 +89,7 @@ public final class RoutingTask implements TimedTask, HealthCheck {
             if (batch.activities() == 0) {
                 return clock.instant().plus(LOOK_AGAIN);
             }
+            timedWork.hurry(InboxTask.NAME, InboxTask.KEY);
             timedWork.hurry(CaseUpdatesTask.NAME, CaseUpdatesTask.KEY);
             metrics.count("rostrum.engagement.routed", batch.activities());
             metrics.count("rostrum.engagement.found", batch.leads(), "action", "lead");

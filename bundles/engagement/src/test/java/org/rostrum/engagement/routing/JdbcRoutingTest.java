@@ -1,4 +1,4 @@
-package org.rostrum.engagement;
+package org.rostrum.engagement.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -19,6 +19,7 @@ import org.rostrum.api.engagement.RuleAction;
 import org.rostrum.api.engagement.RuleConditions;
 import org.rostrum.api.engagement.RuleDraft;
 import org.rostrum.api.problem.Problem;
+import org.rostrum.engagement.RoutingTables;
 import org.rostrum.testkit.FixedAccess;
 import org.rostrum.testkit.ManualClock;
 import org.rostrum.testkit.MemoryAccounts;
@@ -36,14 +37,14 @@ class JdbcRoutingTest {
         return new JdbcRouting(
                 database.database(),
                 new RoutingTables(database.database(), clock),
-                MemoryAccounts.with("acme", "Acme"),
+                TestRules.check(MemoryAccounts.with("acme", "Acme")),
                 access,
                 audit,
                 clock);
     }
 
     private static RuleDraft draft(String name, RuleConditions conditions, RuleAction action, String owner) {
-        return new RuleDraft(5, name, true, conditions, action, owner, null, false);
+        return new RuleDraft(1, name, true, conditions, action, owner, null, false);
     }
 
     @ParameterizedTest
@@ -111,7 +112,7 @@ class JdbcRoutingTest {
     void everything_needsItsPermission() {
         try (TestDatabase database = TestDatabase.derby()) {
             JdbcRouting reader = routing(database, FixedAccess.only("routing-rules:read"));
-            assertThat(reader.rules()).hasSize(2);
+            assertThat(reader.rules()).hasSize(4);
             RuleDraft draft = draft("a", ANYTHING, RuleAction.LEAD, "s");
             assertRefused(Problem.Kind.FORBIDDEN, null, () -> reader.create(draft));
             assertRefused(Problem.Kind.FORBIDDEN, null, () -> reader.update(1, draft, 1));

@@ -1,4 +1,4 @@
-package org.rostrum.engagement;
+package org.rostrum.engagement.routing;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.rostrum.api.accounts.AccountService;
 import org.rostrum.api.audit.AuditLog;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.engagement.CaseRecord;
@@ -24,6 +23,8 @@ import org.rostrum.api.problem.Problem;
 import org.rostrum.api.rest.EntityTags;
 import org.rostrum.api.security.Access;
 import org.rostrum.api.security.Reach;
+import org.rostrum.engagement.CaseStore;
+import org.rostrum.engagement.RoutingTables;
 
 /** Routing rules and what came of them, in the database. */
 @Component(service = RoutingService.class)
@@ -34,24 +35,25 @@ public final class JdbcRouting implements RoutingService {
 
     private final Database database;
     private final RoutingTables tables;
-    private final AccountService accounts;
+    private final RuleCheck check;
     private final Access access;
     private final AuditLog audit;
     private final Clock clock;
     private final RuleStore rules = new RuleStore();
+    private final VersionStore versions = new VersionStore();
     private final CaseStore cases = new CaseStore();
 
     @Activate
     public JdbcRouting(
             @Reference Database database,
             @Reference RoutingTables tables,
-            @Reference AccountService accounts,
+            @Reference RuleCheck check,
             @Reference Access access,
             @Reference AuditLog audit,
             @Reference Clock clock) {
         this.database = database;
         this.tables = tables;
-        this.accounts = accounts;
+        this.check = check;
         this.access = access;
         this.audit = audit;
         this.clock = clock;
@@ -72,7 +74,7 @@ public final class JdbcRouting implements RoutingService {
     }
 
     /** A rule that names no account is for all of them. */
-    private static boolean covers(Reach reach, RuleConditions conditions) {
+    static boolean covers(Reach reach, RuleConditions conditions) {
         List<String> accountIds = conditions.accountIds();
         return reach.everywhere() || (!accountIds.isEmpty() && reach.coversAll(accountIds));
     }
@@ -89,9 +91,10 @@ public final class JdbcRouting implements RoutingService {
     @Override
     public RoutingRule create(RuleDraft wanted) {
         requireWrite(wanted.conditions());
-        RuleDraft draft = checked(wanted);
+        RuleDraft draft = check.checked(wanted);
         return database.transaction(connection -> {
             RoutingRule made = rules.insert(connection, draft, clock.instant());
+            versions.add(connection, made, access.caller().name());
             audit.record("routing-rule.create", subject(made.id()), account(made), null, RuleJson.rule(made));
             return made;
         });
@@ -101,11 +104,13 @@ public final class JdbcRouting implements RoutingService {
     public RoutingRule update(long id, RuleDraft wanted, long expectedVersion) {
         Reach reach = access.requireSomewhere(WRITE_RULES);
         requireWrite(wanted.conditions());
-        RuleDraft draft = checked(wanted);
+        RuleDraft draft = check.checked(wanted);
         return database.transaction(connection -> {
             RoutingRule before = existing(connection, id, reach);
             RoutingRule after = rules.update(connection, id, draft, expectedVersion, clock.instant())
                     .orElseThrow(() -> EntityTags.stale(expectedVersion, before.version()));
+            versions.addMissing(connection, before);
+            versions.add(connection, after, access.caller().name());
             audit.record(
                     "routing-rule.update", subject(id), account(after), RuleJson.rule(before), RuleJson.rule(after));
             return after;
@@ -117,6 +122,7 @@ public final class JdbcRouting implements RoutingService {
         Reach reach = access.requireSomewhere(WRITE_RULES);
         database.transact(connection -> {
             RoutingRule before = existing(connection, id, reach);
+            versions.addMissing(connection, before);
             if (!rules.remove(connection, id, expectedVersion)) {
                 throw EntityTags.stale(expectedVersion, before.version());
             }
@@ -128,19 +134,6 @@ public final class JdbcRouting implements RoutingService {
     private static @Nullable String account(RoutingRule rule) {
         List<String> accountIds = rule.conditions().accountIds();
         return accountIds.size() == 1 ? accountIds.get(0) : null;
-    }
-
-    private RuleDraft checked(RuleDraft wanted) {
-        RuleDraft draft = DraftCheck.checked(wanted);
-        for (String id : draft.conditions().accountIds()) {
-            if (access.asSystem("routing", () -> accounts.find(id)).isEmpty()) {
-                throw Problem.invalid(
-                        "conditions.accountIds",
-                        "There is no account \"" + id + "\".",
-                        "Name accounts that exist, or none for all of them.");
-            }
-        }
-        return draft;
     }
 
     private RoutingRule existing(Connection connection, long id, Reach reach) throws SQLException {

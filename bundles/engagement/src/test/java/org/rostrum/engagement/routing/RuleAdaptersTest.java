@@ -1,4 +1,4 @@
-package org.rostrum.engagement;
+package org.rostrum.engagement.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

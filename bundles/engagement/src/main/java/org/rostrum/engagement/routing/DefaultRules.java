@@ -1,14 +1,17 @@
-package org.rostrum.engagement;
+package org.rostrum.engagement.routing;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.rostrum.api.activity.Direction;
+import org.rostrum.api.engagement.InboxConversation.Priority;
 import org.rostrum.api.engagement.RuleAction;
 import org.rostrum.api.engagement.RuleConditions;
 import org.rostrum.api.engagement.RuleDraft;
+import org.rostrum.api.engagement.RuleEffects;
 
 /** The rules of a new installation: questions about buying to sales, problems to support. People change them later. */
-final class DefaultRules {
+public final class DefaultRules {
     /** What somebody asks who thinks of buying; a mere word such as "price" is in complaints more often. */
     private static final List<String> BUYING = phrases(
             """
@@ -64,6 +67,27 @@ final class DefaultRules {
             why isnt, why doesnt, what is wrong, whats wrong
             """);
 
+    /** What those say who write for newspapers, and hardly anybody else. */
+    private static final List<String> PRESS = phrases(
+            """
+            press enquiry, press inquiry, media enquiry, media inquiry, press office, press officer, press contact,
+            media contact, press kit, media kit, press release, im a journalist, i am a journalist, as a journalist,
+            im a reporter, i am a reporter, reporter for, journalist for, journalist with, reporter with, journalist at,
+            reporter at, writing an article about, writing a story about, working on a story, request for comment,
+            comment for our story, comment for a story, interview request, interview with your ceo, on the record
+            """);
+
+    /** What swindlers and sellers of followers say, and customers do not. */
+    private static final List<String> SPAM = phrases(
+            """
+            buy followers, cheap followers, free followers, more followers for, promote your page, promote your brand with,
+            double your bitcoin, double your investment, bitcoin giveaway, crypto giveaway, forex signals, forex trading
+            account, binary options, invest with me, passive income from home, earn from home, work from home and earn,
+            make money from home, get rich quick, click the link in my bio, link in my bio, dm me to earn, dm me to invest,
+            recovered my lost funds, recover your lost funds, hacker for hire, loan offer, casino bonus, free spins, viagra,
+            nudes in bio, hot singles, i will design your logo, seo services for your website, rank your website
+            """);
+
     private DefaultRules() {}
 
     private static List<String> phrases(String separatedByCommas) {
@@ -72,8 +96,28 @@ final class DefaultRules {
                 .toList();
     }
 
-    static List<RuleDraft> all() {
+    public static List<RuleDraft> all() {
         return List.of(
+                new RuleDraft(
+                        5,
+                        "Spam is put aside",
+                        true,
+                        inbound(SPAM, TROUBLE),
+                        RuleAction.INBOX,
+                        "",
+                        null,
+                        false,
+                        new RuleEffects(null, Set.of("spam"), null, true)),
+                new RuleDraft(
+                        8,
+                        "The press goes to PR",
+                        true,
+                        inbound(PRESS, List.of()),
+                        RuleAction.INBOX,
+                        "",
+                        null,
+                        true,
+                        new RuleEffects(null, Set.of("press"), Priority.HIGH, false)),
                 new RuleDraft(
                         10,
                         "Questions about buying go to sales",

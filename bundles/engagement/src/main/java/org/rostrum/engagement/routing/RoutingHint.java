@@ -1,4 +1,4 @@
-package org.rostrum.engagement;
+package org.rostrum.engagement.routing;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

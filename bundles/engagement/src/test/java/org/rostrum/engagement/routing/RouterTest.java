@@ -1,4 +1,4 @@
-package org.rostrum.engagement;
+package org.rostrum.engagement.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -27,6 +27,8 @@ import org.rostrum.api.engagement.CaseRecord;
 import org.rostrum.api.engagement.RuleAction;
 import org.rostrum.api.engagement.RuleConditions;
 import org.rostrum.api.engagement.RuleDraft;
+import org.rostrum.engagement.RoutingTables;
+import org.rostrum.engagement.due.BusinessTime;
 import org.rostrum.testkit.FixedAccess;
 import org.rostrum.testkit.ManualClock;
 import org.rostrum.testkit.MemoryAccounts;
@@ -46,14 +48,20 @@ class RouterTest {
         return new JdbcRouting(
                 database.database(),
                 new RoutingTables(database.database(), clock),
-                MemoryAccounts.with("acme", "Acme"),
+                TestRules.check(MemoryAccounts.with("acme", "Acme")),
                 FixedAccess.everything(),
                 new RecordingAuditLog(),
                 clock);
     }
 
     private Router router(TestDatabase database) {
-        return new Router(database.database(), archive, MemoryAccounts.with("acme", "Acme"), deliveries, clock);
+        return new Router(
+                database.database(),
+                archive,
+                MemoryAccounts.with("acme", "Acme"),
+                deliveries,
+                account -> BusinessTime.ALWAYS,
+                clock);
     }
 
     private void say(String id, Direction direction, String text, @Nullable String inReplyTo, int minute) {
@@ -119,8 +127,13 @@ class RouterTest {
                     (proxy, method, arguments) -> method.getName().equals("mergedInto")
                             ? Map.of(second, Set.of(first))
                             : method.invoke(archive, arguments));
-            Router router =
-                    new Router(database.database(), merging, MemoryAccounts.with("acme", "Acme"), deliveries, clock);
+            Router router = new Router(
+                    database.database(),
+                    merging,
+                    MemoryAccounts.with("acme", "Acme"),
+                    deliveries,
+                    account -> BusinessTime.ALWAYS,
+                    clock);
             assertThat(router.routeNext().tickets()).isEqualTo(1);
             assertThat(routing.cases(RuleAction.TICKET, null, null, 10).items())
                     .extracting(CaseRecord::sequence)
@@ -140,7 +153,13 @@ class RouterTest {
                     throw new IllegalStateException("disk full");
                 }
             };
-            Router failing = new Router(database.database(), archive, MemoryAccounts.with("acme", "Acme"), full, clock);
+            Router failing = new Router(
+                    database.database(),
+                    archive,
+                    MemoryAccounts.with("acme", "Acme"),
+                    full,
+                    account -> BusinessTime.ALWAYS,
+                    clock);
             assertThatThrownBy(failing::routeNext).hasMessage("disk full");
             assertThat(routing.routedUpTo()).isZero();
             assertThat(routing.countCases(RuleAction.TICKET)).isZero();
@@ -188,7 +207,7 @@ class RouterTest {
     void defaultRules_areNotPutInAgain_whenPeopleRemovedThem() {
         try (TestDatabase database = TestDatabase.derby()) {
             JdbcRouting routing = routing(database);
-            assertThat(routing.rules()).hasSize(2);
+            assertThat(routing.rules()).hasSize(4);
             routing.rules().forEach(rule -> routing.remove(rule.id(), rule.version()));
             assertThat(routing(database).rules()).isEmpty();
         }

@@ -1,4 +1,4 @@
-package org.rostrum.engagement;
+package org.rostrum.engagement.routing;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,26 +12,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.rostrum.api.accounts.Account;
 import org.rostrum.api.accounts.AccountService;
-import org.rostrum.api.activity.Direction;
 import org.rostrum.api.archive.Archive;
 import org.rostrum.api.archive.ArchivedActivity;
-import org.rostrum.api.archive.Conversation;
 import org.rostrum.api.data.Database;
 import org.rostrum.api.delivery.Delivery;
 import org.rostrum.api.delivery.DeliveryRequest;
 import org.rostrum.api.delivery.DeliveryService;
-import org.rostrum.api.engagement.RoutingRule;
 import org.rostrum.api.engagement.RuleAction;
+import org.rostrum.api.engagement.RuleEffects;
+import org.rostrum.engagement.CaseStore;
+import org.rostrum.engagement.CaseSums;
+import org.rostrum.engagement.Outbox;
+import org.rostrum.engagement.due.BusinessTime;
 
 /**
  * Takes the archive's activities in order and applies the rules. What is found, the deliveries that follow from it and the
  * place reached are written in one transaction, so that nothing is routed twice and nothing is left out.
  */
-final class Router {
+public final class Router {
     private static final int BATCH = 500;
 
     private final Database database;
@@ -41,8 +43,18 @@ final class Router {
     private final Clock clock;
     private final RuleStore rules = new RuleStore();
     private final CaseStore cases = new CaseStore();
+    private final DecisionStore decisions = new DecisionStore();
+    private final Lookout lookout;
 
-    Router(Database database, Archive archive, AccountService accounts, DeliveryService deliveries, Clock clock) {
+    /** @param hours when accounts are open */
+    public Router(
+            Database database,
+            Archive archive,
+            AccountService accounts,
+            DeliveryService deliveries,
+            Function<String, BusinessTime> hours,
+            Clock clock) {
+        this.lookout = new Lookout(archive, database.engine(), hours);
         this.database = database;
         this.archive = archive;
         this.accounts = accounts;
@@ -51,27 +63,25 @@ final class Router {
     }
 
     /** What one batch did. */
-    record Batch(int activities, int leads, int tickets, int notices) {}
+    public record Batch(int activities, int leads, int tickets, int notices) {}
 
     /** Routes the next batch; {@code activities} is 0 when there is nothing left. */
-    Batch routeNext() {
+    public Batch routeNext() {
         return database.transaction(connection -> {
             long from = cases.lockProgress(connection);
             List<ArchivedActivity> activities = archive.after(from, BATCH);
             if (activities.isEmpty()) {
                 return new Batch(0, 0, 0, 0);
             }
-            List<RuleMatcher> matchers =
-                    rules.enabled(connection).stream().map(RuleMatcher::new).toList();
-            Batch batch = route(connection, activities, matchers);
+            RuleBook book = new RuleBook(rules.enabled(connection));
+            Batch batch = route(connection, activities, book);
             cases.setProgress(connection, activities.get(activities.size() - 1).sequence());
             return batch;
         });
     }
 
-    private Batch route(Connection connection, List<ArchivedActivity> activities, List<RuleMatcher> matchers)
-            throws SQLException {
-        List<Finding> found = findings(activities, matchers);
+    private Batch route(Connection connection, List<ArchivedActivity> activities, RuleBook book) throws SQLException {
+        List<Finding> found = book.findings(connection, activities, lookout, clock.instant());
         List<Finding> opened = opened(connection, found);
         CaseSums sums = new CaseSums();
         List<Long> ids = cases.insert(connection, database.engine(), opened, sums);
@@ -99,9 +109,27 @@ final class Router {
         Map<Long, Long> deliveryOf = new TreeMap<>();
         caseOf.forEach((place, id) -> deliveryOf.put(id, made.get(place).id()));
         cases.setDeliveries(connection, deliveryOf);
+        decisions.add(connection, database.engine(), decided(found, idOf));
         int leads = count(opened, RuleAction.LEAD);
         int tickets = count(opened, RuleAction.TICKET);
         return new Batch(activities.size(), leads, tickets, requests.size() - leads - tickets);
+    }
+
+    /** Those that lead to anything; that a conversation goes on about its ticket does not. */
+    private static List<DecisionStore.Decided> decided(List<Finding> found, Map<Finding, Long> caseOf) {
+        return found.stream()
+                .map(finding -> new DecisionStore.Decided(finding, caseOf.get(finding)))
+                .filter(decided -> decided.caseId() != null
+                        || !opensCase(decided.finding())
+                        || !decided.finding().rule().effects().equals(RuleEffects.NONE))
+                .toList();
+    }
+
+    private static boolean opensCase(Finding finding) {
+        return switch (finding.rule().action()) {
+            case LEAD, TICKET -> true;
+            case NOTICE, INBOX -> false;
+        };
     }
 
     private static int count(List<Finding> findings, RuleAction action) {
@@ -114,7 +142,7 @@ final class Router {
     private List<Finding> opened(Connection connection, List<Finding> found) throws SQLException {
         Map<CaseStore.Key, Finding> first = new LinkedHashMap<>();
         for (Finding finding : found) {
-            if (finding.rule().action() != RuleAction.NOTICE) {
+            if (opensCase(finding)) {
                 first.putIfAbsent(CaseStore.Key.of(finding), finding);
             }
         }
@@ -125,49 +153,6 @@ final class Router {
         Set<CaseStore.Key> known = cases.known(connection, database.engine(), asked);
         first.keySet().removeIf(key -> key.withMerged(merged).stream().anyMatch(known::contains));
         return List.copyOf(first.values());
-    }
-
-    /** What the rules say of an activity, without a look at its conversation. */
-    private record Match(ArchivedActivity archived, List<RoutingRule> rules) {}
-
-    private List<Finding> findings(List<ArchivedActivity> activities, List<RuleMatcher> matchers) {
-        List<Match> matches = new ArrayList<>();
-        for (ArchivedActivity archived : activities) {
-            Words words = Words.of(archived.activity().content());
-            List<RoutingRule> applying = matchers.stream()
-                    .filter(matcher -> matcher.applies(archived, words))
-                    .map(RuleMatcher::rule)
-                    .toList();
-            if (!applying.isEmpty()) {
-                matches.add(new Match(archived, applying));
-            }
-        }
-        Map<Long, Conversation> conversations = archive.conversations(
-                matches.stream().map(match -> match.archived.conversationId()).collect(Collectors.toSet()));
-        List<Finding> found = new ArrayList<>();
-        for (Match match : matches) {
-            addFindings(match, conversations.get(match.archived.conversationId()), found);
-        }
-        return found;
-    }
-
-    private void addFindings(Match match, @Nullable Conversation conversation, List<Finding> found) {
-        for (RoutingRule rule : match.rules) {
-            if (rule.conditions().firstOfConversation() && !opens(match.archived, conversation)) {
-                continue;
-            }
-            Long contactId = conversation == null ? null : conversation.contactId();
-            found.add(new Finding(rule, match.archived, contactId, clock.instant()));
-            if (!rule.goOn()) {
-                break;
-            }
-        }
-    }
-
-    private static boolean opens(ArchivedActivity archived, @Nullable Conversation conversation) {
-        return archived.activity().direction() == Direction.INBOUND
-                && conversation != null
-                && archived.activity().published().equals(conversation.firstInbound());
     }
 
     private String accountName(String id) {

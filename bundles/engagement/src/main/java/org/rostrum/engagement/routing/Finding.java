@@ -1,4 +1,4 @@
-package org.rostrum.engagement;
+package org.rostrum.engagement.routing;
 
 import java.time.Instant;
 import java.util.Objects;
@@ -12,16 +12,17 @@ import org.rostrum.api.engagement.RoutingRule;
  *
  * @param contactId the contact of the conversation; null when nobody outside has spoken
  */
-record Finding(RoutingRule rule, ArchivedActivity archived, @Nullable Long contactId, Instant found) {
+public record Finding(
+        RoutingRule rule, ArchivedActivity archived, @Nullable Long contactId, Instant found, RuleMatcher.Why why) {
     private static final int SUMMARY = 500;
 
-    String handle() {
+    public String handle() {
         Actor actor = archived.activity().actor();
         return Objects.requireNonNullElse(actor.handle(), actor.networkId());
     }
 
     /** The content in one line, cut at 500 characters between two code points. */
-    String summary() {
+    public String summary() {
         String line = archived.activity().content().replaceAll("\\s+", " ").strip();
         if (line.length() <= SUMMARY) {
             return line;
@@ -34,7 +35,7 @@ record Finding(RoutingRule rule, ArchivedActivity archived, @Nullable Long conta
     }
 
     @Nullable
-    String url() {
+    public String url() {
         java.net.URI url = archived.activity().url();
         return url == null || url.toString().length() > 2000 ? null : url.toString();
     }
