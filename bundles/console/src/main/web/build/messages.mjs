@@ -7,6 +7,7 @@ export const LANGUAGES = ["en", "pl", "cs", "it", "de", "zh", "ar"];
 /** What only few pages need, but for titles, which menus show: messages whose names begin so. */
 const GROUPS = {
     sla: ["sla"],
+    routing: ["routing"],
     keys: ["keys"],
     views: ["views", "case"],
     assignment: ["assignment"],

@@ -14,6 +14,7 @@ import { Trouble } from "../ui/Trouble";
 import { UserInput } from "../ui/UserInput";
 import { Waiting } from "../ui/Waiting";
 import { toList } from "../ui/words";
+import { Decisions } from "./Decisions";
 import { Due } from "./Due";
 import { Others, usePresence } from "./presence";
 import { PRIORITIES } from "./priorities";
@@ -85,6 +86,7 @@ export function InboxOne({ id, onBack, refresh }: { id: number; onBack: () => vo
                             <PersonPane key={shown.contactId} contactId={shown.contactId} conversation={shown.id} />
                         </Suspense>
                     )}
+                    <Decisions id={id} />
                     <Story
                         id={id}
                         said={said.items ?? []}

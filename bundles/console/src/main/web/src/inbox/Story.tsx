@@ -115,13 +115,15 @@ function Done({ id, event, events }: { id: number; event: Event; events: Event[]
             ? assigned(event.detail, word)
             : event.kind === "STATUS" || event.kind === "REOPENED"
               ? word("inbox.status", event.detail.split(" ")[0])
-              : event.kind === "ESCALATED"
-                ? escalated(event.detail, word)
-                : event.kind === "PRIORITY"
-                  ? word("priority", event.detail)
-                  : event.kind === "ASSIGNED" && event.detail === ""
-                    ? say("inbox.nobody")
-                    : event.detail;
+              : event.kind === "ROUTED"
+                ? routed(event.detail, word)
+                : event.kind === "ESCALATED"
+                  ? escalated(event.detail, word)
+                  : event.kind === "PRIORITY"
+                    ? word("priority", event.detail)
+                    : event.kind === "ASSIGNED" && event.detail === ""
+                      ? say("inbox.nobody")
+                      : event.detail;
     return (
         <li className="inbox-event">
             {word("inbox.event", event.kind)}
@@ -141,6 +143,17 @@ function assigned(detail: string, word: (family: string, word: string) => string
     const [user = "", , , ...reasons] = detail.split(" ");
     const known = reasons.filter((_reason, i) => reasons[i - 1] !== "AWAY");
     return [user, ...known.map((reason) => word("views.reason", reason))].join(" · ");
+}
+
+/** Such as "Recalls · labels recall · priority Urgent"; before the rule's name stands its id. */
+function routed(detail: string, word: (family: string, word: string) => string) {
+    const [rule = "", ...done] = detail.split("\n");
+    const told = done.map((line) => {
+        const [, what = "", value = ""] = /^(\S+) (.*)$/s.exec(line) ?? [];
+        const shown = what === "PRIORITY" ? word("priority", value) : what === "STATUS" ? "" : value;
+        return `${word("views.routed", what)} ${shown}`.trim();
+    });
+    return [rule.replace(/^\d+ /, ""), ...told].join(" · ");
 }
 
 /** Such as "Assign: ewa", with the reason when it could not be done. */

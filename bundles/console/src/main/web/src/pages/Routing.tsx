@@ -1,24 +1,42 @@
-import { Button, Checkbox, NativeSelect, Switch, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useIntl } from "react-intl";
-import { answer, api, type Schema, unchanged } from "../api/client";
+import { api, type Schema } from "../api/client";
 import { useMay } from "../api/session";
+import { type PageMessages, PageTexts } from "../i18n/PageTexts";
 import { type Say, useSay, useWord } from "../i18n/text";
+import { Conflicts } from "../routing/Conflicts";
+import { RuleDialog } from "../routing/RuleDialog";
 import { useAccounts } from "../ui/accounts";
 import { useAddress } from "../ui/address";
 import { DataTable } from "../ui/DataTable";
-import { ConfirmDialog, FormDialog, fieldError } from "../ui/Dialogs";
 import { Empty, Mark, Page } from "../ui/Page";
-import { useChange, useOne, usePages } from "../ui/queries";
-import { toast } from "../ui/toast";
-import { toList } from "../ui/words";
+import { useOne, usePages } from "../ui/queries";
 
 type Rule = Schema<"RoutingRule">;
 
+const TEXTS: PageMessages = {
+    en: () => import("../generated/messages/routing.en.json"),
+    pl: () => import("../generated/messages/routing.pl.json"),
+    cs: () => import("../generated/messages/routing.cs.json"),
+    it: () => import("../generated/messages/routing.it.json"),
+    de: () => import("../generated/messages/routing.de.json"),
+    zh: () => import("../generated/messages/routing.zh.json"),
+    ar: () => import("../generated/messages/routing.ar.json"),
+};
+
 /** What becomes of what was said. */
 export default function Routing() {
+    return (
+        <PageTexts messages={TEXTS}>
+            <Rules />
+        </PageTexts>
+    );
+}
+
+function Rules() {
     const say = useSay();
     const word = useWord();
     const intl = useIntl();
@@ -54,6 +72,7 @@ export default function Routing() {
                     })}
                 </p>
             )}
+            <Conflicts rules={rules.items ?? []} />
             <DataTable
                 label={say("routing.title")}
                 pages={rules}
@@ -78,14 +97,17 @@ export default function Routing() {
                     },
                     {
                         label: say("routing.action"),
-                        cell: (rule) => `${word("rule.action", rule.action)} → ${rule.owner}`,
+                        cell: (rule) =>
+                            rule.action === "INBOX"
+                                ? word("rule.action", rule.action)
+                                : `${word("rule.action", rule.action)} → ${rule.owner}`,
                     },
                     {
                         label: say("users.state"),
                         extra: true,
                         cell: (rule) => (
                             <Mark tone={rule.enabled ? "good" : "quiet"}>
-                                {say(rule.enabled ? "routing.on" : "routing.off")}
+                                {say(rule.enabled ? "action.on" : "action.off")}
                             </Mark>
                         ),
                     },
@@ -112,178 +134,10 @@ function tell(say: Say, { conditions }: Rule, nameOf: (id: string | undefined) =
         told.push(say("routing.tell.accounts", { words: list(conditions.accountIds.map((id) => nameOf(id) ?? id)) }));
     }
     if (conditions.firstOfConversation) told.push(say("routing.first"));
+    if (conditions.contacts.length > 0) told.push(list(conditions.contacts));
+    if (conditions.networks.length > 0) told.push(list(conditions.networks));
+    if (conditions.channelIds.length > 0) told.push(list(conditions.channelIds));
+    if (conditions.hours) told.push(say(`routing.hours.${conditions.hours}`));
+    for (const known of conditions.history) told.push(say(`routing.history.${known}`));
     return told.join("; ") || say("routing.tell.everything");
-}
-
-const ACTIONS: Rule["action"][] = ["LEAD", "TICKET", "NOTICE"];
-
-function RuleDialog({ rule, onClose }: { rule?: Rule; onClose: () => void }) {
-    const say = useSay();
-    const word = useWord();
-    const may = useMay();
-    const { all } = useAccounts();
-    const conditions = rule?.conditions;
-    const [removing, setRemoving] = useState(false);
-    const [draft, setDraft] = useState({
-        name: rule?.name ?? "",
-        position: rule?.position ?? 100,
-        enabled: rule?.enabled ?? true,
-        action: rule?.action ?? "TICKET",
-        owner: rule?.owner ?? "",
-        adapter: rule?.adapter ?? "",
-        goOn: rule?.goOn ?? false,
-        anyWords: conditions?.anyWords.join(", ") ?? "",
-        allWords: conditions?.allWords.join(", ") ?? "",
-        noWords: conditions?.noWords.join(", ") ?? "",
-        languages: conditions?.languages.join(", ") ?? "",
-        accountIds: conditions?.accountIds ?? [],
-        direction: conditions?.direction ?? "INBOUND",
-        first: conditions?.firstOfConversation ?? false,
-    });
-    const set = (changes: Partial<typeof draft>) => setDraft({ ...draft, ...changes });
-    const save = useChange(() => {
-        const body: Schema<"RoutingRulesRuleInput"> = {
-            name: draft.name,
-            position: draft.position,
-            enabled: draft.enabled,
-            action: draft.action,
-            owner: draft.owner,
-            adapter: draft.adapter || undefined,
-            goOn: draft.goOn,
-            conditions: {
-                anyWords: toList(draft.anyWords),
-                allWords: toList(draft.allWords),
-                noWords: toList(draft.noWords),
-                languages: toList(draft.languages),
-                accountIds: draft.accountIds,
-                direction: draft.direction || undefined,
-                firstOfConversation: draft.first,
-            },
-        };
-        return rule
-            ? answer(
-                  api.PUT("/routing-rules/{id}", { params: { path: { id: rule.id }, header: unchanged(rule) }, body }),
-              )
-            : answer(api.POST("/routing-rules", { body }));
-    }, ["routing-rules"]);
-    const remove = useChange(
-        (one: Rule) =>
-            answer(api.DELETE("/routing-rules/{id}", { params: { path: { id: one.id }, header: unchanged(one) } })),
-        ["routing-rules"],
-    );
-    const text = (
-        field: "name" | "owner" | "adapter" | "anyWords" | "allWords" | "noWords" | "languages",
-        hint?: string,
-    ) => ({
-        value: draft[field],
-        description: hint,
-        error: fieldError(save.error, field) ?? fieldError(save.error, `conditions.${field}`),
-        onChange: (event: { currentTarget: { value: string } }) => set({ [field]: event.currentTarget.value }),
-    });
-    if (removing && rule) {
-        return (
-            <ConfirmDialog
-                title={say("routing.remove")}
-                text={say("routing.remove.text", { name: rule.name })}
-                submit={say("action.remove")}
-                onClose={() => setRemoving(false)}
-                onSubmit={async () => {
-                    await remove.mutateAsync(rule);
-                    toast(say("done.removed"));
-                    onClose();
-                }}
-            />
-        );
-    }
-    return (
-        <FormDialog
-            size="lg"
-            title={rule?.name ?? say("routing.new")}
-            submit={say("action.save")}
-            disabled={!may("routing-rules:write") || draft.name.trim() === "" || draft.owner.trim() === ""}
-            onClose={onClose}
-            onSubmit={async () => {
-                await save.mutateAsync(undefined);
-                toast(say("done.saved"));
-            }}
-        >
-            <TextInput label={say("accounts.name")} data-autofocus {...text("name")} />
-            <div className="pair">
-                <NativeSelect
-                    label={say("routing.action")}
-                    value={draft.action}
-                    data={ACTIONS.map((action) => ({ value: action, label: word("rule.action", action) }))}
-                    onChange={(event) => set({ action: event.currentTarget.value as Rule["action"] })}
-                />
-                <TextInput
-                    label={say("routing.owner")}
-                    {...text("owner", draft.action === "NOTICE" ? say("routing.owner.mail") : undefined)}
-                />
-            </div>
-            <fieldset className="group">
-                <legend>{say("routing.when")}</legend>
-                <TextInput label={say("routing.any")} {...text("anyWords", say("routing.words.hint"))} />
-                <TextInput label={say("routing.all")} {...text("allWords")} />
-                <TextInput label={say("routing.no")} {...text("noWords")} />
-                <div className="pair">
-                    <TextInput label={say("routing.languages")} placeholder="en, pl" {...text("languages")} />
-                    <NativeSelect
-                        label={say("archive.direction")}
-                        value={draft.direction}
-                        data={[
-                            { value: "", label: say("filter.any") },
-                            { value: "INBOUND", label: say("direction.INBOUND") },
-                            { value: "OUTBOUND", label: say("direction.OUTBOUND") },
-                        ]}
-                        onChange={(event) => set({ direction: event.currentTarget.value as typeof draft.direction })}
-                    />
-                </div>
-                <Checkbox
-                    label={say("routing.first")}
-                    checked={draft.first}
-                    onChange={(event) => set({ first: event.currentTarget.checked })}
-                />
-                {all.length > 0 && (
-                    <Checkbox.Group
-                        label={say("routing.accounts")}
-                        value={draft.accountIds}
-                        onChange={(accountIds) => set({ accountIds })}
-                    >
-                        <div className="choices choices-long">
-                            {all.map((account) => (
-                                <Checkbox key={account.id} value={account.id} label={account.name} />
-                            ))}
-                        </div>
-                    </Checkbox.Group>
-                )}
-            </fieldset>
-            <div className="pair">
-                <TextInput
-                    type="number"
-                    label={say("routing.position")}
-                    description={say("routing.position.hint")}
-                    value={draft.position}
-                    onChange={(event) => set({ position: Number(event.currentTarget.value) || 0 })}
-                />
-                <TextInput label={say("deliveries.adapter")} {...text("adapter", say("routing.adapter.hint"))} />
-            </div>
-            <Switch
-                label={say("routing.goon")}
-                checked={draft.goOn}
-                onChange={(event) => set({ goOn: event.currentTarget.checked })}
-            />
-            <Switch
-                label={say("routing.on")}
-                checked={draft.enabled}
-                onChange={(event) => set({ enabled: event.currentTarget.checked })}
-            />
-            {rule && may("routing-rules:write") && (
-                <div>
-                    <Button variant="subtle" color="red" size="xs" onClick={() => setRemoving(true)}>
-                        {say("action.remove")}
-                    </Button>
-                </div>
-            )}
-        </FormDialog>
-    );
 }

@@ -88,7 +88,7 @@ export default function Schedules() {
                         label: say("users.state"),
                         cell: (schedule) => (
                             <Mark tone={schedule.enabled ? "good" : "quiet"}>
-                                {say(schedule.enabled ? "routing.on" : "routing.off")}
+                                {say(schedule.enabled ? "action.on" : "action.off")}
                             </Mark>
                         ),
                     },
@@ -380,7 +380,7 @@ function ScheduleDialog(props: { schedule?: Schedule; onClose: () => void; onSav
                 onChange={(event) => set({ owner: event.currentTarget.value })}
             />
             <Switch
-                label={say("routing.on")}
+                label={say("action.on")}
                 checked={draft.enabled}
                 onChange={(event) => set({ enabled: event.currentTarget.checked })}
             />

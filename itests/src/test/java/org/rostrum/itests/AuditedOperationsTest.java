@@ -42,6 +42,8 @@ class AuditedOperationsTest {
             entry("IdentityProvidersResource.check", "asks the provider for what it tells everybody"),
             entry("WebhooksResource.receive", "what a network says goes into the archive, which is a trail of its own"),
             entry("InboxTeamResource.present", "who has a conversation open is forgotten after seconds"),
+            entry("RoutingTrialsResource.start", "reads the archive, as lists of it do, and is forgotten after a day"),
+            entry("RoutingTrialsResource.cancel", "stops reading"),
             entry("InboxTeamResource.seen", "whoever has read a note keeps that to themselves"),
             entry("CaseSourcesResource.hint", "a system is asked a little sooner"));
 

@@ -65,6 +65,7 @@ class AccessMatrixIT {
             "/identity-links/{provider}",
             "/inbox/views/{id}",
             "/roles/{name}",
+            "/routing-trials/{id}",
             "/sessions/{id}",
             "/sign-on/{id}",
             "/stand-ins/{id}",

@@ -140,6 +140,10 @@ final class ForeignThings {
                 "/assignment-policies/{id}",
                 "/assignment-policies",
                 Map.of("name", "foreign policy", "accountId", ACCOUNT, "strategy", "NONE"));
+        put(
+                "/routing-trials/{id}",
+                "/routing-trials",
+                Map.of("from", "2020-01-01T00:00:00Z", "to", "2020-01-02T00:00:00Z"));
         put("/inbox/views/{id}", "/inbox/views", Map.of("name", "foreign view", "sharedWith", ACCOUNT));
         for (String action : List.of("LEAD", "TICKET")) {
             put(

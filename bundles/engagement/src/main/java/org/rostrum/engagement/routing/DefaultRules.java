@@ -99,7 +99,7 @@ public final class DefaultRules {
     public static List<RuleDraft> all() {
         return List.of(
                 new RuleDraft(
-                        5,
+                        6,
                         "Spam is put aside",
                         true,
                         inbound(SPAM, TROUBLE),
