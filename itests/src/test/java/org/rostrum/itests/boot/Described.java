@@ -158,7 +158,8 @@ final class Described {
                 }
                 yield object;
             }
-            default -> JSON.getNodeFactory().textNode("none");
+            default -> JSON.getNodeFactory()
+                    .textNode(schema.path("format").asText().equals("date-time") ? "2026-01-01T00:00:00Z" : "none");
         };
     }
 

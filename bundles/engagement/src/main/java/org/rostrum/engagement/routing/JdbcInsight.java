@@ -29,6 +29,7 @@ import org.rostrum.api.paging.CursorPage;
 import org.rostrum.api.problem.Inputs;
 import org.rostrum.api.problem.Problem;
 import org.rostrum.api.security.Access;
+import org.rostrum.engagement.Readers;
 import org.rostrum.engagement.RoutingTables;
 import org.rostrum.engagement.Words;
 import org.rostrum.engagement.due.AccountHours;
@@ -37,6 +38,7 @@ import org.rostrum.engagement.due.AccountHours;
 @Component(service = RoutingInsight.class)
 public final class JdbcInsight implements RoutingInsight {
     private static final String PART = "routing";
+    private static final String READ_RULES = "routing-rules:read";
 
     private final Database database;
     private final Archive archive;
@@ -71,6 +73,7 @@ public final class JdbcInsight implements RoutingInsight {
 
     @Override
     public List<RoutingDecision> decisions(long conversationId) {
+        access.requireSomewhere(Readers.READ);
         InboxConversation conversation = visible(conversationId);
         return database.read(connection -> decisions.of(connection, conversation.id()));
     }
@@ -81,6 +84,7 @@ public final class JdbcInsight implements RoutingInsight {
 
     @Override
     public RoutingTrace trace(long conversationId) {
+        access.requireSomewhere(Readers.READ);
         InboxConversation conversation = visible(conversationId);
         return access.asSystem(PART, () -> {
             ArchivedActivity last = archive.find(conversation.inboundSequence())
@@ -110,6 +114,7 @@ public final class JdbcInsight implements RoutingInsight {
 
     @Override
     public CursorPage<RoutingRuleVersion> versions(long ruleId, @Nullable String cursor, int limit) {
+        access.requireSomewhere(READ_RULES);
         RoutingRule rule = routing.rule(ruleId).orElseThrow(() -> Problem.notFound("routing rule", ruleId));
         Long before = Inputs.numericCursor(cursor);
         int most = Inputs.limit(limit);
@@ -124,6 +129,7 @@ public final class JdbcInsight implements RoutingInsight {
 
     @Override
     public List<RoutingConflict> conflicts() {
+        access.requireSomewhere(READ_RULES);
         List<RoutingRule> visible =
                 routing.rules().stream().filter(RoutingRule::enabled).toList();
         return Conflicts.of(visible, access.asSystem(PART, this::listening));
