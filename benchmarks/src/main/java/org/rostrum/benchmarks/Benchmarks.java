@@ -21,7 +21,8 @@ public final class Benchmarks {
             new MemoryBenchmark(),
             new DeployBenchmark(),
             new PollBenchmark(),
-            new BrowseBenchmark());
+            new BrowseBenchmark(),
+            new RoutingBenchmark());
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 

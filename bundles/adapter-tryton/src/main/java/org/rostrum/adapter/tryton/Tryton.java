@@ -9,7 +9,6 @@ import org.rostrum.api.delivery.DeliveryException;
 import org.rostrum.api.delivery.DeliveryReceipt;
 import org.rostrum.api.delivery.FailureCategory;
 import org.rostrum.spi.http.HttpCall;
-import org.rostrum.spi.http.HttpClients;
 
 /** The opportunities of a company in Tryton. One is found by its reference: the key of the delivery, from the moment it is made. */
 final class Tryton implements Closeable {
@@ -21,11 +20,11 @@ final class Tryton implements Closeable {
     private volatile Workplace.@Nullable Place place;
 
     /** @throws IllegalArgumentException in words for people, naming the setting */
-    Tryton(HttpClients clients, TrytonConfig config) {
+    Tryton(TrytonSession session, TrytonConfig config) {
         this.amount = Setting.amount(config.amount(), config.currency());
         this.page = Setting.address(config.address()) + "/#"
                 + HttpCall.encode(config.database().strip()) + "/model/sale.opportunity/";
-        this.session = new TrytonSession(clients, config);
+        this.session = session;
         this.workplace = new Workplace(session, config);
         this.parties = new Parties(session);
     }
@@ -40,7 +39,7 @@ final class Tryton implements Closeable {
      *
      * @throws DeliveryException naming the setting; leads wait until it is mended here or there
      */
-    private Workplace.Place place() throws DeliveryException {
+    Workplace.Place place() throws DeliveryException {
         Workplace.Place known = place;
         if (known == null) {
             known = workplace.find();

@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
+import org.rostrum.spi.cases.CaseSource;
 import org.rostrum.spi.http.HttpClients;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +37,12 @@ public final class TrytonAdapter {
     private final List<ServiceRegistration<?>> registered = new ArrayList<>();
     private final @Nullable Parts parts;
 
-    /** The routes for a configuration, how they are, and what to close at the end. */
-    record Parts(RoutesBuilder routes, Supplier<Result> health, Runnable end) {}
+    /**
+     * The routes for a configuration, how they are, and what to close at the end.
+     *
+     * @param news what tells of leads; null when a setting is wrong
+     */
+    record Parts(RoutesBuilder routes, @Nullable CaseSource news, Supplier<Result> health, Runnable end) {}
 
     @Activate
     public TrytonAdapter(
@@ -50,16 +55,24 @@ public final class TrytonAdapter {
                     FrameworkUtil.asDictionary(Map.of("hc.name", "adapter-tryton", "hc.tags", "operations"))));
             registered.add(bundleContext.registerService(
                     RoutesBuilder.class, parts.routes(), FrameworkUtil.asDictionary(Map.of())));
+            CaseSource news = parts.news();
+            if (news != null) {
+                registered.add(
+                        bundleContext.registerService(CaseSource.class, news, FrameworkUtil.asDictionary(Map.of())));
+            }
         }
     }
 
     static Parts parts(TrytonConfig config, HttpClients clients, Clock clock) {
         try {
             LeadTemplates templates = new LeadTemplates(config);
-            Tryton tryton = new Tryton(clients, config);
+            TrytonSession session = new TrytonSession(clients, config);
+            Tryton tryton = new Tryton(session, config);
+            OpportunityNews news = new OpportunityNews(session, tryton, config, clock);
             LeadRoutes routes = new LeadRoutes(tryton, templates, clock);
             return new Parts(
                     routes,
+                    news,
                     () -> new Result(
                             Result.Status.OK,
                             "leads go to " + tryton + ", last one made: "
@@ -68,7 +81,7 @@ public final class TrytonAdapter {
         } catch (IllegalArgumentException unusable) {
             String reason = String.valueOf(unusable.getMessage());
             LOG.warn("Leads wait: {}", reason);
-            return new Parts(new WaitingRoutes(reason), () -> new Result(Result.Status.WARN, reason), () -> {});
+            return new Parts(new WaitingRoutes(reason), null, () -> new Result(Result.Status.WARN, reason), () -> {});
         }
     }
 

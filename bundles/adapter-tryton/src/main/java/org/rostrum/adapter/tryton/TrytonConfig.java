@@ -73,4 +73,16 @@ public @interface TrytonConfig {
             name = "Currency",
             description = "Code of the currency of the amount, such as EUR; it must be that of the company")
     String currency() default "";
+
+    @AttributeDefinition(
+            name = "Stages",
+            description =
+                    "What the states of opportunities mean: STATE=STAGE, separated by semicolons; stages are NEW, OPEN, WAITING, WON, LOST,"
+                            + " REJECTED, RESOLVED and DELETED. A state that is not named is OPEN")
+    String stages() default "lead=NEW; opportunity=OPEN; converted=OPEN; won=WON; lost=LOST; cancelled=REJECTED";
+
+    @AttributeDefinition(
+            name = "News",
+            description = "How often Tryton is asked what became of the leads, in seconds, from 5 to 86400")
+    int newsSeconds() default 60;
 }

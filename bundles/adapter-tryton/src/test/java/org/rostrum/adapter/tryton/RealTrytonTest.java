@@ -83,7 +83,11 @@ class RealTrytonTest {
         clients.close();
     }
 
-    private static TrytonConfig config(Map<String, Object> changed) {
+    static JsonNode peer() {
+        return peer;
+    }
+
+    static TrytonConfig config(Map<String, Object> changed) {
         Map<String, Object> settings = new HashMap<>(Map.of(
                 "address",
                 peer.path("address").asText(),
@@ -100,6 +104,10 @@ class RealTrytonTest {
     }
 
     private RoutesUnderTest routes(Map<String, Object> changed) throws Exception {
+        return routes(clients, changed);
+    }
+
+    static RoutesUnderTest routes(TestHttpClients clients, Map<String, Object> changed) throws Exception {
         return new RoutesUnderTest(
                 TrytonAdapter.parts(config(changed), clients, Clock.systemUTC()).routes());
     }
@@ -109,7 +117,7 @@ class RealTrytonTest {
         return delivery(TrytonContractTest.lead(1, words).put("contactHandle", contact));
     }
 
-    private static Delivery delivery(ObjectNode payload) {
+    static Delivery delivery(ObjectNode payload) {
         String key = "lead/1/it's " + UUID.randomUUID();
         DeliveryRequest request =
                 new DeliveryRequest("lead", "tryton", "acme", "lead/1", key, payload.toString(), List.of());

@@ -3,7 +3,7 @@
  * org.rostrum.spi.cases.CaseSource} first; the way there is {@link org.rostrum.spi.route}.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.rostrum.spi.cases;
 

@@ -15,6 +15,7 @@ import org.rostrum.api.delivery.FailureCategory;
 import org.rostrum.spi.cases.CaseNews;
 import org.rostrum.spi.cases.CaseSource;
 import org.rostrum.spi.cases.Fetched;
+import org.rostrum.spi.cases.StageNames;
 import org.rostrum.spi.http.HttpAnswer;
 
 /**
@@ -33,7 +34,7 @@ final class TicketNews implements CaseSource {
 
     private final TrackerRest rest;
     private final String keyField;
-    private final Stages stages;
+    private final StageNames stages;
     private final Duration interval;
     private final String hintSecret;
     private final Map<String, String> keys = new LinkedHashMap<>(16, 0.75f, true) {
@@ -49,7 +50,7 @@ final class TicketNews implements CaseSource {
     TicketNews(TrackerRest rest, RequestTrackerConfig config) {
         this.rest = rest;
         this.keyField = RequestTracker.keyField(config);
-        this.stages = new Stages(config.stages());
+        this.stages = Stages.named(config.stages());
         if (config.newsSeconds() < 5 || config.newsSeconds() > 86_400) {
             throw new IllegalArgumentException(
                     TrackerRest.setting("newsSeconds") + config.newsSeconds() + " is not from 5 to 86400.");

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.rostrum.api.delivery.DeliveryException;
 import org.rostrum.api.delivery.DeliveryReceipt;
 import org.rostrum.api.delivery.FailureCategory;
+import org.rostrum.spi.cases.StageNames;
 import org.rostrum.spi.route.FieldTemplate;
 
 /**
@@ -19,13 +20,13 @@ final class TicketUpdates {
 
     private final TrackerRest rest;
     private final RequestTracker tracker;
-    private final Stages stages;
+    private final StageNames stages;
     private final String reopen;
 
     TicketUpdates(TrackerRest rest, RequestTracker tracker, RequestTrackerConfig config) {
         this.rest = rest;
         this.tracker = tracker;
-        this.stages = new Stages(config.stages());
+        this.stages = Stages.named(config.stages());
         this.reopen = config.reopen().strip();
     }
 
