@@ -238,6 +238,42 @@ export async function work(play, page, server, plugin) {
         await press(page, "button", "I am back");
         await page.getByText("You are away").waitFor({ state: "detached" });
     });
+    await play.step("a rule is tried before it counts, and what it was is kept", async () => {
+        await open(page, server, "routing", "Routing rules");
+        await press(page, "button", "New rule");
+        const dialog = page.getByRole("dialog");
+        await type(page, "Name", "Late orders");
+        await dialog.getByLabel("Makes a").selectOption("INBOX");
+        await type(page, "Any of these words", "order");
+        await press(page, "button", "Save");
+        await dialog
+            .getByText(/does something there/)
+            .first()
+            .waitFor();
+        await type(page, "Add labels", "late");
+        await dialog.getByText("People, hours and history").click();
+        await dialog.getByLabel("When it was said").waitFor();
+        await checkAccess(page);
+        await press(page, "button", "Try on the last 30 days");
+        await dialog.getByText(/^It would have applied to [1-9]/).waitFor();
+        await dialog
+            .getByRole("link", { name: /^My order still has not arrived/ })
+            .first()
+            .waitFor();
+        await checkAccess(page);
+        await press(page, "button", "Save");
+        await press(page, "link", /^Late orders/);
+        await type(page, "Name", "Orders that are late");
+        await press(page, "button", "Save");
+        await press(page, "link", /^Orders that are late/);
+        await dialog.getByText("Versions", { exact: true }).click();
+        await dialog.getByRole("button", { name: "Put version 1 into the form" }).click();
+        await page.waitForFunction(() => document.querySelector("[role=dialog] input")?.value === "Late orders");
+        await checkAccess(page);
+        await press(page, "button", "Remove");
+        await press(page, "button", "Remove");
+        await page.getByRole("link", { name: /^Orders that are late/ }).waitFor({ state: "detached" });
+    });
     await play.step("a policy says who gets the conversations that come in", async () => {
         await open(page, server, "assignment-policies", "Assignment");
         await press(page, "button", "New policy");

@@ -1,7 +1,7 @@
 import { Checkbox, NativeSelect, TextInput, type TextInputProps } from "@mantine/core";
 import { useSay } from "../i18n/text";
 import { useChannels } from "../ui/channels";
-import type { Draft, Rule } from "./draft";
+import type { Draft } from "./draft";
 
 const HISTORY = ["NEW_CONTACT", "KNOWN_CONTACT", "HAD_LEAD", "HAD_TICKET"] as const;
 
@@ -9,14 +9,13 @@ interface Props {
     draft: Draft;
     set: (changes: Partial<Draft>) => void;
     text: (field: "networks" | "contacts", hint?: string) => TextInputProps;
-    rule: Rule | undefined;
 }
 
 /** Who says it, where and when; open when any of it counts. */
-export function MoreConditions({ draft, set, text, rule }: Props) {
+export function MoreConditions({ draft, set, text }: Props) {
     const say = useSay();
     const channels = useChannels();
-    const sets = (rule?.conditions.anyOf.length ?? 0) + (rule?.conditions.noneOf.length ?? 0);
+    const sets = draft.anyOf.length + draft.noneOf.length;
     const counts =
         draft.channelIds.length > 0 ||
         draft.networks !== "" ||

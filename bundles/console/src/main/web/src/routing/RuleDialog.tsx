@@ -11,6 +11,7 @@ import { UserInput } from "../ui/UserInput";
 import { bodyOf, draftOf, type Rule } from "./draft";
 import { MoreConditions } from "./MoreConditions";
 import { Trial } from "./Trial";
+import { Versions } from "./Versions";
 
 const ACTIONS: Rule["action"][] = ["LEAD", "TICKET", "NOTICE", "INBOX"];
 const PRIORITIES = ["LOW", "NORMAL", "HIGH", "URGENT"] as const;
@@ -25,7 +26,7 @@ export function RuleDialog({ rule, onClose }: { rule?: Rule; onClose: () => void
     const [draft, setDraft] = useState(() => draftOf(rule));
     const set = (changes: Partial<typeof draft>) => setDraft({ ...draft, ...changes });
     const save = useChange(() => {
-        const body = bodyOf(draft, rule);
+        const body = bodyOf(draft);
         return rule
             ? answer(
                   api.PUT("/routing-rules/{id}", { params: { path: { id: rule.id }, header: unchanged(rule) }, body }),
@@ -153,7 +154,7 @@ export function RuleDialog({ rule, onClose }: { rule?: Rule; onClose: () => void
                     checked={draft.first}
                     onChange={(event) => set({ first: event.currentTarget.checked })}
                 />
-                <MoreConditions draft={draft} set={set} text={text} rule={rule} />
+                <MoreConditions draft={draft} set={set} text={text} />
                 {all.length > 0 && (
                     <Checkbox.Group
                         label={say("routing.accounts")}
@@ -190,7 +191,8 @@ export function RuleDialog({ rule, onClose }: { rule?: Rule; onClose: () => void
                 checked={draft.enabled}
                 onChange={(event) => set({ enabled: event.currentTarget.checked })}
             />
-            {may("archive:read") && <Trial rule={rule} body={complete ? () => bodyOf(draft, rule) : undefined} />}
+            {may("archive:read") && <Trial rule={rule} body={complete ? () => bodyOf(draft) : undefined} />}
+            {rule && <Versions rule={rule} onTake={(was) => setDraft(draftOf(was))} />}
             {rule && may("routing-rules:write") && (
                 <div>
                     <Button variant="subtle" color="red" size="xs" onClick={() => setRemoving(true)}>

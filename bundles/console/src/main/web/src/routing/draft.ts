@@ -32,13 +32,16 @@ export function draftOf(rule: Rule | undefined) {
         contacts: text(conditions?.contacts),
         hours: conditions?.hours ?? ("" as const),
         history: conditions?.history ?? ([] as Conditions["history"]),
+        // the form shows how many there are, and keeps them
+        anyOf: conditions?.anyOf ?? [],
+        noneOf: conditions?.noneOf ?? [],
     };
 }
 
 export type Draft = ReturnType<typeof draftOf>;
 
-/** What is sent; sets of conditions that the form does not show stay as they are. */
-export function bodyOf(draft: Draft, rule: Rule | undefined): Schema<"RoutingRulesRuleInput"> {
+/** What is sent. */
+export function bodyOf(draft: Draft): Schema<"RoutingRulesRuleInput"> {
     return {
         name: draft.name,
         position: draft.position,
@@ -66,8 +69,8 @@ export function bodyOf(draft: Draft, rule: Rule | undefined): Schema<"RoutingRul
             contacts: toList(draft.contacts),
             hours: draft.hours || undefined,
             history: draft.history,
-            anyOf: rule?.conditions.anyOf,
-            noneOf: rule?.conditions.noneOf,
+            anyOf: draft.anyOf,
+            noneOf: draft.noneOf,
         },
     };
 }
