@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.apache.felix.hc.api.FormattingResultLog;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
@@ -170,10 +171,13 @@ public final class CaseNewsTask implements TimedTask, HealthCheck {
     @Override
     public Result execute() {
         FormattingResultLog log = new FormattingResultLog();
-        for (SourceStore.Progress one : database.read(progress::all)) {
-            if (sources.find(one.adapter()).isEmpty()) {
-                continue;
-            }
+        List<SourceStore.Progress> here = database.read(progress::all).stream()
+                .filter(one -> sources.find(one.adapter()).isPresent())
+                .toList();
+        if (here.isEmpty()) {
+            log.info("No adapter has been asked for news of cases yet.");
+        }
+        for (SourceStore.Progress one : here) {
             if (one.failures() >= WORRYING) {
                 log.warn(
                         "{} has not told of its cases since {}: {}",
