@@ -195,14 +195,15 @@ export async function work(play, page, server, plugin) {
         await open(page, server, `inbox/${at}`, "Inbox");
         await page.getByRole("textbox", { name: "Reply" }).fill("");
         await tabTo(page, "textbox", "Reply");
-        await page.keyboard.press("/");
+        // what is loaded meanwhile may have moved the focus
+        await page.getByRole("textbox", { name: "Reply", exact: true }).press("/");
         const picker = page.getByRole("dialog", { name: "Saved replies" });
         await picker.getByRole("option").waitFor();
         await checkAccess(page);
         await page.keyboard.type("MODEL");
         await page.keyboard.press("Escape");
         await picker.waitFor({ state: "detached" });
-        await page.keyboard.press("/");
+        await page.getByRole("textbox", { name: "Reply", exact: true }).press("/");
         await picker.getByRole("option").waitFor();
         await page.keyboard.press("Enter");
         await picker.waitFor({ state: "detached" });
