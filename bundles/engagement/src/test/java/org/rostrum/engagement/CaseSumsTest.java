@@ -271,7 +271,8 @@ class CaseSumsTest {
                         "trial_outcome")) {
                     Sql.update(connection, "drop table engagement_" + later);
                 }
-                for (String later : List.of("stage", "wording", "stage_since", "reason", "worth", "currency")) {
+                for (String later :
+                        List.of("stage", "wording", "stage_since", "reason", "worth", "currency", "told_closed")) {
                     Sql.update(connection, "alter table engagement_case drop column " + later);
                 }
                 Sql.update(connection, "alter table engagement_progress drop column mark");

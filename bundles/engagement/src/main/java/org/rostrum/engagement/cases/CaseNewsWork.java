@@ -60,6 +60,10 @@ final class CaseNewsWork {
         long conversation = archive.conversation(known.conversationId())
                 .map(Conversation::id)
                 .orElse(known.conversationId());
+        if (news.own()) {
+            log.touch(connection, conversation);
+            return Taken.NEW;
+        }
         log.add(
                 connection,
                 conversation,
@@ -104,7 +108,8 @@ final class CaseNewsWork {
                 news.stage(),
                 NewsText.fitting(news.wording(), WORDING),
                 NewsText.fitting(news.text(), TEXT),
-                news.worth());
+                news.worth(),
+                news.own());
     }
 
     /** What comes late changes the worth of nothing and the stage of nothing. */

@@ -18,6 +18,11 @@ public final class CaseLog {
         this.store = new InboxStore(clocks);
     }
 
+    /** Has those who look at it look again, as its lead or ticket is another one. The inbox must be locked. */
+    public void touch(Connection connection, long id) throws SQLException {
+        store.touch(connection, id);
+    }
+
     /**
      * Adds it. The inbox must be locked.
      *

@@ -14,6 +14,7 @@ import org.rostrum.api.engagement.InboxEvent.Kind;
 import org.rostrum.api.security.Access;
 import org.rostrum.api.security.Requester;
 import org.rostrum.engagement.assignment.Unassigned;
+import org.rostrum.engagement.cases.CaseUpdatesTask;
 
 /** What people do with a conversation, told in its events and in the audit trail. */
 final class InboxWork {
@@ -63,6 +64,8 @@ final class InboxWork {
                 || (after.snoozedUntil() != null && !after.snoozedUntil().equals(before.snoozedUntil()))) {
             String until = after.snoozedUntil() == null ? "" : " " + after.snoozedUntil();
             add(connection, after, Kind.STATUS, after.status().name() + until, null);
+            // whoever has a lead or ticket of it may want to know
+            timedWork.hurry(CaseUpdatesTask.NAME, CaseUpdatesTask.KEY);
         }
         if (after.priority() != before.priority()) {
             add(connection, after, Kind.PRIORITY, after.priority().name(), null);

@@ -209,6 +209,37 @@ class CaseNewsTest {
 
     @ParameterizedTest
     @MethodSource(ENGINES)
+    void whatWeDidThereOurselves_isKept_andToldToNobody(Database.Engine engine) {
+        try (TestDatabase database = TestDatabase.open(engine)) {
+            String key = ticket(database, "helpdesk");
+            sources.add(helpdesk);
+            helpdesk.all.add(new CaseNews(
+                    key,
+                    "T-1",
+                    "n1",
+                    NOON,
+                    "rostrum",
+                    CaseNews.Kind.STAGE,
+                    CaseStage.RESOLVED,
+                    "closed",
+                    "",
+                    null,
+                    true));
+            CaseNewsTask task = task(database);
+            ask(task);
+            ask(task);
+            assertThat(events(database)).isEmpty();
+            assertThat(database.database()
+                            .read(connection -> new CaseNewsStore().find(connection, caseId(key)))
+                            .orElseThrow()
+                            .status()
+                            .stage())
+                    .isEqualTo(CaseStage.RESOLVED);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(ENGINES)
     void whatComesLate_isKept_andChangesNoStage(Database.Engine engine) {
         try (TestDatabase database = TestDatabase.open(engine)) {
             String key = ticket(database, "helpdesk");

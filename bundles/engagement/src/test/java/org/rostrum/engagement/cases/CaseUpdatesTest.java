@@ -37,7 +37,12 @@ class CaseUpdatesTest {
     private CaseUpdates updates(TestDatabase database) {
         RoutingTables tables = new RoutingTables(database.database(), new ManualClock(NOON));
         assertThat(tables).isNotNull();
-        return new CaseUpdates(database.database(), archive, deliveries, kind -> takers.getOrDefault(kind, Set.of()));
+        return new CaseUpdates(
+                database.database(),
+                archive,
+                deliveries,
+                new FollowedCases(
+                        database.database(), archive, deliveries, kind -> takers.getOrDefault(kind, Set.of())));
     }
 
     private void say(String id, Direction direction, @Nullable String inReplyTo, String verb) {
@@ -172,6 +177,21 @@ class CaseUpdatesTest {
             routedUpTo(database, 2);
             database.database().transact(connection -> new SourceStore().answered(connection, "helpdesk", "7", NOON));
             assertThat(updates.next()).isEqualTo(new CaseUpdates.Batch(2, 1));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(ENGINES)
+    void anAdapterThatTellsButDoesNotWantToKnow_isNotTold(Database.Engine engine) {
+        try (TestDatabase database = TestDatabase.open(engine)) {
+            takers.put("ticket", Set.of("helpdesk"));
+            CaseUpdates updates = updates(database);
+            say("1", Direction.INBOUND, null, "Create");
+            say("2", Direction.INBOUND, "1", "Create");
+            ticket(database, "helpdesk", "NEW");
+            routedUpTo(database, 2);
+            database.database().transact(connection -> new SourceStore().answered(connection, "helpdesk", "7", NOON));
+            assertThat(updates.next()).isEqualTo(new CaseUpdates.Batch(2, 0));
         }
     }
 }

@@ -18,6 +18,8 @@ import org.rostrum.api.engagement.Worth;
  * @param wording what the other side calls that stage; what is longer than 100 characters is shortened; empty for other kinds
  * @param text what was written, or why a case ended as it did, as plain text; what is longer than 3,500 characters is shortened
  * @param worth what the case is worth from then on; null when that is not known
+ * @param own whether the integration itself did it, as somebody here has asked it to: the case's stage is kept, and nobody is told. Only
+ *     for stages; what else the integration has written is left out
  */
 public record CaseNews(
         String key,
@@ -29,7 +31,8 @@ public record CaseNews(
         @Nullable CaseStage stage,
         String wording,
         String text,
-        @Nullable Worth worth) {
+        @Nullable Worth worth,
+        boolean own) {
 
     /** What happened. */
     public enum Kind {
@@ -51,5 +54,23 @@ public record CaseNews(
         if ((kind == Kind.STAGE) != (stage != null)) {
             throw new IllegalArgumentException("stage: for news of the kind STAGE, and for no others");
         }
+        if (own && kind != Kind.STAGE) {
+            throw new IllegalArgumentException("own: for news of the kind STAGE, and for no others");
+        }
+    }
+
+    /** Something that others did. */
+    public CaseNews(
+            String key,
+            String externalId,
+            String newsId,
+            Instant happened,
+            String author,
+            Kind kind,
+            @Nullable CaseStage stage,
+            String wording,
+            String text,
+            @Nullable Worth worth) {
+        this(key, externalId, newsId, happened, author, kind, stage, wording, text, worth, false);
     }
 }

@@ -13,7 +13,8 @@ import org.rostrum.api.delivery.DeliveryException;
  * transaction: what was fetched twice because a server died is known by {@link CaseNews#newsId} and taken once. So a source may
  * look back a little each time, for systems whose clocks have whole seconds or whose changes appear late.
  *
- * <p>What the integration itself has written must not come back: a source leaves it out.
+ * <p>What the integration itself has written must not come back: a source leaves it out, but for a stage, which it tells as {@link
+ * CaseNews#own}, so that it is known here.
  */
 public interface CaseSource {
     /** The adapter's name, as in {@code rostrum:ticket?adapter=<name>}; 1 to 64 characters. */

@@ -81,6 +81,19 @@ final class RequestTracker {
     }
 
     /**
+     * The ticket that a delivery is about whose payload has its key as {@code case}.
+     *
+     * @throws DeliveryException REJECTED when it has none
+     */
+    Optional<DeliveryReceipt> ofCase(Map<String, String> payload) throws DeliveryException {
+        String key = payload.getOrDefault("case", "");
+        if (key.isEmpty()) {
+            throw new DeliveryException(FailureCategory.REJECTED, "The delivery has no field case", null);
+        }
+        return find(key);
+    }
+
+    /**
      * Whether the queue is there and its tickets have these fields and the one for the key: Request Tracker would leave what it does
      * not know out without a word, and nobody would find the ticket again.
      *

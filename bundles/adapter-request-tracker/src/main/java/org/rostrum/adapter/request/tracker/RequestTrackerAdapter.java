@@ -79,14 +79,20 @@ public final class RequestTrackerAdapter {
         } catch (IllegalArgumentException unusable) {
             String reason = String.valueOf(unusable.getMessage());
             LOG.warn("Tickets wait: {}", reason);
-            return new Parts(new WaitingRoutes(reason), null, () -> new Result(Result.Status.WARN, reason), () -> {});
+            return new Parts(
+                    new WaitingRoutes(reason, config), null, () -> new Result(Result.Status.WARN, reason), () -> {});
         }
     }
 
     private static Parts parts(RequestTrackerConfig config, TrackerRest rest, Clock clock) {
         RequestTracker tracker = new RequestTracker(rest, config);
-        TicketRoutes routes =
-                new TicketRoutes(tracker, new TicketUpdates(rest, tracker, config), new FieldTemplates(config), clock);
+        TicketStates states = new TicketStates(rest, config);
+        TicketRoutes routes = new TicketRoutes(
+                tracker,
+                new TicketUpdates(rest, tracker, states),
+                new TicketStatuses(tracker, states),
+                new FieldTemplates(config),
+                clock);
         return new Parts(
                 routes,
                 new TicketNews(rest, config),

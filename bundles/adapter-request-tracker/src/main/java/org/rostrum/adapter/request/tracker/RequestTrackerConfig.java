@@ -65,6 +65,13 @@ public @interface RequestTrackerConfig {
     String reopen() default "open";
 
     @AttributeDefinition(
+            name = "Closes",
+            description =
+                    "The state that a ticket gets when people here close its conversation, such as resolved; when that opens again, the"
+                            + " ticket gets the one of \"Reopen\". Empty: what is closed here stays as it is there")
+    String closes() default "";
+
+    @AttributeDefinition(
             name = "News",
             description = "After how many seconds Request Tracker is asked again what became of tickets; 5 to 86400")
     int newsSeconds() default 60;

@@ -20,7 +20,7 @@ import org.rostrum.spi.http.HttpAnswer;
 
 /**
  * What became of the tickets that the user of the token has made: their states, and what others wrote into them, in whatever queue
- * they are now. Asked for by the number of the transaction, because Request Tracker reads times in the user's zone whatever zone they
+ * they are now. States that this user himself has set are told as the integration's own. Asked for by the number of the transaction, because Request Tracker reads times in the user's zone whatever zone they
  * name; and of transactions, because a search for tickets leaves deleted ones out.
  */
 final class TicketNews implements CaseSource {
@@ -37,14 +37,24 @@ final class TicketNews implements CaseSource {
     private final StageNames stages;
     private final Duration interval;
     private final String hintSecret;
-    private final Map<String, String> keys = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<String, Ours> ours = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Ours> eldest) {
             return size() > TICKETS;
         }
     };
+
+    /**
+     * A ticket that the user of the token has made.
+     *
+     * @param key empty when it was not made for a delivery
+     * @param user what Request Tracker calls that user
+     */
+    private record Ours(String key, String user) {
+        private static final Ours NONE = new Ours("", "");
+    }
 
     /** @throws IllegalArgumentException in words for people, naming the setting */
     TicketNews(TrackerRest rest, RequestTrackerConfig config) {
@@ -119,25 +129,27 @@ final class TicketNews implements CaseSource {
 
     private Optional<CaseNews> news(JsonNode item) throws DeliveryException {
         String ticket = item.path("ObjectId").asText();
-        String key = key(ticket);
-        if (key.isEmpty()) {
+        Ours made = made(ticket);
+        if (made.key().isEmpty()) {
             return Optional.empty();
         }
         String id = item.path("id").asText();
         String type = item.path("Type").asText();
         boolean stage = type.equals("Status");
         String status = item.path("NewValue").asText();
+        String author = item.path("Creator").path("id").asText();
         return Optional.of(new CaseNews(
-                key,
+                made.key(),
                 ticket,
                 "transaction/" + id,
                 created(item),
-                item.path("Creator").path("id").asText(),
+                author,
                 stage ? CaseNews.Kind.STAGE : type.equals("Comment") ? CaseNews.Kind.COMMENT : CaseNews.Kind.ANSWER,
                 stage ? stages.of(status) : null,
                 stage ? status : "",
                 stage ? "" : text(id),
-                null));
+                null,
+                stage && author.equals(made.user())));
     }
 
     private static Instant created(JsonNode item) throws DeliveryException {
@@ -152,24 +164,26 @@ final class TicketNews implements CaseSource {
         }
     }
 
-    /** Empty when the ticket is gone, may not be seen any more, or was not made for a delivery. */
-    private String key(String ticket) throws DeliveryException {
-        String known = keys.get(ticket);
+    /** Without a key when the ticket is gone, may not be seen any more, or was not made for a delivery. */
+    private Ours made(String ticket) throws DeliveryException {
+        Ours known = ours.get(ticket);
         if (known != null) {
             return known;
         }
         HttpAnswer answer = rest.send("ticket/" + ticket);
         if (answer.status() == 403 || answer.status() == 404) {
-            return "";
+            return Ours.NONE;
         }
+        JsonNode json = TrackerRest.json(TrackerRest.good(answer));
         String key = "";
-        for (JsonNode field : TrackerRest.json(TrackerRest.good(answer)).path("CustomFields")) {
+        for (JsonNode field : json.path("CustomFields")) {
             if (field.path("name").asText().equals(keyField)) {
                 key = field.path("values").path(0).asText();
             }
         }
-        keys.put(ticket, key);
-        return key;
+        Ours found = new Ours(key, json.path("Creator").path("id").asText());
+        ours.put(ticket, found);
+        return found;
     }
 
     /** The first part that can be read, and the names of files. */

@@ -17,20 +17,27 @@ import org.rostrum.api.delivery.DeliveryReceipt;
 import org.rostrum.api.delivery.FailureCategory;
 import org.rostrum.spi.route.RouteNames;
 
-/** From deliveries to tickets and their comments. */
+/** From deliveries to tickets, their comments and their states. */
 final class TicketRoutes extends RouteBuilder {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final RequestTracker tracker;
     private final TicketUpdates updates;
+    private final TicketStatuses statuses;
     private final FieldTemplates fields;
     private final Clock clock;
     private volatile boolean checked;
     private volatile @Nullable Instant lastMade;
 
-    TicketRoutes(RequestTracker tracker, TicketUpdates updates, FieldTemplates fields, Clock clock) {
+    TicketRoutes(
+            RequestTracker tracker,
+            TicketUpdates updates,
+            TicketStatuses statuses,
+            FieldTemplates fields,
+            Clock clock) {
         this.tracker = tracker;
         this.updates = updates;
+        this.statuses = statuses;
         this.fields = fields;
         this.clock = clock;
     }
@@ -57,6 +64,15 @@ final class TicketRoutes extends RouteBuilder {
                 .routeId("ticket-update-in-request-tracker")
                 .process(exchange -> exchange.getMessage()
                         .setBody(foundUpdate(delivery(exchange)).orElse(null)));
+        if (statuses.wanted()) {
+            from("rostrum:ticket-status?adapter=request-tracker")
+                    .routeId("ticket-status-to-request-tracker")
+                    .process(exchange -> exchange.getMessage().setBody(brought(delivery(exchange))));
+            from("rostrum:ticket-status?adapter=request-tracker&operation=find")
+                    .routeId("ticket-status-in-request-tracker")
+                    .process(exchange -> exchange.getMessage()
+                            .setBody(foundStatus(delivery(exchange)).orElse(null)));
+        }
     }
 
     private static Delivery delivery(Exchange exchange) {
@@ -87,6 +103,17 @@ final class TicketRoutes extends RouteBuilder {
         check();
         return updates.find(
                 delivery.request().idempotencyKey(), payload(delivery.request().payload()));
+    }
+
+    private DeliveryReceipt brought(Delivery delivery) throws DeliveryException {
+        Map<String, String> status = payload(delivery.request().payload());
+        check();
+        return statuses.write(status);
+    }
+
+    private Optional<DeliveryReceipt> foundStatus(Delivery delivery) throws DeliveryException {
+        check();
+        return statuses.find(payload(delivery.request().payload()));
     }
 
     private void check() throws DeliveryException {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.rostrum.api.delivery.DeliveryException;
 import org.rostrum.api.delivery.DeliveryReceipt;
 import org.rostrum.api.delivery.FailureCategory;
-import org.rostrum.spi.cases.StageNames;
 import org.rostrum.spi.route.FieldTemplate;
 
 /**
@@ -20,14 +19,12 @@ final class TicketUpdates {
 
     private final TrackerRest rest;
     private final RequestTracker tracker;
-    private final StageNames stages;
-    private final String reopen;
+    private final TicketStates states;
 
-    TicketUpdates(TrackerRest rest, RequestTracker tracker, RequestTrackerConfig config) {
+    TicketUpdates(TrackerRest rest, RequestTracker tracker, TicketStates states) {
         this.rest = rest;
         this.tracker = tracker;
-        this.stages = Stages.named(config.stages());
-        this.reopen = config.reopen().strip();
+        this.states = states;
     }
 
     /** Writes the comment. What is done before it may be done twice. */
@@ -36,7 +33,7 @@ final class TicketUpdates {
                 .orElseThrow(() -> new DeliveryException(
                         FailureCategory.UNAVAILABLE, "There is no ticket for " + update.get("case") + " yet", null));
         if (of(update, "direction").equals("INBOUND")) {
-            open(ticket);
+            states.open(ticket);
         }
         String author = FieldTemplate.line(of(update, "author"), LONGEST_AUTHOR);
         String url = of(update, "url");
@@ -51,26 +48,6 @@ final class TicketUpdates {
         return find(key, update)
                 .orElseThrow(() -> new DeliveryException(
                         FailureCategory.UNKNOWN_OUTCOME, "Request Tracker took a comment and does not show it", null));
-    }
-
-    private void open(String ticket) throws DeliveryException {
-        if (reopen.isEmpty()) {
-            return;
-        }
-        String status = rest.get("ticket/" + ticket, Map.of()).path("Status").asText();
-        if (!stages.of(status).isOver()) {
-            return;
-        }
-        JsonNode said = rest.put("ticket/" + ticket, JSON.createObjectNode().put("Status", reopen));
-        // what it does not do is answered with 200 as well
-        String now = rest.get("ticket/" + ticket, Map.of()).path("Status").asText();
-        if (!now.equals(reopen)) {
-            throw new DeliveryException(
-                    FailureCategory.UNAVAILABLE,
-                    TrackerRest.setting("reopen") + "the ticket " + ticket + " stays \"" + now + "\": "
-                            + said.path(0).asText(),
-                    null);
-        }
     }
 
     /** The comment that was written for a key; when there are several, the oldest. */
@@ -109,10 +86,6 @@ final class TicketUpdates {
     }
 
     private Optional<String> ticket(Map<String, String> update) throws DeliveryException {
-        String key = of(update, "case");
-        if (key.isEmpty()) {
-            throw new DeliveryException(FailureCategory.REJECTED, "The delivery has no field case", null);
-        }
-        return tracker.find(key).map(DeliveryReceipt::externalId);
+        return tracker.ofCase(update).map(DeliveryReceipt::externalId);
     }
 }

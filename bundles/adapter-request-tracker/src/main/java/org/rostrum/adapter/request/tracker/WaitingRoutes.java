@@ -8,15 +8,19 @@ import org.rostrum.api.delivery.FailureCategory;
 /** Lets tickets wait, and says which setting is wrong. */
 final class WaitingRoutes extends RouteBuilder {
     private final String reason;
+    private final List<String> kinds;
 
-    WaitingRoutes(String reason) {
+    WaitingRoutes(String reason, RequestTrackerConfig config) {
         this.reason = reason;
+        this.kinds = config.closes().isBlank()
+                ? List.of("ticket", "ticket-update")
+                : List.of("ticket", "ticket-update", "ticket-status");
     }
 
     @Override
     public void configure() {
         errorHandler(noErrorHandler());
-        for (String kind : List.of("ticket", "ticket-update")) {
+        for (String kind : kinds) {
             from("rostrum:" + kind + "?adapter=request-tracker")
                     .routeId(kind + "-waits")
                     .process(exchange -> {

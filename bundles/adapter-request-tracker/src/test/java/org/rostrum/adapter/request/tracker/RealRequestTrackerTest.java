@@ -361,10 +361,10 @@ class RealRequestTrackerTest {
             assertThat(get("transactions?query=TicketId%3D" + ticket + "%20AND%20Type%3D'Comment'")
                             .path("items"))
                     .hasSize(2);
-            // our comments are no news, the state is
+            // our comments are no news, and the state is ours
             assertThat(fetchAll(source, before).news())
-                    .extracting(CaseNews::kind, CaseNews::wording)
-                    .containsExactly(tuple(CaseNews.Kind.STAGE, "open"));
+                    .extracting(CaseNews::kind, CaseNews::wording, CaseNews::own)
+                    .containsExactly(tuple(CaseNews.Kind.STAGE, "open", true));
         }
     }
 
@@ -378,6 +378,61 @@ class RealRequestTrackerTest {
                     failure(target(routes, "ticket-update"), update(delivery, "1", "INBOUND", "Hello?"));
             assertThat(failure.category()).isEqualTo(FailureCategory.UNAVAILABLE);
             assertThat(failure).hasMessageContaining("\"reopen\"");
+        }
+    }
+
+    private static Delivery status(Delivery ticket, int number, String status) {
+        String of = ticket.request().idempotencyKey();
+        DeliveryRequest request = new DeliveryRequest(
+                "ticket-status",
+                "request-tracker",
+                "acme",
+                "ticket/1",
+                of + "/status/" + number,
+                JSON.createObjectNode().put("case", of).put("status", status).toString(),
+                List.of());
+        return new Delivery(3, request, Delivery.State.SENDING, 1, Instant.EPOCH, null, null, null, null, null, null);
+    }
+
+    @Test
+    void whatIsClosedHere_isClosedThere_andComesBackAsOurs() throws Exception {
+        try (LossyRelay relay = new LossyRelay(address());
+                RoutesUnderTest routes = routes(
+                        Map.of("closes", "resolved", "address", relay.address().toString()))) {
+            CaseSource source = source(Map.of());
+            Delivery delivery = delivery("It leaks");
+            DeliveryTarget statuses = target(routes, "ticket-status");
+            assertThat(failure(statuses, status(delivery, 1, "CLOSED")).category())
+                    .isEqualTo(FailureCategory.UNAVAILABLE);
+            String ticket = target(routes, "ticket").deliver(delivery).externalId();
+            String before = fetchAll(source, null).cursor();
+
+            // the answer is lost, and nothing is done twice
+            relay.loseOne("PUT ");
+            assertThat(failure(statuses, status(delivery, 1, "CLOSED")).category())
+                    .isEqualTo(FailureCategory.UNKNOWN_OUTCOME);
+            assertThat(statuses.find(status(delivery, 1, "CLOSED"))).isPresent();
+            assertThat(get("ticket/" + ticket).path("Status").asText()).isEqualTo("resolved");
+            statuses.deliver(status(delivery, 2, "OPEN"));
+            assertThat(get("ticket/" + ticket).path("Status").asText()).isEqualTo("open");
+            desk("PUT", "ticket/" + ticket, JSON.createObjectNode().put("Status", "rejected"));
+            // whoever has closed it, it stays as it is
+            statuses.deliver(status(delivery, 3, "CLOSED"));
+            assertThat(get("ticket/" + ticket).path("Status").asText()).isEqualTo("rejected");
+
+            assertThat(fetchAll(source, before).news())
+                    .extracting(CaseNews::stage, CaseNews::own)
+                    .containsExactly(
+                            tuple(CaseStage.RESOLVED, true),
+                            tuple(CaseStage.OPEN, true),
+                            tuple(CaseStage.REJECTED, false));
+        }
+    }
+
+    @Test
+    void unlessItIsAskedFor_nothingIsClosed() throws Exception {
+        try (RoutesUnderTest routes = routes(Map.of())) {
+            assertThat(routes.targets()).noneMatch(target -> target.kinds().contains("ticket-status"));
         }
     }
 }

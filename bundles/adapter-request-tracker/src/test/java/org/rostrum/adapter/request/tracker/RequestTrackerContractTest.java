@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.rostrum.api.delivery.Delivery;
 import org.rostrum.api.delivery.DeliveryException;
+import org.rostrum.api.delivery.DeliveryReceipt;
+import org.rostrum.api.delivery.DeliveryTarget;
 import org.rostrum.api.delivery.FailureCategory;
 import org.rostrum.testkit.Configs;
 import org.rostrum.testkit.adapter.AdapterContract;
@@ -98,6 +101,8 @@ class RequestTrackerContractTest extends AdapterContract<TrackerSimulator> {
                 "Nowhere",
                 "keyField",
                 "Missing",
+                "closes",
+                "open",
                 "content",
                 "{nothing}");
     }
@@ -186,5 +191,63 @@ class RequestTrackerContractTest extends AdapterContract<TrackerSimulator> {
     void valuesThatLookLikePlaces_areText() throws Exception {
         deliver(delivery(1, "{summary} ${url} $1 \\n"));
         assertThat(system().ticket(1).path("Content").asText()).startsWith("{summary} ${url} $1 \\n");
+    }
+
+    private Delivery status(int number, String status) {
+        return delivery(
+                "ticket-status",
+                number,
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("case", TrackerSimulator.EARLIER)
+                        .put("status", status)
+                        .put("author", "bo")
+                        .toString());
+    }
+
+    private static DeliveryTarget statuses(RoutesUnderTest routes) {
+        return routes.targets().stream()
+                .filter(target -> target.kinds().contains("ticket-status"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void whatIsClosedHere_isClosedThere_andOpenedAgain() throws Exception {
+        try (RoutesUnderTest routes = start(system(), Map.of("closes", "resolved"))) {
+            DeliveryTarget target = statuses(routes);
+            assertThat(target.find(status(1, "CLOSED"))).isEmpty();
+            DeliveryReceipt receipt = target.deliver(status(1, "CLOSED"));
+            assertThat(receipt.externalId()).isEqualTo("9000");
+            assertThat(target.find(status(1, "CLOSED"))).contains(receipt);
+            assertThat(system().status()).isEqualTo("resolved");
+
+            assertThat(target.find(status(2, "OPEN"))).isEmpty();
+            target.deliver(status(2, "OPEN"));
+            assertThat(system().status()).isEqualTo("open");
+            assertThat(target.find(status(2, "OPEN"))).isPresent();
+        }
+    }
+
+    @Test
+    void aStatusThatCannotBe_isNamed() throws Exception {
+        try (RoutesUnderTest routes =
+                start(system(), Map.of("closes", "nonsense", "stages", "new=NEW; nonsense=RESOLVED"))) {
+            DeliveryTarget target = statuses(routes);
+            assertThat(failure(() -> target.deliver(status(1, "CLOSED"))))
+                    .hasMessageContaining("\"closes\"")
+                    .hasMessageContaining("stays \"new\"");
+            assertThat(failure(() -> target.deliver(status(1, "AJAR"))).category())
+                    .isEqualTo(FailureCategory.REJECTED);
+        }
+    }
+
+    @Test
+    void aTicketThatIsNotMadeYet_isAwaited() throws Exception {
+        try (RoutesUnderTest routes = start(system(), Map.of("closes", "resolved"))) {
+            Delivery early = delivery("ticket-status", 1, "{\"case\":\"ticket/later\",\"status\":\"CLOSED\"}");
+            assertThat(failure(() -> statuses(routes).deliver(early)).category())
+                    .isEqualTo(FailureCategory.UNAVAILABLE);
+        }
     }
 }

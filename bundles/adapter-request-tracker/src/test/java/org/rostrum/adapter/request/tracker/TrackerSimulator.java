@@ -29,6 +29,7 @@ final class TrackerSimulator extends NetworkSimulator {
     private final List<Ticket> tickets = new ArrayList<>();
     private final List<Comment> comments = new ArrayList<>();
     private boolean revoked;
+    private String status = "new";
 
     private record Comment(String id, String ticket, JsonNode made) {}
 
@@ -67,7 +68,7 @@ final class TrackerSimulator extends NetworkSimulator {
             return commented(request.parameter("query"));
         }
         if (request.path().matches("/REST/2\\.0/ticket/\\d+")) {
-            return Reply.json(200, "{\"Status\":\"new\"}");
+            return request.isGet() ? Reply.json(200, "{\"Status\":\"" + status + "\"}") : changed(request);
         }
         Matcher comment = COMMENT.matcher(request.path());
         if (comment.matches()) {
@@ -106,6 +107,21 @@ final class TrackerSimulator extends NetworkSimulator {
                         .toString())
                 .collect(Collectors.joining(","));
         return Reply.json(200, "{\"total\":null,\"items\":[" + items + "]}");
+    }
+
+    private synchronized Reply changed(Request request) {
+        String wanted = read(request).path("Status").asText();
+        if (wanted.equals("nonsense")) {
+            return Reply.json(200, "[\"Status 'nonsense' isn't a valid status for this ticket.\"]");
+        }
+        String before = status;
+        status = wanted;
+        return Reply.json(200, "[\"Status changed from '" + before + "' to '" + wanted + "'\"]");
+    }
+
+    /** Of all tickets. */
+    synchronized String status() {
+        return status;
     }
 
     private synchronized Reply comment(String ticket, Request request) {
