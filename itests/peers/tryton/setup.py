@@ -49,8 +49,8 @@ with Transaction().start(database, 1):
     user('other', [first, acme], 'one', opportunities)
     user('onlooker', [acme], 'one')
     user('nobody', [], 'one', opportunities)
-    # a dump that is used again has another password, and the administrator sees the opportunities
+    # a dump that is used again has another password, and the administrator sees the opportunities and sells
     User.write([User(1)], {
         'password': administrator, 'companies': [('add', [first.id, acme.id])], 'company': acme.id,
-        'groups': [('add', [Data.get_id(*opportunities), Data.get_id('res', 'group_admin')])]})
+        'groups': [('add', [Data.get_id(*opportunities), Data.get_id('sale', 'group_sale'), Data.get_id('res', 'group_admin')])]})
     Transaction().commit()

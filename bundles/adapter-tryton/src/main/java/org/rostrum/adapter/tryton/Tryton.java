@@ -48,14 +48,20 @@ final class Tryton implements Closeable {
         return known;
     }
 
+    /** The same, looked at once more: somebody may have changed what the user sees. */
+    Workplace.Place placeAnew() throws DeliveryException {
+        place = null;
+        return place();
+    }
+
     /** The opportunity that was made for a key; when there are several, the oldest. */
     Optional<DeliveryReceipt> find(String key) throws DeliveryException {
         // what the user may no longer see would not be found
-        place = null;
+        Workplace.Place here = placeAnew();
         ArrayNode domain = TrytonSession.JSON.createArrayNode();
         domain.addArray().add("reference").add("=").add(key);
-        domain.addArray().add("company").add("=").add(place().company());
-        return session.search("sale.opportunity", domain, place().context(), "reference").stream()
+        domain.addArray().add("company").add("=").add(here.company());
+        return session.search("sale.opportunity", domain, here.context(), "reference").stream()
                 .findFirst()
                 .map(found -> receipt(found.path("id").asLong()));
     }

@@ -85,4 +85,9 @@ public @interface TrytonConfig {
             name = "News",
             description = "How often Tryton is asked what became of the leads, in seconds, from 5 to 86400")
     int newsSeconds() default 60;
+
+    @AttributeDefinition(
+            name = "Time zone",
+            description = "In which Tryton's database writes times: the TimeZone of PostgreSQL, such as Europe/Berlin")
+    String timeZone() default "UTC";
 }

@@ -36,6 +36,7 @@ final class TrytonSession implements Closeable {
     private final String user;
     private final String password;
     private volatile @Nullable String session;
+    private volatile long userId;
 
     /** @throws IllegalArgumentException in words for people, naming the setting */
     TrytonSession(HttpClients clients, TrytonConfig config) {
@@ -49,6 +50,19 @@ final class TrytonSession implements Closeable {
     /** Asks for something. What is refused waits: it is a matter of rights, not of the lead. */
     JsonNode ask(String method, ArrayNode parameters) throws DeliveryException {
         return call(method, parameters, FailureCategory.AUTH_EXPIRED, FailureCategory.UNAVAILABLE);
+    }
+
+    /** The same, where it may be the record that is refused: that is REJECTED. */
+    JsonNode askOrBeRefused(String method, ArrayNode parameters) throws DeliveryException {
+        return call(method, parameters, FailureCategory.REJECTED, FailureCategory.UNAVAILABLE);
+    }
+
+    /** Tryton's id of the user. */
+    long userId() throws DeliveryException {
+        if (session == null) {
+            login(null);
+        }
+        return userId;
     }
 
     /** Records of a model, the oldest first; at most two. */
@@ -139,6 +153,7 @@ final class TrytonSession implements Closeable {
         String made =
                 user + ":" + result.path(0).asText() + ":" + result.path(1).asText();
         String header = "Session " + Base64.getEncoder().encodeToString(made.getBytes(StandardCharsets.UTF_8));
+        userId = result.path(0).asLong();
         session = header;
         return header;
     }

@@ -21,9 +21,10 @@ final class Workplace {
     /**
      * What Tryton calls them.
      *
+     * @param currency code of that of the company
      * @param context of all calls
      */
-    record Place(long company, @Nullable Long employee, ObjectNode context) {}
+    record Place(long company, String currency, @Nullable Long employee, ObjectNode context) {}
 
     Workplace(TrytonSession session, TrytonConfig config) {
         this.session = session;
@@ -51,7 +52,11 @@ final class Workplace {
                 .createObjectNode()
                 .put("company", id)
                 .put("language", preferences.path("language").asText("en"));
-        return new Place(id, employee.isEmpty() ? null : employee(id, context), context);
+        return new Place(
+                id,
+                found.path("currency.").path("code").asText(""),
+                employee.isEmpty() ? null : employee(id, context),
+                context);
     }
 
     /** Rights are told for models that are there alone. */

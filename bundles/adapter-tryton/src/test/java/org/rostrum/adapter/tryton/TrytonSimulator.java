@@ -16,6 +16,9 @@ import org.rostrum.testkit.connector.NetworkSimulator;
 final class TrytonSimulator extends NetworkSimulator {
     static final String DATABASE = "crm";
     static final String USER = "rostrum";
+    /** Its id. */
+    static final int OURS = 3;
+
     static final String PASSWORD = "a-password-of-the-simulator";
     private static final String SESSION = "5e551015e551015e55101";
     private static final String NOT_ALLOWED =
@@ -23,7 +26,7 @@ final class TrytonSimulator extends NetworkSimulator {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final List<JsonNode> parties = new ArrayList<>();
-    private final List<JsonNode> opportunities = new ArrayList<>();
+    private final OpportunityHistory opportunities = new OpportunityHistory();
     private boolean revoked;
     private boolean allowed = true;
     private int logins;
@@ -63,8 +66,16 @@ final class TrytonSimulator extends NetworkSimulator {
                     found(parties, parameters, wanted(parameters, "id").isEmpty() ? "code" : "id", "replaced_by"));
             case "model.party.party.create" -> party(parameters);
             case "model.sale.opportunity.search_read" -> allowed
-                    ? result(found(opportunities, parameters, "reference", "reference"))
+                    ? result(opportunities.read(parameters).toString())
                     : Reply.json(200, NOT_ALLOWED);
+            case "model.sale.opportunity.search" -> result(
+                    opportunities.search(parameters).toString());
+            case "model.sale.opportunity.history_revisions" -> result(
+                    opportunities.revisions(parameters.path(0)).toString());
+            case "model.sale.opportunity.read" -> version(parameters);
+            case "model.sale.opportunity.fields_get" -> result(
+                    "{\"state\":{\"selection\":[[\"lead\",\"Lead\"],[\"opportunity\",\"Opportunity\"],[\"converted\","
+                            + "\"Converted\"],[\"won\",\"Won\"],[\"cancelled\",\"Cancelled\"],[\"lost\",\"Lost\"]]}}");
             case "model.sale.opportunity.create" -> opportunity(parameters);
             default -> Reply.json(200, "{\"id\":1,\"error\":[\"'nosuch'\",\"\"]}");
         };
@@ -136,8 +147,19 @@ final class TrytonSimulator extends NetworkSimulator {
         if (opportunity.path("comment").asText().contains("a word that a module forbids")) {
             return refused("The comment is not valid according to its domain.");
         }
-        opportunities.add(opportunity.put("id", opportunities.size() + 1));
-        return result("[" + opportunities.size() + "]");
+        return result("[" + opportunities.make(opportunity, OURS) + "]");
+    }
+
+    private Reply version(JsonNode parameters) {
+        return opportunities
+                .version(parameters.path(0).path(0).asLong(), parameters.path(2).path("_datetime"))
+                .map(found -> result("[" + found + "]"))
+                .orElseGet(() -> refused("You are trying to read records that don't exist anymore."));
+    }
+
+    /** What people do with them. */
+    OpportunityHistory opportunities() {
+        return opportunities;
     }
 
     private static Reply result(String json) {
@@ -170,14 +192,14 @@ final class TrytonSimulator extends NetworkSimulator {
 
     @Override
     public synchronized List<Said> said() {
-        return opportunities.stream()
+        return opportunities.all().stream()
                 .map(one ->
                         new Said(one.path("id").asText(), one.path("comment").asText(), null))
                 .toList();
     }
 
     synchronized JsonNode opportunity(int number) {
-        return opportunities.get(number - 1);
+        return opportunities.all().get(number - 1);
     }
 
     synchronized List<JsonNode> parties() {
