@@ -2,6 +2,7 @@ package org.rostrum.engagement;
 
 import java.text.Normalizer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text made comparable: without case, accents and punctuation, words apart by single spaces, so that {@code "Can’t"} and
@@ -94,6 +95,11 @@ public final class Words {
 
         public boolean empty() {
             return text.isBlank();
+        }
+
+        /** A word that every text has in which the phrase occurs; null when it may begin within a word. */
+        public @Nullable String firstWord() {
+            return text.startsWith(" ") && !empty() ? text.substring(1, text.indexOf(' ', 1)) : null;
         }
     }
 }

@@ -77,6 +77,11 @@ final class ConditionMatcher {
         return none.stream().anyMatch(words::contain) ? "noWords" : null;
     }
 
+    /** Phrases of which one at least must occur; empty when none need. */
+    List<Words.Phrase> oneOf() {
+        return !any.isEmpty() ? any : all.stream().limit(1).toList();
+    }
+
     private boolean speaksOneOf(@Nullable String tag) {
         if (tag == null) {
             return false;

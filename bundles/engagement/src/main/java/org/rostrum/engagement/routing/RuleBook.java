@@ -13,9 +13,11 @@ import org.rostrum.engagement.Words;
 /** Rules in the order in which they are tried. */
 final class RuleBook {
     private final List<RuleMatcher> matchers;
+    private final RuleIndex index;
 
     RuleBook(List<RoutingRule> rules) {
         this.matchers = rules.stream().map(RuleMatcher::new).toList();
+        this.index = new RuleIndex(matchers);
     }
 
     boolean asksForContacts() {
@@ -39,7 +41,8 @@ final class RuleBook {
         List<Match> matches = new ArrayList<>();
         for (ArchivedActivity archived : activities) {
             Words words = Words.of(archived.activity().content());
-            List<RuleMatcher> applying = matchers.stream()
+            List<RuleMatcher> applying = index.worthTrying(words).stream()
+                    .mapToObj(matchers::get)
                     .filter(matcher -> matcher.applies(archived, words))
                     .toList();
             if (!applying.isEmpty()) {

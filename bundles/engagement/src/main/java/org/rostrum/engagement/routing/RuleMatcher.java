@@ -33,6 +33,11 @@ public final class RuleMatcher {
         return rule;
     }
 
+    /** Phrases of which one at least must occur; empty when none need. */
+    List<Words.Phrase> oneOf() {
+        return own.oneOf();
+    }
+
     /** Whether everything holds that needs no look at the surroundings. */
     boolean applies(ArchivedActivity archived, Words words) {
         return own.unmet(archived, words) == null;
