@@ -1,0 +1,77 @@
+package org.rostrum.webhooks;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.rostrum.api.audit.AuditLog;
+import org.rostrum.api.delivery.DeliveryTarget;
+
+/** Registers the end of each webhook, so that the outbox finds it. Those of removed ones stay to refuse what still waits. */
+@Component(service = WebhookTargets.class)
+public final class WebhookTargets {
+    private final WebhookStore store;
+    private final Receiver receiver;
+    private final SwitchOff switchOff;
+    private final Registrar registrar;
+    private final Map<Long, Runnable> registered = new HashMap<>();
+
+    /** Makes a target known. */
+    @FunctionalInterface
+    interface Registrar {
+        /** @return what takes it away again */
+        Runnable register(DeliveryTarget target);
+    }
+
+    @Activate
+    public WebhookTargets(
+            BundleContext context,
+            @Reference WebhookStore store,
+            @Reference Receiver receiver,
+            @Reference AuditLog audit,
+            @Reference Clock clock) {
+        this(store, receiver, new SwitchOff(store, audit, clock), target -> {
+            ServiceRegistration<DeliveryTarget> service = context.registerService(DeliveryTarget.class, target, null);
+            return service::unregister;
+        });
+    }
+
+    WebhookTargets(WebhookStore store, Receiver receiver, SwitchOff switchOff, Registrar registrar) {
+        this.store = store;
+        this.receiver = receiver;
+        this.switchOff = switchOff;
+        this.registrar = registrar;
+        refresh();
+    }
+
+    /** Looks which there are; other nodes may have made some. */
+    synchronized void refresh() {
+        Set<Long> present = store.database().read(store::all).stream()
+                .map(stored -> stored.webhook().id())
+                .collect(Collectors.toSet());
+        for (Long id : present) {
+            registered.computeIfAbsent(
+                    id, made -> registrar.register(new WebhookTarget(made, store, receiver, switchOff)));
+        }
+        registered.entrySet().removeIf(entry -> {
+            boolean gone = !present.contains(entry.getKey());
+            if (gone) {
+                entry.getValue().run();
+            }
+            return gone;
+        });
+    }
+
+    @Deactivate
+    public synchronized void close() {
+        registered.values().forEach(Runnable::run);
+        registered.clear();
+    }
+}
