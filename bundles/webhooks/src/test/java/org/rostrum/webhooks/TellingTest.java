@@ -344,4 +344,21 @@ class TellingTest {
             assertThat(server.audit.actions()).contains("webhook.remove");
         }
     }
+
+    @ParameterizedTest
+    @MethodSource(ENGINES)
+    void whatOneNodeMade_theOthersCanCall_soon(Database.Engine engine) {
+        try (TestServer server = new TestServer(engine);
+                TestReceiver told = new TestReceiver()) {
+            Services<DeliveryTarget> other = new Services<>();
+            WebhookTargets ends = server.ends(Duration.ofMillis(50), other);
+            long id = server.create("acme", told).webhook().id();
+            await().atMost(Duration.ofSeconds(20)).until(() -> other.all().size() == 1);
+            assertThat(other.all().get(0).adapter()).isEqualTo(WebhookTarget.adapterOf(id));
+            ends.close();
+            assertThat(other.all()).isEmpty();
+            ends.refresh();
+            assertThat(other.all()).isEmpty();
+        }
+    }
 }

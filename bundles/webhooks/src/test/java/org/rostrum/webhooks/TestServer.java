@@ -93,7 +93,7 @@ final class TestServer implements AutoCloseable {
         store = new WebhookStore(database.database());
         secrets = new Secrets(store, box);
         receiver = new Receiver(impatient(), secrets, metrics, clock);
-        ends = new WebhookTargets(store, receiver, new SwitchOff(store, audit, clock), targets::add);
+        ends = ends(Duration.ofMinutes(1), targets);
         telling = new Telling(store, tree, outbox, clock);
         feeds = new Feeds(archive, List.of(feed));
         webhooks = webhooks(access);
@@ -102,6 +102,11 @@ final class TestServer implements AutoCloseable {
         task = new WebhookTask(store, feeds, telling, ends, timed, access, metrics, clock, config());
         // from here on
         tell();
+    }
+
+    /** Those of a node. */
+    WebhookTargets ends(Duration between, Services<DeliveryTarget> node) {
+        return new WebhookTargets(store, receiver, new SwitchOff(store, audit, clock), between, node::add);
     }
 
     private static WebhooksConfig config() {
