@@ -64,7 +64,8 @@ final class BuiltInRoles {
                 "routing-rules:read,write",
                 "saved-replies:read,change",
                 "slas:read,change",
-                "users:read,write");
+                "users:read,write",
+                "webhooks:read,change");
         role(
                 MANAGER,
                 "Gets the reports: has them made, scheduled and mailed, and sees what they are made of.",
@@ -102,7 +103,8 @@ final class BuiltInRoles {
                 "deliveries:read,replay,edit,discard",
                 "imports:read,write",
                 "plugins:read,install",
-                "routing-rules:read,write");
+                "routing-rules:read,write",
+                "webhooks:read,change");
         role(
                 EXECUTIVE,
                 "Reads reports and has them made; sees figures, no single activities.",
@@ -133,7 +135,8 @@ final class BuiltInRoles {
                 "secrets:read",
                 "sign-in-policy:read",
                 "slas:read",
-                "users:read");
+                "users:read",
+                "webhooks:read");
     }
 
     // until the server can publish nothing asks for their publications:*; engagement models count them already

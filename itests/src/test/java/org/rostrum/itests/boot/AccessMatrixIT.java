@@ -14,6 +14,7 @@ import static org.rostrum.itests.boot.MatrixWorld.run;
 import static org.rostrum.itests.boot.MatrixWorld.schedule;
 import static org.rostrum.itests.boot.MatrixWorld.template;
 import static org.rostrum.itests.boot.MatrixWorld.user;
+import static org.rostrum.itests.boot.MatrixWorld.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
@@ -229,6 +230,7 @@ class AccessMatrixIT {
                         "conditions",
                         Map.of("accountIds", List.of(place))));
         creations.put("createReportSchedule", schedule(place));
+        creations.put("createOutgoingWebhook", webhook(place));
         creations.put("startReportRun", run(place));
         creations.put("createOnboardingTemplate", template(place));
         creations.put(

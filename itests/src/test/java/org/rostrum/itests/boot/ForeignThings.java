@@ -144,6 +144,20 @@ final class ForeignThings {
                 "/routing-trials/{id}",
                 "/routing-trials",
                 Map.of("from", "2020-01-01T00:00:00Z", "to", "2020-01-02T00:00:00Z"));
+        ids.put(
+                "/outgoing-webhooks/{id}",
+                made(
+                                "/outgoing-webhooks",
+                                Map.of(
+                                        "name",
+                                        "foreign webhook",
+                                        "accountId",
+                                        ACCOUNT,
+                                        "url",
+                                        "https://127.0.0.1:9/foreign"))
+                        .path("webhook")
+                        .path("id")
+                        .asText());
         put("/inbox/views/{id}", "/inbox/views", Map.of("name", "foreign view", "sharedWith", ACCOUNT));
         for (String action : List.of("LEAD", "TICKET")) {
             put(

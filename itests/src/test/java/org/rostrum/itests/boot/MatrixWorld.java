@@ -258,6 +258,14 @@ final class MatrixWorld {
                                         Map.of("en", "Hello {contact|there}")))
                         .path("id")
                         .asText());
+        // an address that is refused before anybody is called
+        thing(
+                "outgoing-webhooks",
+                place,
+                made(api, admin, "/outgoing-webhooks", webhook(place))
+                        .path("webhook")
+                        .path("id")
+                        .asText());
         String activity =
                 """
                 {"@context":"https://www.w3.org/ns/activitystreams","id":"https://social.example/%1$s/activity",\
@@ -371,6 +379,10 @@ final class MatrixWorld {
         template.put("accountId", place);
         template.put("items", List.of(Map.of("kind", "TASK", "title", "Ask legal for the imprint")));
         return template;
+    }
+
+    static Map<String, Object> webhook(String place) {
+        return Map.of("accountId", place, "name", "webhook of " + place, "url", "https://127.0.0.1:9/hook");
     }
 
     static Map<String, Object> user(String name, String place) {

@@ -77,7 +77,8 @@ public final class Dispatcher {
                 new ServiceWhiteboard<>(context, DeliveryListener.class));
     }
 
-    Dispatcher(
+    /** With targets and listeners that somebody else watches. */
+    public Dispatcher(
             DeliveryTables tables,
             DbSchedulerWork work,
             Access access,

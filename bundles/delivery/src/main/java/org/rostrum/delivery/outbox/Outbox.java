@@ -69,7 +69,8 @@ public final class Outbox implements DeliveryService {
         this(tables, dispatcher, access, audit, clock, new ServiceWhiteboard<>(context, ContentSource.class));
     }
 
-    Outbox(
+    /** With sources of attachments that somebody else watches. */
+    public Outbox(
             DeliveryTables tables,
             Dispatcher dispatcher,
             Access access,
@@ -86,7 +87,7 @@ public final class Outbox implements DeliveryService {
     }
 
     @Deactivate
-    void close() {
+    public void close() {
         if (sources instanceof ServiceWhiteboard<ContentSource> opened) {
             opened.close();
         }

@@ -1,0 +1,5 @@
+/** Outgoing webhooks. */
+@NullMarked
+package org.rostrum.webhooks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The REST resources of outgoing webhooks. */
+@NullMarked
+package org.rostrum.webhooks.rest;
+
+import org.jspecify.annotations.NullMarked;
