@@ -18,6 +18,7 @@ const GROUPS = {
     groups: ["groups"],
     person: ["person"],
     exclusions: ["exclusions"],
+    webhooks: ["webhooks"],
 };
 const APART = Object.keys(GROUPS);
 

@@ -17,6 +17,7 @@ export const PAGES = [
     "routing",
     "deliveries",
     "dead-letters",
+    "webhooks",
     "accounts",
     "users",
     "groups",

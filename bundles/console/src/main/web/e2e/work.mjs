@@ -294,6 +294,40 @@ export async function work(play, page, server, plugin) {
         await page.getByRole("cell", { name: "admin", exact: true }).waitFor();
         await checkAccess(page);
     });
+    await play.step("a webhook is made, tried, given a new secret and removed", async () => {
+        await open(page, server, "webhooks", "Webhooks");
+        await press(page, "button", "New webhook");
+        const dialog = page.getByRole("dialog");
+        await type(page, "Name", "Data warehouse");
+        await type(page, "Address", "http://hooks.invalid/rostrum");
+        await dialog.getByLabel(/^All events/).uncheck();
+        await dialog.getByLabel("delivery.dead").check();
+        await checkAccess(page);
+        await press(page, "button", "Create");
+        await dialog
+            .getByText(/only sent by https/)
+            .first()
+            .waitFor();
+        await type(page, "Address", "https://hooks.invalid/rostrum");
+        await press(page, "button", "Create");
+        await page.waitForFunction(() =>
+            [...document.querySelectorAll("[role=dialog] input")].some((one) => one.value.startsWith("whsec_")),
+        );
+        await checkAccess(page);
+        await press(page, "button", "I have noted it");
+        await press(page, "link", /^Data warehouse/);
+        await dialog.getByText("Nothing was sent yet").waitFor();
+        await press(page, "button", "Send a test");
+        await dialog.getByText(/^It was not taken: /).waitFor();
+        await checkAccess(page);
+        await press(page, "button", "New secret");
+        await page.getByRole("dialog", { name: "New secret" }).getByRole("button", { name: "New secret" }).click();
+        await press(page, "button", "I have noted it");
+        await dialog.getByText("The old secret counts until").waitFor();
+        await press(page, "button", "Remove");
+        await page.getByRole("dialog", { name: "Remove webhook" }).getByRole("button", { name: "Remove" }).click();
+        await page.getByText("No webhooks").waitFor();
+    });
     await play.step("a response target is set, and conversations show when they are due", async () => {
         await open(page, server, "response-targets", "Response targets");
         await press(page, "button", "New response target");

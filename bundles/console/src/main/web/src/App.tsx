@@ -46,6 +46,7 @@ const routes = [
     page("/routing/{-$id}", () => import("./pages/Routing")),
     page("/saved-replies/{-$id}", () => import("./pages/SavedReplies")),
     page("/schedules/{-$id}", () => import("./pages/Schedules")),
+    page("/webhooks/{-$id}", () => import("./pages/Webhooks")),
     page("/tokens", () => import("./pages/Tokens")),
     page("/imports/{-$id}", () => import("./pages/Imports")),
     page("/stand-ins", () => import("./pages/StandIns")),

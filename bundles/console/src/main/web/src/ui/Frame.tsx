@@ -29,6 +29,7 @@ import {
     IconUserShare,
     IconUsers,
     IconUsersGroup,
+    IconWebhook,
 } from "@tabler/icons-react";
 import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { type ComponentType, lazy, Suspense, useEffect, useState } from "react";
@@ -109,6 +110,7 @@ const GROUPS: { key: Key; entries: Entry[] }[] = [
                 permission: "deliveries:read",
                 letter: "d",
             },
+            { to: "/webhooks", key: "webhooks.title", icon: IconWebhook, permission: "webhooks:read" },
         ],
     },
     {
